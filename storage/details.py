@@ -7,6 +7,7 @@ from typing import assert_never
 from bot.domain.entries import (
     Call,
     CallOutcome,
+    ContactKind,
     Departure,
     Detail,
     Entry,
@@ -17,6 +18,10 @@ from bot.domain.entries import (
     HandOff,
     Junk,
     Kind,
+    Mail,
+    Meeting,
+    Offer,
+    OtherContact,
     Planned,
     PromiseMade,
     PromiseOutcome,
@@ -24,6 +29,7 @@ from bot.domain.entries import (
     RefillOrder,
     RefillRhythm,
     Touch,
+    Visit,
     Waiting,
     WaitTaken,
 )
@@ -34,6 +40,12 @@ from storage.connection import Connection
 from storage.queries import queries
 
 SQL = queries("entries")
+CONTACTS: dict[ContactKind, type[Visit | Meeting | Mail]] = {
+    Kind.VISIT: Visit,
+    Kind.MEETING: Meeting,
+    Kind.MAIL: Mail,
+}
+"""What each kind of contact says that has a note and no more."""
 
 
 def store(db: Connection, entry: Entry) -> None:  # noqa: PLR0912 - one branch a kind
@@ -70,6 +82,9 @@ def store(db: Connection, entry: Entry) -> None:  # noqa: PLR0912 - one branch a
             db.change(SQL.add_freeze, entry=entry.id, over=int(over), value=value, why=why)
         case Departure(why=why):
             db.change(SQL.add_departure, entry=entry.id, why=why)
+        case OtherContact() as contact:
+            amount = contact.amount if isinstance(contact, Offer) else None
+            db.change(SQL.add_contact, entry=entry.id, amount=amount, note=contact.note)
         case _:
             assert_never(entry.detail)
 
@@ -161,6 +176,8 @@ def load(db: Connection, kind: Kind, entry: int) -> Detail:  # noqa: PLR0912 - o
             return _freeze(db, entry)
         case Kind.DEPARTURE:
             return Departure(**dict(db.rows(SQL.departure, entry=entry)[0]))
+        case Kind.VISIT | Kind.MEETING | Kind.MAIL | Kind.OFFER:
+            return _contact(db, kind, entry)
         case _:
             assert_never(kind)
 
@@ -228,3 +245,10 @@ def _handoff(db: Connection, entry: int) -> Detail:
 def _freeze(db: Connection, entry: int) -> Detail:
     row = db.rows(SQL.freeze, entry=entry)[0]
     return Freeze(why=row["why"], over=bool(row["over"]), value=row["value"])
+
+
+def _contact(db: Connection, kind: ContactKind, entry: int) -> Detail:
+    row = db.rows(SQL.contact, entry=entry)[0]
+    if kind is Kind.OFFER:
+        return Offer(amount=row["amount"], note=row["note"])
+    return CONTACTS[kind](note=row["note"])

@@ -173,6 +173,8 @@ def _dependants(kind: Kind) -> str | None:
             return None
         case Kind.REFILL_ORDER | Kind.JUNK | Kind.EXCLUSIVITY | Kind.FREEZE | Kind.DEPARTURE:
             return None
+        case Kind.VISIT | Kind.MEETING | Kind.MAIL | Kind.OFFER:
+            return None
         case _:
             assert_never(kind)
 

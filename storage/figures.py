@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import groupby
 
-from bot.domain.figures import DayFigures, DueFollowUp, OpenWait, OpenZero, PastCall, PromiseSums
+from bot.domain.entries import Kind
+from bot.domain.figures import DayFigures, DueFollowUp, Listening, OpenWait, OpenZero, PastContact, PromiseSums
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_rating
 from bot.domain.sharing import CountedEntry
 from storage.columns import day_of, hour_of, instant_of, keys_of, span_until
@@ -56,7 +57,7 @@ class SqlFigures:
         return PromiseSums(**{name: int(row[name]) for name in ("kept", "told", "broken", "late", "due")})
 
     def active(self, first: date, last: date, *, team: int | None = None) -> frozenset[int]:
-        """Return who logged a call or about a promise, or went to who waited, on days of a period; of a team or all."""
+        """Return who logged a contact or about a promise, or went to who waited, on days of a period; of a team."""
         span = {"first": first.isoformat(), "last": last.isoformat()}
         if team is None:
             rows = self._db.rows(SQL.active_of_all, **span)
@@ -175,10 +176,20 @@ class SqlFigures:
         """Return everybody's follow-ups of an account that no later call has answered, the first due first."""
         return [_followup(row) for row in self._db.rows(SQL.followups_for, account=account)]
 
-    def last_calls(self, account: int, limit: int) -> Sequence[PastCall]:
-        """Return the last calls to an account, newest first."""
-        rows = self._db.rows(SQL.last_calls, account=account, limit=limit)
-        return [PastCall(day=day_of(r["day"]), person=r["person"], outcome=r["outcome"], note=r["note"]) for r in rows]
+    def last_contacts(self, account: int, limit: int) -> Sequence[PastContact]:
+        """Return the last contacts with an account, newest first."""
+        return [_contact(row) for row in self._db.rows(SQL.last_contacts, account=account, limit=limit)]
+
+    def last_heard(self, account: int) -> PastContact | None:
+        """Return the last call to an account in which the customer's own words were noted, None for none."""
+        row = self._db.row(SQL.last_heard, account=account)
+        return _contact(row) if row else None
+
+    def listening(self, person: int, first: date, last: date) -> Listening:
+        """Return how a person listened in a period."""
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        row = self._db.rows(SQL.listening, person=person, **span)[0]
+        return Listening(**{name: int(row[name]) for name in ("conversations", "questions", "listened")})
 
 
 def _waits_of(rows: Sequence[Row], team: int | None) -> list[OpenWait]:
@@ -220,4 +231,15 @@ def _rating(row: Row) -> Rating:
         source=Source(row["source"]),
         day=day_of(row["day"]),
         order=row["entry"],
+    )
+
+
+def _contact(row: Row) -> PastContact:
+    return PastContact(
+        kind=Kind(row["kind"]),
+        day=day_of(row["day"]),
+        person=row["person"],
+        outcome=row["outcome"] or "",
+        note=row["note"],
+        amount=row["amount"],
     )

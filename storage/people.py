@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from functools import partial
 
 from bot.domain.closed_days import ClosedDay
+from bot.domain.entries import Kind
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person, Reach, Role
 from bot.language.i18n import language_of
 from bot.language.names import fold
@@ -74,6 +75,7 @@ class SqlPeople:
             language=row["language"] or _hinted(row["hint_language"]) or row["team_language"] or default.language,
             hours=_hours(row["hours"]),
             quotas=_quotas(row["quotas"]),
+            contact_quotas=_contact_quotas(row["contact_quotas"]),
             active=bool(row["active"]) and not row["gone"],
             gone=bool(row["gone"]),
             paused_until=day_of(row["paused_until"]) if row["paused_until"] else None,
@@ -286,3 +288,8 @@ def _hours(text: str) -> Hours:
 
 def _quotas(text: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(day), int(calls)) for day, calls in (part.split("=") for part in text.split()))
+
+
+def _contact_quotas(text: str) -> tuple[tuple[Kind, int, int], ...]:
+    parts = (part.split("=") for part in text.split())
+    return tuple((Kind(kind), int(day), int(count)) for kind, day, count in parts)

@@ -29,6 +29,7 @@ TABLES = (
     "waiting",
     "went",
     "handoff",
+    "contact",
     "planned",
     "promise",
     "seller_day",

@@ -18,6 +18,8 @@ from bot.domain.entries import (
     Freeze,
     HandOff,
     Junk,
+    Kind,
+    OtherContact,
     Planned,
     PromiseMade,
     PromiseOutcome,
@@ -39,6 +41,8 @@ SQL = queries("projections")
 # A number, because it is part of a primary key, and ON CONFLICT finds no row by NULL.
 NO_TEAM = 0
 """The team under which people without one are summed."""
+CONTACT_SUMS = {Kind.VISIT: "visits", Kind.MEETING: "meetings", Kind.MAIL: "mails", Kind.OFFER: "offers"}
+"""The sums of contacts that were no call."""
 
 
 def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
@@ -46,9 +50,9 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
     wake_for_entry(db, entry, sign)
     match entry.detail:
         case Call():
-            _bump(db, entry, team, sign, calls=1)
-            db.change(SQL.set_last_contact, account=entry.account)
-            _answer_followups(db, entry, sign)
+            _contact(db, entry, team, sign, "calls")
+        case OtherContact():
+            _contact(db, entry, team, sign, CONTACT_SUMS[entry.kind])
         case Touch() as touch:
             _ratings(db, entry, touch, team or NO_TEAM, sign)
         case PromiseMade() as pledge:
@@ -82,18 +86,24 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
             assert_never(entry.detail)
 
 
+def _contact(db: Connection, entry: Entry, team: int | None, sign: int, counted: str) -> None:
+    _bump(db, entry, team, sign, **{counted: 1})
+    db.change(SQL.set_last_contact, account=entry.account)
+    _answer_followups(db, entry, sign)
+
+
 def _bump(db: Connection, entry: Entry, team: int | None, sign: int, **sums: int) -> None:
     """Move the sums of the entry's day by these, and the entries by which its person was active by one."""
-    none = {"calls": 0, "promises": 0, "kept": 0, "broken": 0, "told": 0}
+    none = {"calls": 0, **dict.fromkeys(CONTACT_SUMS.values(), 0), "promises": 0, "kept": 0, "broken": 0, "told": 0}
     moved = {name: sign * count for name, count in (none | sums | {"acts": 1}).items()}
     db.change(SQL.bump_seller, team=team or NO_TEAM, day=entry.day.isoformat(), person=entry.person, **moved)
 
 
-def _answer_followups(db: Connection, call: Entry, sign: int) -> None:
+def _answer_followups(db: Connection, contact: Entry, sign: int) -> None:
     if sign > 0:
-        db.change(SQL.answer_followups, call=call.id, account=call.account, day=call.day.isoformat())
+        db.change(SQL.answer_followups, contact=contact.id, account=contact.account, day=contact.day.isoformat())
     else:
-        db.change(SQL.reopen_followups, call=call.id, account=call.account)
+        db.change(SQL.reopen_followups, contact=contact.id, account=contact.account)
 
 
 def _ratings(db: Connection, entry: Entry, touch: Touch, team: int, sign: int) -> None:

@@ -20,6 +20,7 @@ from bot.domain.entries import (
     Freeze,
     HandOff,
     Junk,
+    OtherContact,
     Planned,
     PromiseMade,
     PromiseOutcome,
@@ -68,8 +69,8 @@ class SqlWakeUps:
 def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
     """Wake whom an entry concerns that starts to count, or stops."""
     match entry.detail:
-        case Call():
-            # A call that is added can only silence a nudge, and every nudge is asked again before it is sent; but a
+        case Call() | OtherContact():
+            # A contact that is added can only silence a nudge, and every nudge is asked again before it is sent; but a
             # customer who was lost is back by it.
             db.change(SQL.wake_returned if sign > 0 else SQL.wake_reminded, account=entry.account)
         case FollowUp():

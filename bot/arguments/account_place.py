@@ -9,7 +9,7 @@ from bot.language.name_words import NameWords, name_words
 from bot.language.names import fold, is_form
 from bot.language.phrases import Phrases
 from bot.language.tokens import Token
-from bot.language.vocabulary import CONTACTS, VERBS
+from bot.language.vocabulary import VERBS
 from bot.language.word_files import FIRST, WORD_FILES
 from bot.records import lazy, record
 
@@ -171,8 +171,7 @@ class NamePlace:
     @property
     def _may_begin_freely(self) -> bool:
         """Whether what stands in the place of a name may be something else, as what was promised behind "promised"."""
-        contact = CONTACTS.find(" ".join(word.bare for word in self.verb), FIRST)
-        if self._verb in THING_VERBS or contact in THING_CONTACTS:
+        if self._verb in THING_VERBS | THING_CONTACTS:
             return True
         if self._verb == "follow":
             return self.front > 0 or len(self.verb) > 1

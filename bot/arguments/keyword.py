@@ -15,7 +15,6 @@ from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 from bot.records import record
 
-DAYS_A_WEEK = 7
 SPAN_ENDS = ",;"
 """Signs that may stand behind hours, as they are shown."""
 
@@ -116,29 +115,6 @@ def plain(text: str, context: ParseContext) -> str:
     if not clean_name(text):
         raise UserMistake("args", "Nothing of that name can be seen: type letters or digits.")
     return text
-
-
-@record(kw_only=True)
-class WeekdayCountsArg(Arg):
-    """Calls a day: one number for every day, or `mon-thu 8 fri 4`; the value is (ISO weekday, calls) pairs."""
-
-    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        if len(words) == 1 and re.fullmatch("[0-9]{1,3}", words[0].text):
-            # All seven, also days off: the working hours may change later, and Person.quota asks for nothing on a day
-            # off.
-            return Match(tuple((day, int(words[0].text)) for day in range(1, DAYS_A_WEEK + 1)), 1)
-        pairs: dict[int, int] = {}
-        used = 0
-        while used + 1 < len(words):
-            days = parse_weekdays(words[used].text)
-            if not days or not re.fullmatch("[0-9]{1,3}", words[used + 1].text):
-                break
-            pairs |= dict.fromkeys(days, int(words[used + 1].text))
-            used += 2
-        return Match(tuple(sorted(pairs.items())), used) if pairs else None
-
-    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        return self.match(words, context, ()) is not None
 
 
 @record(kw_only=True)

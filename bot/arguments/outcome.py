@@ -11,7 +11,6 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.own_words import known_meaning
 from bot.language.clauses import split_at_subject
 from bot.language.i18n import Quoted
-from bot.language.meetings import cancelled_in
 from bot.language.names import fold
 from bot.language.not_reached import are_somebody, asks_for, call_back
 from bot.language.reaching import (
@@ -29,15 +28,12 @@ from bot.language.reaching import (
     slip_in,
 )
 from bot.language.tokens import Token, is_emoji, line_of, text_of
-from bot.language.vocabulary import CONTACTS, OUTCOMES, Vocabulary
+from bot.language.vocabulary import OUTCOMES, Vocabulary
 from bot.records import record
 
 SPOKE = "spoke"
 ASKED = frozenset({NONE, VOICEMAIL, MEETING})
 """Outcomes that a longer note is asked about when it holds a phrase of theirs."""
-
-WRITTEN = frozenset({MAIL, "offer"})
-"""Contacts that are no call."""
 
 
 @record(kw_only=True)
@@ -66,9 +62,7 @@ class OutcomeArg(ChoiceArg):
         if any(arg.recognises(words, context) for arg in after if not arg.right and not arg.any_text):
             return None
         found = findings(words, context.language)
-        match = self._first(found, words, context) or self._last(found, words, context)
-        # Who was written to was not called: that nobody answered is a note.
-        return None if match and match.value == NONE and _was_written(context) else match
+        return self._first(found, words, context) or self._last(found, words, context)
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         return self.match(words, context, ())
@@ -90,8 +84,6 @@ class OutcomeArg(ChoiceArg):
         said = next((each for each in findings(words, context.language) if _is_asked(each)), None)
         if said:
             raise self._question(text_of(words[said.first : said.end]), (said.outcome,), words, context)
-        if off := cancelled_in(words, context.verb, context.language):
-            raise self._question(off, (MEETING,), words, context)
         near, outcome = near_outcome(words, context.language)
         if near:
             raise self._question(near, (outcome,), words, context)
@@ -146,11 +138,6 @@ def outcome_label(outcome: str, language: str) -> str:
     """Return what people of a language read on the button of an outcome."""
     label = OUTCOMES.label(outcome, language)
     return label[:1].upper() + label[1:]
-
-
-def _was_written(context: ParseContext) -> bool:
-    """Whether the verb tells that the customer was written to, or got an offer."""
-    return CONTACTS.find(text_of(context.verb), context.language) in WRITTEN
 
 
 def _decides_first(finding: Finding, behind: tuple[Token, ...], context: ParseContext) -> bool:

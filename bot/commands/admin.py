@@ -17,8 +17,9 @@ from bot.language.vocabulary import ROLES
 from bot.messages.card import Card, Reply, Table, Text
 from bot.views.claims import claim_buttons, claim_text, holder_text, mail_text
 from bot.views.closed_days import closed_ahead, closed_days_text
+from bot.views.contacts import quotas_text
 from bot.views.gaps import gap_counts, missing_button
-from bot.views.labels import hours_text, person_name, quota_text
+from bot.views.labels import hours_text, person_name
 from bot.views.roles import role_change_text
 
 SHOWN = 25
@@ -78,7 +79,7 @@ def _person_row(ctx: Context, person: Person) -> tuple[str, ...]:
         _told_apart(ctx, person),
         team,
         roles,
-        quota_text(ctx.translator, person),
+        quotas_text(ctx.translator, person),
         hours_text(ctx.translator, person.hours),
     )
 

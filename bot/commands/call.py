@@ -53,6 +53,7 @@ def revise_call(old: Call, changes: Mapping[str, Any]) -> Call:
     help=msg("help", "Log a call"),
     args=ARGS,
     fact=True,
+    contact=True,
     revises=Revision(Call, revise_call),
     native="called",
     rank=10,

@@ -15,6 +15,7 @@ from bot.language.vocabulary import LANGUAGE_NAMES, ROLES
 from bot.messages.card import Button, Card, Fields, Reply, Text
 from bot.views.access import permitted_viewers
 from bot.views.closed_days import closed_ahead, closed_days_text
+from bot.views.contacts import contact_quota_rows
 from bot.views.labels import hours_text, quota_text
 from bot.views.mutes import mute_lines
 from bot.views.own_audit import audit_lines
@@ -36,6 +37,7 @@ def me(ctx: Context) -> Reply:
         (ctx.t("me", "Roles"), ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(who.roles))),
         (ctx.t("me", "Hours"), hours_text(ctx.translator, who.hours)),
         (ctx.t("me", "Calls a day"), quota_text(ctx.translator, who)),
+        *contact_quota_rows(ctx.translator, who),
         (ctx.t("me", "Time zone"), who.zone),
         (ctx.t("me", "Language"), LANGUAGE_NAMES.label(who.language, ctx.translator.language)),
         (ctx.t("me", "Days off"), _leave_text(ctx) or ctx.t("me", "none")),

@@ -14,9 +14,8 @@ from bot.language.days.reading import read_whole
 from bot.language.reaching import findings
 from bot.language.tokens import Token
 
-CALL = "call"
-TIMED = (CALL, "follow")
-"""Commands that are told of several customers, each with its day or hour."""
+FOLLOW = "follow"
+"""The command beside contacts that is told of several customers, each with its day or hour."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +34,9 @@ class AlongReader:
     def read(self, before: Fact, clause: Clause) -> Fact | None:
         """Return what a fact tells of the customer that a clause names; None for any other clause."""
         words = clause.own
-        if before.command.verb in TIMED and (used := self._before_day(words)):
+        if (before.command.contact or before.command.verb == FOLLOW) and (used := self._before_day(words)):
             both = not self._has_day(before)
-        elif before.command.verb == CALL and clause.joined and (used := self._before_outcome(words)):
+        elif before.command.contact and clause.joined and (used := self._before_outcome(words)):
             both = are_account_name(before.words, self.context) and not before.clauses
         else:
             return None

@@ -1,4 +1,4 @@
-"""Several customers behind one verb of a call, as in "visited Acme and Bergen yesterday": the same is told of each."""
+"""Several customers behind one verb, as in "visited Acme and Bergen yesterday": the same contact is told of each."""
 
 from __future__ import annotations
 
@@ -12,31 +12,30 @@ from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
+from bot.dispatch.told_contacts import WRITTEN
 from bot.dispatch.word_orders import Words
-from bot.domain.entries import CallOutcome
 from bot.language.clause_words import clause_words
 from bot.language.name_words import name_words
 from bot.language.phrases import plain_texts
 from bot.language.reaching import findings
 from bot.language.vocabulary import only_speaker
 
-CALL = "call"
 SEVERAL = 2
 """Names from which a fact is of several customers."""
 
 
 @dataclass(frozen=True)
 class CustomerSplitter:
-    """Parts a call whose words are customers' names as the person of the context types them.
+    """Parts a contact whose words are customers' names as the person of the context types them.
 
-    Behind the last name may stand what is said of all: a day, how the calls went, what they were about.
+    Behind the last name may stand what is said of all: a day, how it went, what they were about.
     """
 
     context: ParseContext
 
     def each(self, fact: Fact) -> list[Fact]:
         """Return the fact, or one for each of the customers whose names are joined in its words."""
-        names, rest = self._names(fact, fact.words) if fact.command.verb == CALL else ([], ())
+        names, rest = self._names(fact, fact.words) if fact.command.contact else ([], ())
         if len(names) < SEVERAL or not self._is_of_all(fact, rest):
             return [fact]
         return [replace(fact, words=(*name, *rest), along=bool(at)) for at, name in enumerate(names)]
@@ -52,7 +51,7 @@ class CustomerSplitter:
 
         So do "Bergen" and "Bergen and Nowak yesterday" behind "called Acme". No facts for other words.
         """
-        names, rest = self._names(fact, words) if fact.command.verb == CALL else ([], ())
+        names, rest = self._names(fact, words) if fact.command.contact else ([], ())
         if not names or (rest and not self._ends_list(fact, names, rest)):
             return [], ()
         return [replace(fact, words=name, clauses=(), inherits=False, along=True) for name in names], rest
@@ -97,7 +96,7 @@ class CustomerSplitter:
 
     def _is_of_all(self, fact: Fact, words: Words) -> bool:
         """Whether words behind the names, if there are any, are said of all of them; a thing was sent to all."""
-        sent = fact.defaults.get("outcome") == CallOutcome.MAIL
+        sent = fact.command.verb in WRITTEN
         if not words or names_past_day(words, self.context):
             return True
         if sent and clause_words(self.context.language).marks.leading(words):

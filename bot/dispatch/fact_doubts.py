@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from bot.arguments.account_match import SEARCHED
+from bot.arguments.outcome import outcome_label
 from bot.arguments.parser import Ambiguous, Candidate, ParseContext
 from bot.arguments.promise_match import LABEL_LIMIT, PromiseMatcher, promise_choice
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.facts import NOTE
-from bot.domain.entries import CallOutcome
 from bot.language.days.frame import Moment
 from bot.language.i18n import Quoted, Translator
+from bot.language.meetings import cancelled_in
+from bot.language.reaching import MEETING
 from bot.language.tokens import text_of
 from bot.messages.press import VERB
 
 CALL, KEPT, PROMISE = "call", "kept", "promise"
+MAIL, OFFER = "mail", "offer"
 OFFERED = 3
 """Promises of which it is asked whether one was kept."""
 
@@ -29,7 +32,9 @@ def doubt_of(call: CommandCall, context: ParseContext, *, keeps: bool) -> Ambigu
         return None
     if call.unsure:
         return _kept_or(call, NOTE, context)
-    return _kept_or(call, CALL, context) if call.arguments.defaults.get("outcome") == CallOutcome.MAIL else None
+    if off := _cancelled(call, context):
+        return off
+    return _kept_or(call, call.command.verb, context) if call.command.verb in (MAIL, OFFER) else None
 
 
 def _due_or_note(call: CommandCall, day: Moment, context: ParseContext) -> Ambiguous:
@@ -46,6 +51,19 @@ def _due_or_note(call: CommandCall, day: Moment, context: ParseContext) -> Ambig
     return Ambiguous(VERB, title, (fact, note), 0)
 
 
+def _cancelled(call: CommandCall, context: ParseContext) -> Ambiguous | None:
+    """Ask whether a meeting took place of which the words say that it was called off; None where they do not."""
+    arguments, say, language = call.arguments, context.translator, context.language
+    words = (*arguments.words, *(word for clause in arguments.clauses for word in clause.own))
+    off = cancelled_in(words, arguments.verb, language)
+    if not off:
+        return None
+    title = say.t("call", "The note says {words}: how did the call go?", words=Quoted(off))
+    met = Candidate(label=outcome_label(MEETING, language), value="", verb=call.command.verb)
+    spoke = Candidate(label=say.t("call", "Spoke, with the note"), value="", verb=CALL)
+    return Ambiguous(VERB, title, (met, spoke), 0)
+
+
 def _kept_or(call: CommandCall, other: str, context: ParseContext) -> Ambiguous | None:
     """Ask whether what was sent is what was promised, or else a mail or a note; None where no such promise is open."""
     arguments = call.arguments
@@ -56,7 +74,8 @@ def _kept_or(call: CommandCall, other: str, context: ParseContext) -> Ambiguous 
     say = context.translator
     shown = _typed(call) if call.beside_others else call.line
     offered = [_kept(promise_choice(promise, context), say) for promise in promises]
-    rest = say.t("button", "Only a mail") if other == CALL else say.t("button", "Only a note")
+    labels = {MAIL: say.t("button", "Only a mail"), OFFER: say.t("button", "Only an offer")}
+    rest = labels.get(other) or say.t("button", "Only a note")
     title = say.t("promise", "{words}: is a promise kept with it?", words=Quoted(shown))
     return Ambiguous(PROMISE, title, (*offered, Candidate(label=rest, value="", verb=other)), 0)
 

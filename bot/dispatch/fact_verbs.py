@@ -14,6 +14,7 @@ from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import StepReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
+from bot.dispatch.told_contacts import is_named, is_planned_offer, told_contact
 from bot.dispatch.word_orders import booking_behind_name, name_first, without_lead
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
@@ -32,8 +33,9 @@ from bot.language.vocabulary import CONTACTS, GOODS
 from bot.records import lazy, record
 
 RATING, FOLLOW_UP = "touch", "follow"
-OFFER = "offer"
-"""The contact that is an offer sent out."""
+MAIL = "mail"
+BOOKED, SENT = "booked_meeting", "sent_list"
+"""Contacts that are a call in which a meeting was agreed, and a mail of which the verb says what went out."""
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 DAY_REACH = 5
 """Words of a day, with its hour, that may stand before a verb, as in "yesterday I called", or before a customer."""
@@ -80,7 +82,7 @@ class FactVerbs:
             # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
             found = self.steps.told(words) or self.steps.told(begun)
         if found is None and (sent := sent_of_promise(begun, self.context)):
-            found = self._contact(CallOutcome.MAIL, begun[:sent], begun[sent:])
+            found = Fact(command=self.registry.get(MAIL), words=begun[sent:], verb=begun[:sent])
         return self.day_last(without_courtesy(self._behind_verb(found), self.context)) if found else None
 
     def _begins_with_goods(self, fact: Fact) -> bool:
@@ -170,7 +172,7 @@ class FactVerbs:
             (self._planned(begun) if self.roles & PLAN else None)
             or (self._split(begun, led=True) if self.roles & LED else None)
             or (self._led(words) if self.roles & BEFORE else None)
-            or self._logged(words)
+            or self._logged_or_split(words, begun)
             or (self._behind_day(words) or self._behind_day(begun) if self.roles & DAY else None)
             or (self._split(begun, led=False) if self.roles & SPLIT else None)
             or (self._behind_name(begun) if self.roles & WRITER else None)
@@ -202,7 +204,14 @@ class FactVerbs:
         if command is None or not command.fact or (command.verb == RATING and self._words.again.leading(words) > count):
             # "Touch base" is no rating.
             return None
-        return Fact(command=command, words=words[count:], verb=words[:count])
+        told = told_contact(command, words[:count], words[count:], self._words)
+        return None if is_planned_offer(told, self._plans) else told
+
+    def _logged_or_split(self, words: tuple[Token, ...], begun: tuple[Token, ...]) -> Fact | None:
+        """Return the verb that words begin with; of a noun first the verb behind it, as in "Angebot … versprochen"."""
+        logged = self._logged(words)
+        noun = self.roles & SPLIT and logged and is_named(logged, self.context.language)
+        return (self._split(begun, led=False) if noun else None) or logged
 
     def _split(self, words: tuple[Token, ...], *, led: bool) -> Fact | None:
         """Return the fact whose verb stands in two parts around what it is about, or, unless `led`, behind it.
@@ -231,7 +240,9 @@ class FactVerbs:
             case term if term in CONTACTS.words:
                 return self._contact(term, words[: found.first] + words[found.last : found.end], about)
             case term:
-                return Fact(command=self.registry.get(term), words=about, verb=words[found.last : found.end])
+                command = self.registry.get(term)
+                first = words[: found.first] if command.contact else ()
+                return told_contact(command, first + words[found.last : found.end], about, self._words)
 
     def _about(self, words: tuple[Token, ...], found: SplitVerb) -> tuple[Token, ...]:
         """Return what a verb in two parts is about: no adverb before its last part, no filler of its language.
@@ -288,21 +299,13 @@ class FactVerbs:
         return bool(self._words.between.leading(words)) or (bool(said) and not said[0].first)
 
     def _contact(self, contact: str, verb: tuple[Token, ...], words: tuple[Token, ...]) -> Fact:
+        if contact == SENT:
+            return told_contact(self.registry.get(MAIL), verb, words, self._words, says_what=True)
         call = self.registry.get("call")
-        if contact == CallOutcome.MEETING and (booked := booking_behind_name(verb, words, self.context)):
+        if contact == BOOKED and (booked := booking_behind_name(verb, words, self.context)):
             return Fact(command=call, words=booked)
-        if contact != OFFER:
-            return Fact(command=call, words=words, verb=verb, defaults={"outcome": contact})
-        # The log has no offers: it went out somehow, and the note says so in the words that were typed.
-        offer = verb[:-1] if len(verb) > 1 and self._words.between.leading(verb[-1:]) else verb
-        offer = (replace(offer[0], raw=f" {offer[0].raw.strip()}"), *offer[1:])
-        return Fact(
-            command=call,
-            words=words,
-            verb=verb,
-            defaults={"outcome": CallOutcome.MAIL},
-            clauses=(Clause(words=offer),),
-        )
+        outcome = CallOutcome.MEETING if contact == BOOKED else contact
+        return Fact(command=call, words=words, verb=verb, defaults={"outcome": outcome})
 
     def _planned(self, words: tuple[Token, ...], *, dated: bool = False) -> Fact | None:
         """Return the follow-up that words plan; `dated` when its day stands before them."""

@@ -19,6 +19,7 @@ from bot.dispatch.promise_splitter import PromiseSplitter
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.run_on import RunOnReader
 from bot.dispatch.sent_promises import sent_of_promise
+from bot.dispatch.told_contacts import is_named, is_same_contact
 from bot.dispatch.unsaid_verbs import UnsaidVerbs
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
@@ -239,7 +240,7 @@ class FactReader:
             return replace(before, words=clause.own, clauses=(), inherits=False, along=True)
         if along := self._along.read(before, clause):
             return along
-        if before.command.verb == "call" and self._is_other_call(clause.own):
+        if before.command.contact and self._is_other_call(clause.own):
             return Fact(command=before.command, words=clause.own)
         fact = self._rating(clause.own, named) or clause.first_of(self._later_verb) or self._kept(clause.own, named)
         if sent := self._sent(clause, fact, named):
@@ -250,7 +251,7 @@ class FactReader:
             return fact
         if (fact.words and self.verbs.begins_with_name(fact.words)) or begin_with_own_name(fact.words, self._context):
             return fact
-        if fact.command is before.command and fact.command.verb == "call":
+        if is_same_contact(before, fact):
             return None
         if fact.command.verb == "kept" and named and not self._context.work.promises.open_for(named.id):
             return None
@@ -275,7 +276,7 @@ class FactReader:
         Not where it tells a mail to somebody: of that it is asked when the mail is stored.
         """
         words = self._words.before.skipped(clause.own)
-        elsewhere = named is None or (told and (told.command.verb != "call" or self._account(told.words)))
+        elsewhere = named is None or (told and (not told.command.contact or self._account(told.words)))
         count = 0 if elsewhere else sent_of_promise(words, self._context, named)
         kept = self.verbs.registry.get("kept")
         return (
@@ -330,8 +331,9 @@ class FactReader:
     def _read_later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""
         fact = self.verbs.find(words)
-        if fact is None or (fact.command.verb == "call" and self._account(fact.words) is None):
-            return self.verbs.announced(words) or fact
+        if fact is None or (fact.command.contact and self._account(fact.words) is None):
+            named = fact and is_named(fact, self._context.language)
+            return self.verbs.announced(words) or (None if named else fact)
         if fact.command.verb == "told" and not PROMISE_REF.fullmatch(text_of(fact.words[:1])):
             return None
         return fact

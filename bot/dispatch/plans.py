@@ -16,7 +16,7 @@ from bot.language.phrases import plain_texts
 from bot.language.reaching import negation_in
 from bot.language.roles import ANEW
 from bot.language.tokens import Token, text_of, tokens
-from bot.language.vocabulary import CONTACTS, only_speaker
+from bot.language.vocabulary import CONTACT_VERBS, CONTACTS, VERBS, only_speaker
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 from bot.records import lazy, record
 
@@ -94,11 +94,15 @@ class PlanReader:
         """Return the plan of a day ahead and an infinitive behind it; one that looks like a log is none, as "call"."""
         count = self._words.infinitives.leading(words)
         english = WORD_FILES[FIRST].tables["clauses"]["infinitives"].all
-        lengths = range(1, CONTACTS.longest + 1)
+        lengths = range(1, max(CONTACTS.longest, VERBS.longest) + 1)
         if not count or text_of(words[:count]).casefold() in english or not names_day_ahead(day, self.context):
             return None
-        contact = any(CONTACTS.find(text_of(words[:length]), self.context.language) for length in lengths)
+        contact = any(self._is_contact(text_of(words[:length])) for length in lengths)
         return None if contact else self._from(words, count)
+
+    def _is_contact(self, text: str) -> bool:
+        language = self.context.language
+        return CONTACTS.find(text, language) is not None or VERBS.find(text, language) in CONTACT_VERBS
 
     def once_more(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that are a day and "again", as in "tomorrow at 9 again"; they have no verb."""

@@ -57,6 +57,8 @@ class Command:
     hidden: bool = False
     fact: bool = False
     """Whether one line may tell it beside others, and in more words than its grammar has."""
+    contact: bool = False
+    """Whether it logs one contact with a customer, such as a call or a visit, which a line may tell of several."""
     revises: Revision | None = None
     """How `edit` changes the entries that this command makes."""
     native: str = ""
@@ -111,6 +113,7 @@ def command(
     reads: bool = False,
     hidden: bool = False,
     fact: bool = False,
+    contact: bool = False,
     revises: Revision | None = None,
     native: str = "",
     examples: Sequence[str] = (),
@@ -129,6 +132,7 @@ def command(
             reads=reads,
             hidden=hidden,
             fact=fact,
+            contact=contact,
             revises=revises,
             native=native,
             examples=tuple(examples),

@@ -10,7 +10,7 @@ from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import DUE_AIMS, Fact
 from bot.dispatch.fact_verbs import UNREACHED, FactVerbs
-from bot.domain.entries import CallOutcome
+from bot.dispatch.told_contacts import WRITTEN
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Moment
@@ -43,7 +43,7 @@ class RunOnReader:
     def read(self, call: Fact) -> list[Fact]:
         """Return the call and what is due, in order; none where nothing is."""
         # Why first: a name is looked up in the database.
-        may_be = call.command.verb == "call" and next(self._starts(call.words, 1), None)
+        may_be = call.command.contact and next(self._starts(call.words, 1), None)
         named = find_account_in(call.words, self._context) if may_be else None
         parts = list(self._parts(call.words, named.at + named.used)) if named else []
         if not parts:
@@ -88,6 +88,6 @@ class RunOnReader:
         unreached = bool(said) and said[-1].end == len(told.words) and said[-1].outcome in UNREACHED
         assert found
         due, day = found
-        if due.command.verb == "follow" and (unreached or told.defaults.get("outcome") == CallOutcome.MAIL):
+        if due.command.verb == "follow" and (unreached or told.command.verb in WRITTEN):
             return replace(due, inherits=True)
         return replace(due, inherits=True, doubt=day, whole=Clause(words=words))

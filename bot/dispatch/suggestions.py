@@ -34,6 +34,8 @@ KEPT = 2
 NEAREST = 3
 ALIKE = 75
 """Similarity in percent from which a verb is offered as the one that was meant."""
+SAME = 100
+"""Similarity of a word that is the verb, and no slip of it."""
 FAR_AHEAD = 10
 """Points of similarity by which the first verb keeps another from being offered beside it."""
 SAID = frozenset(CallOutcome) - {CallOutcome.SPOKE}
@@ -109,18 +111,24 @@ def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
     if values.get("outcome") in SAID:
         said = OUTCOMES.label(str(values["outcome"]), language)
         yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **rest_of_line(rest)}))
-    elif outcome := _likely_outcome(line):
-        told = {"outcome": outcome, **typed_values({"note": line_of(line.words)})}
-        said = OUTCOMES.label(outcome, language)
+    elif _is_told(line):
+        told = {"outcome": CallOutcome.SPOKE, **typed_values({"note": line_of(line.words)})}
+        said = OUTCOMES.label(CallOutcome.SPOKE, language)
         yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **told}))
+    elif _is_sent(line):
+        told = typed_values({"note": line_of(line.words)})
+        yield Button(label=verb_label("mail", language), press=Press(verb="mail", values={**customer, **told}))
 
 
-def _likely_outcome(line: PlainLine) -> CallOutcome | None:
-    """Return how a call may have gone of which a line tells: it has a word for one, or for what was sent."""
-    if any(VERBS.find(word.text.rstrip(ENDS), line.context.language) == "call" for word in line.words):
-        return CallOutcome.SPOKE
+def _is_told(line: PlainLine) -> bool:
+    """Whether a line has a word for a call."""
+    return any(VERBS.find(word.text.rstrip(ENDS), line.context.language) == "call" for word in line.words)
+
+
+def _is_sent(line: PlainLine) -> bool:
+    """Whether a line has a word for what was sent."""
     sent, texts = clause_words(line.context.language).sent, plain_texts(line.words)
-    return CallOutcome.MAIL if any(sent.count_at(texts, at) for at in range(len(texts))) else None
+    return any(sent.count_at(texts, at) for at in range(len(texts)))
 
 
 def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
@@ -137,11 +145,11 @@ def _notes_on_several(line: PlainLine) -> Iterator[Button]:
 
 
 def nearest_commands(line: PlainLine) -> list[Command]:
-    """Return the commands whose word in the person's language or in English looks most like the first word."""
+    """Return the commands whose word in the person's language or in English looks most like the first word, a slip."""
     typed = fold(line.words[0].text)
     scores = [(_likeness(typed, command, line.context.language), command) for command in line.registry]
     found = sorted(
-        ((score, command) for score, command in scores if score >= ALIKE and _may_be_offered(command, line)),
+        ((score, command) for score, command in scores if ALIKE <= score < SAME and _may_be_offered(command, line)),
         key=lambda hit: (-hit[0], hit[1].verb),
     )
     return [command for score, command in found if found[0][0] - score < FAR_AHEAD][:NEAREST]

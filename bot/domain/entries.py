@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from enum import StrEnum, unique
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from bot.domain.ratings import Factor, Source
 from bot.records import record
@@ -34,6 +34,10 @@ class Kind(StrEnum):
     EXCLUSIVITY = "X"
     FREEZE = "Z"
     DEPARTURE = "L"
+    VISIT = "V"
+    MEETING = "M"
+    MAIL = "E"
+    OFFER = "O"
 
 
 class CallOutcome(StrEnum):
@@ -59,6 +63,42 @@ class Call:
     questions: int | None = None
     listened: bool = False
     note: str = ""
+
+
+@record(kw_only=True)
+class OtherContact:
+    """One contact with an account that was no call; `note` is what was typed of it."""
+
+    note: str = ""
+
+
+@record(kw_only=True)
+class Visit(OtherContact):
+    """The seller was at the customer's."""
+
+    kind: ClassVar[Literal[Kind.VISIT]] = Kind.VISIT
+
+
+@record(kw_only=True)
+class Meeting(OtherContact):
+    """The seller met the customer, wherever that was."""
+
+    kind: ClassVar[Literal[Kind.MEETING]] = Kind.MEETING
+
+
+@record(kw_only=True)
+class Mail(OtherContact):
+    """The seller wrote to the customer."""
+
+    kind: ClassVar[Literal[Kind.MAIL]] = Kind.MAIL
+
+
+@record(kw_only=True)
+class Offer(OtherContact):
+    """The customer got an offer; `amount` is in whole units of the team's currency, None when not said."""
+
+    kind: ClassVar[Literal[Kind.OFFER]] = Kind.OFFER
+    amount: int | None = None
 
 
 @record(kw_only=True)
@@ -219,6 +259,8 @@ class Departure:
     why: str = ""
 
 
+ContactKind = Literal[Kind.VISIT, Kind.MEETING, Kind.MAIL, Kind.OFFER]
+Contacted = Visit | Meeting | Mail | Offer
 Detail = (
     Call
     | Touch
@@ -235,6 +277,7 @@ Detail = (
     | Exclusivity
     | Freeze
     | Departure
+    | Contacted
 )
 
 

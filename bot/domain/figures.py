@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.domain.entries import Kind
 from bot.domain.local_time import first_instant
 from bot.domain.ratings import Factor, Rating
 from bot.domain.sharing import CountedEntry
@@ -22,6 +23,10 @@ class DayFigures:
 
     day: date
     calls: int = 0
+    visits: int = 0
+    meetings: int = 0
+    mails: int = 0
+    offers: int = 0
     promises: int = 0
     kept: int = 0
     broken: int = 0
@@ -101,13 +106,27 @@ class DueFollowUp:
 
 
 @record(kw_only=True)
-class PastCall:
-    """One call to an account on a local day, with what was noted."""
+class PastContact:
+    """One contact with an account on a local day, with what was noted.
 
+    `outcome` is how a call went, "" for another contact; `amount` is that of an offer, None when not said.
+    """
+
+    kind: Kind
     day: date
     person: int
     outcome: str
     note: str
+    amount: int | None
+
+
+@record(kw_only=True)
+class Listening:
+    """How a person listened in a period: the calls in which somebody spoke, open questions asked, calls listened in."""
+
+    conversations: int
+    questions: int
+    listened: int
 
 
 class Figures(Protocol):
@@ -133,4 +152,6 @@ class Figures(Protocol):
     def wait(self, number: int, first: date, last: date) -> OpenWait | None: ...
     def open_followups(self, person: int, upto: date) -> Sequence[DueFollowUp]: ...
     def open_followups_for(self, account: int) -> Sequence[DueFollowUp]: ...
-    def last_calls(self, account: int, limit: int) -> Sequence[PastCall]: ...
+    def last_heard(self, account: int) -> PastContact | None: ...
+    def listening(self, person: int, first: date, last: date) -> Listening: ...
+    def last_contacts(self, account: int, limit: int) -> Sequence[PastContact]: ...

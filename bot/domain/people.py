@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.closed_days import ClosedDay
+from bot.domain.entries import Kind
 from bot.domain.nudge_kinds import NudgeHours
 from bot.records import record
 
@@ -67,6 +68,8 @@ class Person:
     hours: Hours = DEFAULT_HOURS
     quotas: tuple[tuple[int, int], ...] = ()
     """(ISO weekday, calls) where they differ from DEFAULT_QUOTA."""
+    contact_quotas: tuple[tuple[Kind, int, int], ...] = ()
+    """(kind of contact beside calls, ISO weekday, count); nothing is asked for where none is named."""
     active: bool = True
     gone: bool = False
     """Whether an admin took the person off the list, whatever the platform says; who is gone is not active."""
@@ -93,6 +96,12 @@ class Person:
         if not any(day == weekday for day, _, _ in self.hours):
             return 0
         return dict(self.quotas).get(weekday, DEFAULT_QUOTA)
+
+    def contact_quota(self, kind: Kind, weekday: int) -> int:
+        """Return the contacts of a kind asked for on an ISO weekday, 0 on one that is never worked."""
+        if not any(day == weekday for day, _, _ in self.hours):
+            return 0
+        return next((count for of, day, count in self.contact_quotas if (of, day) == (kind, weekday)), 0)
 
 
 @record(kw_only=True)

@@ -1,4 +1,4 @@
-"""Call targets: calls asked for on working days."""
+"""Targets: calls and other contacts asked for on working days."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.calendar import calendar_of
+from bot.domain.entries import Kind
 from bot.domain.people import Person, Role
 
 
@@ -22,3 +23,10 @@ def call_target(person: Person, first: date, last: date) -> int:
 def team_call_target(people: Iterable[Person], first: date, last: date) -> int:
     """Return the calls asked of several people in a period."""
     return sum(call_target(person, first, last) for person in people)
+
+
+def contact_target(person: Person, kind: Kind, first: date, last: date) -> int:
+    """Return the contacts of a kind, calls aside, that are asked of a person in a period, as `call_target` does."""
+    if Role.SELLER not in person.roles or not person.contact_quotas:
+        return 0
+    return sum(person.contact_quota(kind, day.isoweekday()) for day in calendar_of(person).workdays(first, last))

@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
-from bot.domain.figures import DueFollowUp, OpenZero, PastCall
+from bot.domain.figures import DueFollowUp, OpenZero, PastContact
 from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
 from bot.domain.promises import Promise
 from bot.domain.ratings import Score, score
 from bot.language.i18n import capitalized
-from bot.language.vocabulary import OUTCOMES, verb_label
+from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Element, Quote, Reply, Text
 from bot.messages.press import existing
 from bot.views.access import may_read_words, record_look
+from bot.views.contacts import past_texts
 from bot.views.entries import rhythm_text
 from bot.views.exclusives import exclusive_lines
 from bot.views.labels import factor_name, person_name, phone_of, score_text
@@ -26,20 +27,20 @@ from bot.views.refills import refill_text
 from bot.views.resting import resting_elements
 
 SHOWN = 3
-"""Zeros, promises, follow-ups, refills and calls that are listed, of each."""
+"""Zeros, promises, follow-ups, refills and contacts that are listed, of each."""
 
 
 def account_reply(ctx: Context, account: Account) -> Reply:
-    """Return an account's card: score, whom to call, zeros, what is open, the latest calls with their words, breaches.
+    """Return an account's card: score, whom to call, zeros, what is open, the latest contacts, breaches.
 
     What colleagues noted is left out for who may not read it.
     """
     zeros = ctx.work.figures.zeros(ctx.today, account=account.id)
     promises = ctx.work.promises.open_for(account.id)
-    calls = ctx.work.figures.last_calls(account.id, SHOWN)
+    contacts = ctx.work.figures.last_contacts(account.id, SHOWN)
     followups = ctx.work.figures.open_followups_for(account.id)
     if ctx.who.may(MANAGERS):
-        people = {row.person for rows in (calls, zeros, promises, followups) for row in rows[:SHOWN]}
+        people = {row.person for rows in (contacts, zeros, promises, followups) for row in rows[:SHOWN]}
         record_look(ctx, people, Look(view=View.ACCOUNT, subject=account.name))
     now = score(ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ()))
     breaches = ctx.work.promises.breaches(account.id, ctx.today)
@@ -52,7 +53,7 @@ def account_reply(ctx: Context, account: Account) -> Reply:
         *_listed(ctx, [(Text(text=refill_text(ctx, refill)),) for refill in ctx.work.refills.at(account.id)]),
         *_listed(ctx, [(Text(text=line),) for line in exclusive_lines(ctx, account)]),
         *_breaches(ctx, account, breaches),
-        *_contacts(ctx, account, calls),
+        *_contacts(ctx, account, contacts),
         *_particulars(ctx, account),
     )
     card = Card(title=account.name, body=body, buttons=_buttons(ctx, account), more=_more(ctx, account))
@@ -113,17 +114,21 @@ def _breaches(ctx: Context, account: Account, breaches: int) -> Iterator[Element
         yield Text(text=streak)
 
 
-def _contacts(ctx: Context, account: Account, calls: Sequence[PastCall]) -> Iterator[Element]:
-    """Yield the latest calls, and for how long nothing was heard since."""
-    say = ctx.translator
-    for call in calls:
-        outcome = OUTCOMES.label(call.outcome, say.language)
-        line = say.join((say.day(call.day), person_name(ctx, call.person), outcome))
-        yield from _with_words(ctx, account, line, call.person, call.note)
+def _contacts(ctx: Context, account: Account, contacts: Sequence[PastContact]) -> Iterator[Element]:
+    """Yield the latest contacts, and for how long nothing was heard since."""
+    say, currency = ctx.translator, currency_for(ctx.work, account.owner, ctx.who)
+    for past in contacts:
+        line = say.join((say.day(past.day), person_name(ctx, past.person), *past_texts(say, past, currency)))
+        yield from _with_words(ctx, account, line, past.person, past.note)
+    heard = ctx.work.figures.last_heard(account.id)
+    if heard and heard not in contacts and (heard.person == ctx.who.id or may_read_words(ctx, account)):
+        who = person_name(ctx, heard.person)
+        yield Text(text=say.join((say.day(heard.day), who, ctx.t("account", "last in their own words"))))
+        yield Quote(text=heard.note)
     if account.last_contact is None:
         yield Text(text=ctx.t("account", "No contact yet."))
         return
-    if not calls:
+    if not contacts:
         yield Text(text=ctx.t("account", "Last contact {day}", day=say.day(account.last_contact)))
     if silent := max(0, (ctx.today - account.last_contact).days):
         since = ctx.n("account", "{count} day since the last contact", "{count} days since the last contact", silent)

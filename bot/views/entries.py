@@ -17,6 +17,8 @@ from bot.domain.entries import (
     HandOff,
     Junk,
     Kind,
+    Offer,
+    OtherContact,
     Planned,
     PromiseMade,
     PromiseOutcome,
@@ -30,7 +32,9 @@ from bot.domain.entries import (
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.language.vocabulary import OUTCOMES
+from bot.views.contacts import NAMES
 from bot.views.labels import factor_name
+from bot.views.money import currency_for
 
 WEEK = 7
 
@@ -71,7 +75,7 @@ def words_and_facts(ctx: Context, entry: Entry) -> tuple[str, tuple[str, ...]]:
 def words_of(detail: Detail) -> str:
     """Return the words that a person typed with an entry, "" for none."""
     match detail:
-        case Call(note=words) | PromiseStep(note=words) | FollowUp(note=words):
+        case Call(note=words) | PromiseStep(note=words) | FollowUp(note=words) | OtherContact(note=words):
             return words
         case Touch(why=words) | PromiseMade(what=words) | Waiting(what=words) | HandOff(cause=words):
             return words
@@ -120,6 +124,8 @@ def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:  # noqa: PLR09
             return ctx.t("freeze", "Unfrozen") if freeze.over else ctx.t("freeze", "Frozen on purpose"), freeze.why
         case Departure() as departure:
             return ctx.t("left", "Left"), departure.why
+        case OtherContact() as contact:
+            return contact_name(ctx, entry.kind), _offered(ctx, entry), contact.note
         case _:
             assert_never(entry.detail)
 
@@ -143,6 +149,20 @@ def rhythm_text(say: Translator, days: int) -> str:
 def _item_of(ctx: Context, order: RefillOrder) -> str:
     refill = ctx.work.entries.newest(Kind.REFILL, order.refill)
     return refill.detail.item if refill and isinstance(refill.detail, RefillRhythm) else f"B{order.refill}"
+
+
+def contact_name(ctx: Context, kind: Kind) -> str:
+    """Return what a kind of contact that was no call is called."""
+    return ctx.m(NAMES[kind])
+
+
+def _offered(ctx: Context, entry: Entry) -> str:
+    """Return the amount of an offer, "" for none and for another contact."""
+    amount = entry.detail.amount if isinstance(entry.detail, Offer) else None
+    if amount is None:
+        return ""
+    account = ctx.work.accounts.find(entry.account or 0)
+    return ctx.translator.value(amount, currency_for(ctx.work, account.owner if account else None, ctx.who))
 
 
 def minutes_text(ctx: Context, minutes: int) -> str:

@@ -15,6 +15,7 @@ from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.i18n import Translator
 from bot.messages.card import Bars, Card, Element, Text
+from bot.views.contacts import contact_figures, contact_lines
 from bot.views.periods import period_title
 
 ALT_LIMIT = 200
@@ -24,14 +25,17 @@ ALT_LIMIT = 200
 def team_figures(work: Work, team: int | None, asked: Period, today: date) -> dict[str, float]:
     """Return a team's figures of a period, the company's for None; ratings are as they stand today.
 
-    What is not known is not there: `score` without rated accounts, `waiting_median_s` (seconds) without one served.
+    What is not known is not there: `score` without rated accounts, `waiting_median_s` (seconds) without one served,
+    contacts that are no calls where there are none and none are asked for.
     """
     sums = work.figures.days(asked.first, asked.last, team=team)
     promises = work.figures.promises(asked.first, asked.last, today, team=team)
     asked_for = team_call_target(sellers(work, team), asked.first, asked.last)
     waits = work.figures.waits(asked.first, asked.last, team=team)
+    others = contact_figures(sums, sellers(work, team), asked.first, asked.last)
     rated = work.figures.standing(today, team=team).values()
-    return _figures(sums, asked_for) | _promise_figures(promises) | _rating_figures(rated) | _wait_figures(waits, today)
+    calls = _figures(sums, asked_for) | others
+    return calls | _promise_figures(promises) | _rating_figures(rated) | _wait_figures(waits, today)
 
 
 def person_figures(work: Work, person: Person, asked: Period, today: date) -> dict[str, float]:
@@ -40,7 +44,8 @@ def person_figures(work: Work, person: Person, asked: Period, today: date) -> di
     waits = work.figures.waits_taken_by(person.id, asked.first, asked.last)
     promises = work.figures.promises(asked.first, asked.last, today, person=person.id)
     rated = work.figures.standing(today, owner=person.id).values()
-    calls = _figures(sums, call_target(person, asked.first, asked.last))
+    others = contact_figures(sums, [person], asked.first, asked.last)
+    calls = _figures(sums, call_target(person, asked.first, asked.last)) | others
     return calls | _promise_figures(promises) | _rating_figures(rated) | _wait_figures(waits, today)
 
 
@@ -96,7 +101,13 @@ def team_card(
     work: Work, say: Translator, team: Team | None, asked: Period, figures: dict[str, float], *, by_day: bool = True
 ) -> Card:
     """Return a team's figures of a period as lines; with a chart of the calls a day if `by_day` and it has several."""
-    lines = [calls_line(say, figures), promises_line(say, figures), zeros_line(say, figures), waits_line(say, figures)]
+    lines = [
+        calls_line(say, figures),
+        *contact_lines(say, figures),
+        promises_line(say, figures),
+        zeros_line(say, figures),
+        waits_line(say, figures),
+    ]
     heading = period_title(say, asked) if team is None else f"{team.name} · {period_title(say, asked)}"
     body: tuple[Element, ...] = tuple(Text(text=line) for line in lines if line)
     if by_day and asked.first != asked.last:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
@@ -64,7 +64,11 @@ def _weekdays_text(say: Translator, weekdays: Sequence[int]) -> str:
 
 def quota_text(say: Translator, person: Person) -> str:
     """Return the calls asked for a day: one number, or a number for each working day when they differ."""
-    counts = {weekday: person.quota(weekday) for weekday, _, _ in person.hours}
+    return counts_text(say, {weekday: person.quota(weekday) for weekday, _, _ in person.hours})
+
+
+def counts_text(say: Translator, counts: Mapping[int, int]) -> str:
+    """Return counts by weekday: one number, or a number for each day when they differ."""
     if len(set(counts.values())) == 1:
         return str(next(iter(counts.values())))
-    return ", ".join(f"{say.weekday(day, 'short')} {calls}" for day, calls in counts.items())
+    return ", ".join(f"{say.weekday(day, 'short')} {count}" for day, count in counts.items())

@@ -6,7 +6,9 @@ from bot.dispatch.context import Context
 from bot.domain.people import Person
 from bot.domain.periods import Period
 from bot.messages.card import Bars, Card, Element, Progress, Reply, Text
+from bot.views.contacts import contact_progress
 from bot.views.figures import calls_chart, person_figures, promises_line, waits_line, zeros_line
+from bot.views.listening import listening_figures, listening_line
 from bot.views.periods import period_title
 
 
@@ -14,7 +16,10 @@ def person_reply(ctx: Context, person: Person, period: Period) -> Reply:
     """Return one person's figures of a period, with a chart when it has several days."""
     figures = person_figures(ctx.work, person, period, ctx.today)
     progress = Progress(label=ctx.t("today", "Calls"), done=int(figures["calls"]), target=int(figures["target"]))
+    heard = ctx.work.figures.listening(person.id, period.first, period.last)
+    figures |= listening_figures(heard)
     lines = (
+        listening_line(ctx.translator, heard),
         promises_line(ctx.translator, figures),
         zeros_line(ctx.translator, figures),
         waits_line(ctx.translator, figures),
@@ -23,5 +28,10 @@ def person_reply(ctx: Context, person: Person, period: Period) -> Reply:
     if period.first != period.last:
         sums = ctx.work.figures.days(period.first, period.last, person=person.id)
         chart = (calls_chart(ctx.translator, period, sums, [person]),)
-    body: tuple[Element, ...] = (progress, *(Text(text=line) for line in lines if line), *chart)
+    body: tuple[Element, ...] = (
+        progress,
+        *contact_progress(ctx.translator, figures),
+        *(Text(text=line) for line in lines if line),
+        *chart,
+    )
     return Reply(card=Card(title=f"{person.name} · {period_title(ctx.translator, period)}", body=body), figures=figures)

@@ -11,9 +11,9 @@ from bot.dispatch.context import Context
 from bot.domain.accounts import Account
 from bot.domain.entries import Freeze
 from bot.domain.resting import Rest, Resting
-from bot.language.vocabulary import OUTCOMES
 from bot.messages.card import Element, Quote, Text
 from bot.views.access import may_read_words
+from bot.views.contacts import past_texts
 from bot.views.labels import factor_name, person_name
 from bot.views.money import currency_for
 
@@ -62,15 +62,16 @@ def left_open_line(ctx: Context, account: Account) -> str:
 def last_contact_line(ctx: Context, account: Account) -> str:
     """Return the last contact with an account, with its words where the person may read them."""
     say = ctx.translator
-    calls = ctx.work.figures.last_calls(account.id, 1)
-    if not calls or (account.last_contact and calls[0].day < account.last_contact):
+    contacts = ctx.work.figures.last_contacts(account.id, 1)
+    if not contacts or (account.last_contact and contacts[0].day < account.last_contact):
         if account.last_contact is None:
             return ctx.t("account", "No contact yet.")
         return ctx.t("account", "Last contact {day}", day=say.day(account.last_contact))
-    (call,) = calls
-    shown = call.person == ctx.who.id or may_read_words(ctx, account)
-    facts = (say.day(call.day), person_name(ctx, call.person), OUTCOMES.label(call.outcome, say.language))
-    return ctx.t("left", "Last contact: {facts}", facts=say.join((*facts, call.note if shown else "")))
+    (past,) = contacts
+    shown = past.person == ctx.who.id or may_read_words(ctx, account)
+    texts = past_texts(say, past, currency_for(ctx.work, account.owner, ctx.who))
+    facts = (say.day(past.day), person_name(ctx, past.person), *texts, past.note if shown else "")
+    return ctx.t("left", "Last contact: {facts}", facts=say.join(facts))
 
 
 def last_zero_line(ctx: Context, account: Account) -> str:

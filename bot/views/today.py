@@ -10,6 +10,7 @@ from bot.domain.calendar import calendar_of
 from bot.domain.quotas import call_target
 from bot.domain.refills import due_refills
 from bot.messages.card import Button, Card, Element, Progress, Reply, Style, Text
+from bot.views.contacts import contact_figures, contact_progress
 from bot.views.plan import calls_left, log_button, names_of, planned_accounts
 from bot.views.refills import due_refill_text
 from bot.views.waits import open_waits, wait_text
@@ -27,15 +28,21 @@ def calls_and_target(ctx: Context, day: date) -> tuple[int, int]:
 def today_reply(ctx: Context) -> Reply:
     """Return the day: calls against the target, promises, follow-ups and refills due, who waits, and undo."""
     calls, quota = calls_and_target(ctx, ctx.today)
+    sums = ctx.work.figures.days(ctx.today, ctx.today, person=ctx.who.id)
+    others = contact_figures(sums, [ctx.who], ctx.today)
     progress = Progress(label=ctx.t("today", "Calls"), done=calls, target=quota)
     planned = calls_left(planned_accounts(ctx, ctx.today), ctx.today)
     waits = (wait_text(ctx, wait) for wait in open_waits(ctx))
     lines = [*_plan_line(ctx, planned), *_promise_lines(ctx), *_followup_lines(ctx), *_refill_lines(ctx), *waits]
-    body: tuple[Element, ...] = (progress, *(Text(text=line) for line in lines))
+    body: tuple[Element, ...] = (
+        progress,
+        *contact_progress(ctx.translator, others),
+        *(Text(text=line) for line in lines),
+    )
     if not lines:
         body = (*body, Text(text=ctx.t("today", "No open promises or follow-ups.")))
     title = ctx.t("today", "Today, {day}", day=ctx.translator.day(ctx.today))
-    figures = {"calls": calls, "target": quota, "promises_open": len(ctx.work.promises.open_of(ctx.who.id))}
+    figures = {"calls": calls, "target": quota, "promises_open": len(ctx.work.promises.open_of(ctx.who.id))} | others
     return Reply(card=Card(title=title, body=body, buttons=_buttons(ctx, planned)), figures=figures)
 
 

@@ -86,7 +86,27 @@ SELECT e.id, e.kind, e.number, e.person, e.team, e.account, e.day, e.at, e.edits
     SELECT id FROM (SELECT e.id FROM entry e JOIN departure d ON d.entry = e.id AND d.tenant = e.tenant AND d.why <> ''
         WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'L' AND e.live = 1
             AND CAST(:person AS BIGINT) IN (0, e.person)
-        ORDER BY e.day DESC, e.id DESC LIMIT :reach) departures) noted
+        ORDER BY e.day DESC, e.id DESC LIMIT :reach) departures
+    UNION ALL
+    SELECT id FROM (SELECT e.id FROM entry e JOIN contact d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
+        WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'V' AND e.live = 1
+            AND CAST(:person AS BIGINT) IN (0, e.person)
+        ORDER BY e.day DESC, e.id DESC LIMIT :reach) visits
+    UNION ALL
+    SELECT id FROM (SELECT e.id FROM entry e JOIN contact d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
+        WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'M' AND e.live = 1
+            AND CAST(:person AS BIGINT) IN (0, e.person)
+        ORDER BY e.day DESC, e.id DESC LIMIT :reach) meetings
+    UNION ALL
+    SELECT id FROM (SELECT e.id FROM entry e JOIN contact d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
+        WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'E' AND e.live = 1
+            AND CAST(:person AS BIGINT) IN (0, e.person)
+        ORDER BY e.day DESC, e.id DESC LIMIT :reach) mails
+    UNION ALL
+    SELECT id FROM (SELECT e.id FROM entry e JOIN contact d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
+        WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'O' AND e.live = 1
+            AND CAST(:person AS BIGINT) IN (0, e.person)
+        ORDER BY e.day DESC, e.id DESC LIMIT :reach) offers) noted
 JOIN entry e ON e.tenant = :tenant AND e.id = noted.id
 ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skip
 
@@ -250,3 +270,11 @@ INSERT INTO departure (entry, tenant, why) VALUES (:entry, :tenant, :why)
 -- :name departure
 -- Why a customer left.
 SELECT why FROM departure WHERE tenant = :tenant AND entry = :entry
+
+-- :name add_contact
+-- The details of a visit, a meeting, a mail or an offer. -- beside others
+INSERT INTO contact (entry, tenant, amount, note) VALUES (:entry, :tenant, :amount, :note)
+
+-- :name contact
+-- The details of a visit, a meeting, a mail or an offer.
+SELECT amount, note FROM contact WHERE tenant = :tenant AND entry = :entry

@@ -1,19 +1,21 @@
 -- :name days_of_team
 -- A team's sums, by day, with what its people logged before they had a team.
-SELECT day, SUM(calls) AS calls, SUM(promises) AS promises, SUM(kept) AS kept, SUM(broken) AS broken,
+SELECT day, SUM(calls) AS calls, SUM(visits) AS visits, SUM(meetings) AS meetings, SUM(mails) AS mails,
+    SUM(offers) AS offers, SUM(promises) AS promises, SUM(kept) AS kept, SUM(broken) AS broken,
     SUM(told) AS told
 FROM (
-    SELECT day, calls, promises, kept, broken, told FROM seller_day
+    SELECT day, calls, visits, meetings, mails, offers, promises, kept, broken, told FROM seller_day
     WHERE tenant = :tenant AND team = :team AND day BETWEEN :first AND :last
     UNION ALL
-    SELECT d.day, d.calls, d.promises, d.kept, d.broken, d.told
+    SELECT d.day, d.calls, d.visits, d.meetings, d.mails, d.offers, d.promises, d.kept, d.broken, d.told
     FROM seller_day d JOIN person p ON p.tenant = d.tenant AND p.id = d.person
     WHERE d.tenant = :tenant AND d.team = 0 AND d.day BETWEEN :first AND :last AND p.team = :team
 ) with_earlier GROUP BY day ORDER BY day
 
 -- :name days_of_all
 -- The whole company's sums, by day; the teams are named so that the key of the sums is used.
-SELECT day, SUM(calls) AS calls, SUM(promises) AS promises, SUM(kept) AS kept, SUM(broken) AS broken,
+SELECT day, SUM(calls) AS calls, SUM(visits) AS visits, SUM(meetings) AS meetings, SUM(mails) AS mails,
+    SUM(offers) AS offers, SUM(promises) AS promises, SUM(kept) AS kept, SUM(broken) AS broken,
     SUM(told) AS told
 FROM seller_day WHERE tenant = :tenant AND day BETWEEN :first AND :last
     AND team IN (SELECT 0 UNION ALL SELECT id FROM team WHERE tenant = :tenant)
@@ -21,7 +23,8 @@ GROUP BY day ORDER BY day
 
 -- :name days_of_person
 -- A person's sums, by day.
-SELECT day, SUM(calls) AS calls, SUM(promises) AS promises, SUM(kept) AS kept, SUM(broken) AS broken,
+SELECT day, SUM(calls) AS calls, SUM(visits) AS visits, SUM(meetings) AS meetings, SUM(mails) AS mails,
+    SUM(offers) AS offers, SUM(promises) AS promises, SUM(kept) AS kept, SUM(broken) AS broken,
     SUM(told) AS told
 FROM seller_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :first AND :last
 GROUP BY day ORDER BY day
@@ -57,7 +60,7 @@ SELECT COALESCE(SUM(kept), 0) AS kept, COALESCE(SUM(told), 0) AS told, COALESCE(
 FROM promise_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :first AND :last
 
 -- :name active_in_team
--- Who logged a call, a promise, a step of one, or went to who waited, on the days of a period, in a team.
+-- Who logged a contact, a promise, a step of one, or went to who waited, on the days of a period, in a team.
 -- With what its people logged before they had a team.
 SELECT person FROM seller_day
 WHERE tenant = :tenant AND team = :team AND day BETWEEN :first AND :last AND acts > 0
@@ -77,7 +80,7 @@ SELECT e.id, e.person, e.team, e.day, e.undone_at, CASE WHEN e.live = 0 AND e.un
     WHERE n.tenant = e.tenant AND n.kind = e.kind AND n.number = e.number AND n.edits = e.id) END AS replaced_by
 FROM json_each(:people) given CROSS JOIN entry e
 WHERE e.tenant = :tenant AND e.person = CAST(given.key AS BIGINT) AND e.day BETWEEN :first AND :last
-    AND e.kind IN ('C', 'P', 'S', 'G')
+    AND e.kind IN ('C', 'E', 'G', 'M', 'O', 'P', 'S', 'V')
 
 -- :name last_entry
 -- The newest entry; the plus before tenant: read from the newest back, not every entry of the company.
@@ -189,8 +192,44 @@ WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'F' AND e.live = 
     AND f.entry = e.id AND f.tenant = e.tenant
 ORDER BY f.due, COALESCE(f.hour, '24:00'), e.number
 
--- :name last_calls
--- The last calls to an account, newest first.
-SELECT e.day, e.person, c.outcome, c.note FROM entry e JOIN call c ON c.entry = e.id AND c.tenant = e.tenant
-WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1
+-- :name last_contacts
+-- The last contacts with an account, newest first; a select a kind, as the index leads with it.
+SELECT e.kind, e.day, e.person, c.outcome, COALESCE(c.note, o.note) AS note, o.amount FROM (
+    SELECT id FROM (SELECT id FROM entry
+        WHERE tenant = :tenant AND account = :account AND kind = 'C' AND live = 1
+        ORDER BY day DESC, id DESC LIMIT :limit) calls
+    UNION ALL
+    SELECT id FROM (SELECT id FROM entry
+        WHERE tenant = :tenant AND account = :account AND kind = 'V' AND live = 1
+        ORDER BY day DESC, id DESC LIMIT :limit) visits
+    UNION ALL
+    SELECT id FROM (SELECT id FROM entry
+        WHERE tenant = :tenant AND account = :account AND kind = 'M' AND live = 1
+        ORDER BY day DESC, id DESC LIMIT :limit) meetings
+    UNION ALL
+    SELECT id FROM (SELECT id FROM entry
+        WHERE tenant = :tenant AND account = :account AND kind = 'E' AND live = 1
+        ORDER BY day DESC, id DESC LIMIT :limit) mails
+    UNION ALL
+    SELECT id FROM (SELECT id FROM entry
+        WHERE tenant = :tenant AND account = :account AND kind = 'O' AND live = 1
+        ORDER BY day DESC, id DESC LIMIT :limit) offers) last
+JOIN entry e ON e.tenant = :tenant AND e.id = last.id
+LEFT JOIN call c ON c.tenant = e.tenant AND c.entry = e.id
+LEFT JOIN contact o ON o.tenant = e.tenant AND o.entry = e.id
 ORDER BY e.day DESC, e.id DESC LIMIT :limit
+
+-- :name last_heard
+-- The last call to an account in which the customer's own words were noted.
+SELECT e.kind, e.day, e.person, c.outcome, c.note, NULL AS amount
+FROM entry e JOIN call c ON c.tenant = e.tenant AND c.entry = e.id AND c.listened = 1 AND c.note <> ''
+WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1
+ORDER BY e.day DESC, e.id DESC LIMIT 1
+
+-- :name listening
+-- A person's calls of a period in which somebody spoke, with the open questions asked and how many were listened in.
+-- The second list of kinds is there so that the index of counted entries is used.
+SELECT COUNT(*) AS conversations, COALESCE(SUM(c.questions), 0) AS questions, COALESCE(SUM(c.listened), 0) AS listened
+FROM entry e JOIN call c ON c.tenant = e.tenant AND c.entry = e.id
+WHERE e.tenant = :tenant AND e.person = :person AND e.day BETWEEN :first AND :last AND e.live = 1
+    AND e.kind = 'C' AND e.kind IN ('C', 'E', 'G', 'M', 'O', 'P', 'S', 'V') AND c.outcome IN ('spoke', 'meet')

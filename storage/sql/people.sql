@@ -1,6 +1,6 @@
 -- :name get
 -- One person with what counts for them now: own setting, else the platform's hint or the team's.
-SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.contact_quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
     p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
     t.nudge_hours AS team_nudge_hours
@@ -9,7 +9,7 @@ WHERE p.tenant = :tenant AND p.id = :person
 
 -- :name everyone
 -- Everybody, in the order they were met.
-SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.contact_quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
     p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
     t.nudge_hours AS team_nudge_hours
@@ -18,7 +18,7 @@ WHERE p.tenant = :tenant AND p.merged_into IS NULL ORDER BY p.id
 
 -- :name active
 -- The first people on the list.
-SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.contact_quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
     p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
     t.nudge_hours AS team_nudge_hours
@@ -39,7 +39,7 @@ SELECT id FROM person WHERE tenant = :tenant LIMIT 1
 
 -- :name in_team
 -- The people of a team, in the order they were met.
-SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.contact_quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
     p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
     t.nudge_hours AS team_nudge_hours
@@ -48,7 +48,7 @@ WHERE p.tenant = :tenant AND p.team = :team AND p.merged_into IS NULL ORDER BY p
 
 -- :name admins
 -- The admins, in the order they were met; the brackets are the condition of the index, word for word.
-SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.contact_quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
     p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
     t.nudge_hours AS team_nudge_hours
@@ -57,7 +57,7 @@ WHERE p.tenant = :tenant AND (p.bootstrap = 1 OR p.roles LIKE '%admin%') AND p.m
 
 -- :name managers
 -- The managers of a team, in the order they were met; the brackets are the condition of the index.
-SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.contact_quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
     p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
     t.nudge_hours AS team_nudge_hours
@@ -67,7 +67,7 @@ WHERE p.tenant = :tenant AND (p.bootstrap = 1 OR p.roles LIKE '%manager%') AND p
 
 -- :name managers_of_nobody
 -- The managers who are in no team themselves.
-SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.contact_quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
     p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
     t.nudge_hours AS team_nudge_hours
@@ -91,7 +91,7 @@ SELECT platform, target, person, parked FROM address WHERE tenant = :tenant AND 
 
 -- :name named
 -- Everybody of a name, who is on the list first.
-SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.contact_quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
     p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
     t.nudge_hours AS team_nudge_hours
@@ -124,14 +124,14 @@ UPDATE address SET parked = :why WHERE tenant = :tenant AND platform = :platform
 -- It wakes the planner, because zone, hours, pauses and roles decide what is due.
 UPDATE person SET name = :name, key = :key, team = :team, roles = :roles, bootstrap = :bootstrap, zone = :zone,
     country = :country, language = :language, hint_zone = :hint_zone, hint_language = :hint_language,
-    hours = :hours, quotas = :quotas, active = :active, gone = :gone, paused_until = :paused_until, muted = :muted,
+    hours = :hours, quotas = :quotas, contact_quotas = :contact_quotas, active = :active, gone = :gone, paused_until = :paused_until, muted = :muted,
     lunch = :lunch, renamed_from = :renamed_from,
     wake = '', stirred = stirred + 1
 WHERE tenant = :tenant AND id = :person
 
 -- :name raw
 -- A person's own settings as stored.
-SELECT name, key, team, roles, bootstrap, zone, country, language, hint_zone, hint_language, hours, quotas, active, gone,
+SELECT name, key, team, roles, bootstrap, zone, country, language, hint_zone, hint_language, hours, quotas, contact_quotas, active, gone,
     paused_until, muted, lunch, renamed_from
 FROM person WHERE tenant = :tenant AND id = :person
 
@@ -167,7 +167,7 @@ ON CONFLICT (tenant, name) DO UPDATE SET value = excluded.value
 
 -- :name get_at_address
 -- The person of an address, as `get` has them.
-SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
+SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.contact_quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,
     p.zone, p.country, p.language, p.hint_zone, p.hint_language,
     p.lunch, p.renamed_from, p.merged_into, t.zone AS team_zone, t.country AS team_country, t.language AS team_language,
     t.nudge_hours AS team_nudge_hours

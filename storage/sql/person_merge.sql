@@ -30,11 +30,13 @@ UPDATE promise SET person = :into WHERE tenant = :tenant AND person = :person
 
 -- :name add_seller_days
 -- The sums of one person's days are added to another's.
-INSERT INTO seller_day (tenant, team, day, person, calls, promises, kept, broken, told, acts)
-SELECT tenant, team, day, CAST(:into AS BIGINT), calls, promises, kept, broken, told, acts FROM seller_day
+INSERT INTO seller_day (tenant, team, day, person, calls, visits, meetings, mails, offers, promises, kept, broken, told, acts)
+SELECT tenant, team, day, CAST(:into AS BIGINT), calls, visits, meetings, mails, offers, promises, kept, broken, told, acts FROM seller_day
 WHERE tenant = :tenant AND person = :person
 ON CONFLICT (tenant, team, day, person) DO UPDATE SET
-    calls = seller_day.calls + excluded.calls, promises = seller_day.promises + excluded.promises,
+    calls = seller_day.calls + excluded.calls, visits = seller_day.visits + excluded.visits,
+    meetings = seller_day.meetings + excluded.meetings, mails = seller_day.mails + excluded.mails,
+    offers = seller_day.offers + excluded.offers, promises = seller_day.promises + excluded.promises,
     kept = seller_day.kept + excluded.kept, broken = seller_day.broken + excluded.broken,
     told = seller_day.told + excluded.told, acts = seller_day.acts + excluded.acts
 

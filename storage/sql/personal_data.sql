@@ -84,6 +84,11 @@ WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
 SELECT d.* FROM entry e JOIN handoff d ON d.entry = e.id AND d.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
 
+-- :name contact
+-- The visits, meetings, mails and offers among it.
+SELECT d.* FROM entry e JOIN contact d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
 -- :name planned
 -- The planned calls among it.
 SELECT d.* FROM entry e JOIN planned d ON d.entry = e.id AND d.tenant = e.tenant

@@ -8,7 +8,8 @@ WHERE e.tenant = :tenant AND e.kind IN ('Z', 'L') AND e.live = 1 AND COALESCE(f.
         SELECT 1 FROM entry n WHERE n.tenant = e.tenant AND n.account = e.account AND n.kind IN ('Z', 'L')
         AND n.live = 1 AND (n.day > e.day OR (n.day = e.day AND n.id > e.id)))
     AND NOT (e.kind = 'L' AND EXISTS (
-        SELECT 1 FROM entry c WHERE c.tenant = e.tenant AND c.account = e.account AND c.kind = 'C' AND c.live = 1
+        SELECT 1 FROM entry c WHERE c.tenant = e.tenant AND c.account = e.account AND c.kind IN ('C', 'M', 'V')
+        AND c.live = 1
         AND c.day >= e.day
         AND (SELECT MIN(v.id) FROM entry v WHERE v.tenant = c.tenant AND v.kind = c.kind AND v.number = c.number)
             > (SELECT MIN(v.id) FROM entry v WHERE v.tenant = e.tenant AND v.kind = e.kind AND v.number = e.number)))
@@ -23,7 +24,8 @@ WHERE e.tenant = :tenant AND e.kind IN ('Z', 'L') AND e.live = 1 AND COALESCE(f.
         SELECT 1 FROM entry n WHERE n.tenant = e.tenant AND n.account = e.account AND n.kind IN ('Z', 'L')
         AND n.live = 1 AND (n.day > e.day OR (n.day = e.day AND n.id > e.id)))
     AND NOT (e.kind = 'L' AND EXISTS (
-        SELECT 1 FROM entry c WHERE c.tenant = e.tenant AND c.account = e.account AND c.kind = 'C' AND c.live = 1
+        SELECT 1 FROM entry c WHERE c.tenant = e.tenant AND c.account = e.account AND c.kind IN ('C', 'M', 'V')
+        AND c.live = 1
         AND c.day >= e.day
         AND (SELECT MIN(v.id) FROM entry v WHERE v.tenant = c.tenant AND v.kind = c.kind AND v.number = c.number)
             > (SELECT MIN(v.id) FROM entry v WHERE v.tenant = e.tenant AND v.kind = e.kind AND v.number = e.number)))

@@ -242,3 +242,17 @@ def test_the_form_takes_values_without_their_keywords(talk: Dialog) -> None:
     reply = talk.submit({"account": "acme", "contacts": "250", "every": "3w", "owner": "bo", "value": "7M"})
     assert (reply.figures["contacts"], reply.figures["value"]) == (250, 7_000_000)
     assert "owner bo" in card_text(reply.card)
+
+
+def test_the_last_words_of_the_customer_stay_on_the_card(talk: Dialog) -> None:
+    """However many contacts came since; once while they are among the last."""
+    talk.say('call acme l "wants Friday deliveries"')
+    assert talk.text("account acme").count("wants Friday deliveries") == 1
+    for line in ("call acme vm", "visit acme", "mail acme"):
+        talk.later(days=1)
+        talk.say(line)
+    shown = talk.text("account acme")
+    assert "Tue 24 Nov 2026 · anna · last in their own words\nwants Friday deliveries" in shown
+    assert "Fri 27 Nov 2026 · anna · mail\nThu 26 Nov 2026 · anna · visit" in shown
+    talk.say("undo C1")
+    assert "own words" not in talk.text("account acme")

@@ -75,3 +75,40 @@ def test_somebody_removed_has_no_quota_to_set(talk: Dialog) -> None:
     talk.say("admin remove person bo", "chris")
     reply = talk.say("admin quota bo 5", "chris")
     assert 'Nobody is called "bo"' in (reply.error or "")
+
+
+def test_other_contacts_have_targets_of_their_own(talk: Dialog) -> None:
+    """By kind and weekday; what is not named stays as it was."""
+    assert talk.text("admin quota anna 8 calls 2 visits", "chris") == "Saved · anna · Calls a day · 8 · Visits a day 2"
+    shown = talk.text("admin quota anna mon-thu 3 visits, fri 1 visit 4 calls", "chris")
+    assert "Calls a day · Mon 8, Tue 8, Wed 8, Thu 8, Fri 4" in shown
+    assert "Visits a day Mon 3, Tue 3, Wed 3, Thu 3, Fri 1" in shown
+    assert {"visits": 0, "visits_target": 13}.items() <= talk.say("me week").figures.items()
+
+
+def test_a_target_of_zero_takes_its_row_away(talk: Dialog) -> None:
+    """Nothing is asked for any more."""
+    talk.say("admin quota anna 2 meetings", "chris")
+    assert "Meetings a day: 2" in talk.text("me")
+    assert talk.text("admin quota anna 0 meetings", "chris") == "Saved · anna · Calls a day · 8"
+    assert "Meetings" not in talk.text("me") + talk.text("today")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["8 opkald 2 besøg", "8 anrop 2 besøk", "8 samtal och 2 besök", "8 telefonów i 2 wizyty", "8 Anrufe und 2 Besuche"],
+)
+def test_the_kinds_are_named_in_every_language(talk: Dialog, line: str) -> None:
+    """By whoever administers in it."""
+    code = {"opkald": "da", "anrop": "nb", "samtal": "sv", "telefonów": "pl", "Anrufe": "de"}[line.split()[1]]
+    talk.say(f"me language {code}", "chris")
+    assert talk.say(f"admin quota anna {line}", "chris").ok
+    assert talk.say("visit acme").figures["visits_target"] == 2
+
+
+def test_who_changed_a_target_is_shown_to_its_person(talk: Dialog) -> None:
+    """Each kind by its name."""
+    talk.say("admin quota anna 8 calls 2 visits 1 offer", "chris")
+    shown = talk.text("me")
+    assert "visits a day · 2" in shown
+    assert "offers a day · 1" in shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Call, CallOutcome, Kind
+from bot.domain.entries import Meeting
 from bot.messages.plain_text import card_text
 from tests.commands.steps import entry, labels
 from tests.dialog import Dialog
@@ -57,6 +57,5 @@ def test_the_note_is_kept_with_the_contact_that_is_chosen(talk: Dialog) -> None:
     talk.say("acme wants  a price list")
     asked = talk.press("Note on Acme A/S")
     assert (False, ()) == (asked.ok, asked.stored)
-    assert ("C1",) == talk.press("call, meeting").stored
-    assert Call(outcome=CallOutcome.MEETING, note="wants  a price list") == entry(talk, "C1").detail
-    assert Kind.CALL is entry(talk, "C1").kind
+    assert ("M1",) == talk.press("meeting").stored
+    assert Meeting(note="wants  a price list") == entry(talk, "M1").detail

@@ -76,3 +76,22 @@ def test_the_time_until_one_went_is_ones_own(talk: Dialog) -> None:
     talk.say("go", "bo")
     assert "waiting: median 40 s" in talk.text("me week", "bo")
     assert "waiting" not in talk.text("me week", "anna")
+
+
+def test_it_says_how_one_listened(talk: Dialog) -> None:
+    """Open questions a conversation, and in how many the customer's words were kept; who was not reached is none."""
+    talk.say('call acme q5 l "wants Friday deliveries"')
+    talk.say("call acme q2 talked prices")
+    talk.say("call acme vm")
+    talk.say("call acme yesterday")
+    assert "open questions: 2.3 a conversation · listened in 1 of 3 conversations" in talk.text("me week")
+    assert {"questions_per_call": 2.33, "listened": 1, "conversations": 3}.items() <= talk.last.figures.items()
+    talk.say("edit C1 q1")
+    assert "open questions: 1 a conversation" in talk.text("me week")
+
+
+def test_nothing_is_said_of_listening_where_nothing_was_noted(talk: Dialog) -> None:
+    """No zeros for who does not count questions."""
+    talk.say("call acme")
+    assert "questions" not in talk.text("me week")
+    assert "listened" not in talk.last.figures

@@ -11,9 +11,9 @@ def test_it_asks_which_contact_the_note_is_of(talk: Dialog) -> None:
     """Nothing is stored before the answer."""
     asked = press(talk, "note", account=existing(1), **{"~note": "wants prices"})
     assert (False, None, ()) == (asked.ok, asked.error, asked.stored)
-    assert ["call, spoke", "call, meeting", "call, mail", "follow"] == labels(asked)
-    assert ("C1",) == talk.press("call, mail").stored
-    assert "wants prices" in str(entry(talk, "C1").detail)
+    assert ["call, spoke", "visit", "meeting", "mail", "follow"] == labels(asked)
+    assert ("E1",) == talk.press("mail").stored
+    assert "wants prices" in str(entry(talk, "E1").detail)
 
 
 def test_a_follow_up_asks_for_its_day(talk: Dialog) -> None:

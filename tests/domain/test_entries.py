@@ -22,6 +22,9 @@ from bot.domain.entries import (
     HandOff,
     Junk,
     Kind,
+    Mail,
+    Meeting,
+    Offer,
     Planned,
     PromiseMade,
     PromiseOutcome,
@@ -29,6 +32,7 @@ from bot.domain.entries import (
     RefillOrder,
     RefillRhythm,
     Touch,
+    Visit,
     Waiting,
     WaitTaken,
     changed,
@@ -64,6 +68,10 @@ DETAILS: dict[Kind, Detail] = {
     Kind.EXCLUSIVITY: Exclusivity(item="planers", place="Bodø"),
     Kind.FREEZE: Freeze(why="they do not pay", value=7_000_000),
     Kind.DEPARTURE: Departure(why="unknown"),
+    Kind.VISIT: Visit(note="the new hall"),
+    Kind.MEETING: Meeting(note="prices"),
+    Kind.MAIL: Mail(note="price list"),
+    Kind.OFFER: Offer(amount=120_000, note="two machines"),
 }
 
 
@@ -88,7 +96,7 @@ def _state(talk: Dialog) -> tuple[object, ...]:
         work.figures.waits(long_ago, later),
         [work.figures.open_followups(person, later) for person in people],
         [work.plans.of(person, FRIDAY) for person in people],
-        work.figures.last_calls(ACME, 9),
+        work.figures.last_contacts(ACME, 9),
         [work.promises.open_of(person) for person in people],
         [work.promises.find(number) for number in range(1, 5)],
         (

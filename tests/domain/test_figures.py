@@ -285,13 +285,13 @@ def test_follow_ups_are_ones_own_and_come_by_their_day(talk: Dialog) -> None:
     assert ["0", "1"] == [follow_up.note for follow_up in found]
 
 
-def test_the_last_calls_to_an_account_come_newest_first(talk: Dialog) -> None:
+def test_the_last_contacts_to_an_account_come_newest_first(talk: Dialog) -> None:
     """By day, then by the order of logging; undone ones and those to others are left out."""
     _add(talk, Call(outcome=CallOutcome.MEETING))
     _add(talk, Call(outcome=CallOutcome.VOICEMAIL), day=YESTERDAY)
     _add(talk, Call(outcome=CallOutcome.MAIL))
     undo(talk.work.entries, _add(talk, Call()), talk.at)
     _add(talk, Call(), account=talk.account("Beta AS"))
-    outcomes = [call.outcome for call in talk.work.figures.last_calls(ACME, 9)]
+    outcomes = [call.outcome for call in talk.work.figures.last_contacts(ACME, 9)]
     assert ["mail", "meet", "vm"] == outcomes
-    assert outcomes[:2] == [call.outcome for call in talk.work.figures.last_calls(ACME, 2)]
+    assert outcomes[:2] == [call.outcome for call in talk.work.figures.last_contacts(ACME, 2)]

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.entries import Kind
 from bot.domain.people import DEFAULT_QUOTA, Leave, Person, Role
-from bot.domain.quotas import call_target, team_call_target
+from bot.domain.quotas import call_target, contact_target, team_call_target
 
 MONDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 29)
 ANNA = Person(id=1, name="Anna", roles=frozenset({Role.SELLER}), country="NO")
@@ -75,3 +76,15 @@ def test_the_target_of_a_period_is_the_sum_of_its_parts(first: date, length: int
     middle = date.fromordinal(min(first.toordinal() + cut, last.toordinal()))
     after = date.fromordinal(middle.toordinal() + 1)
     assert call_target(ANNA, first, last) == call_target(ANNA, first, middle) + call_target(ANNA, after, last)
+
+
+def test_other_contacts_are_asked_for_on_working_days_of_who_sells() -> None:
+    """On the weekdays that are named, and of no kind that is not."""
+    anna = replace(ANNA, contact_quotas=((Kind.VISIT, 1, 2), (Kind.VISIT, 5, 1), (Kind.VISIT, 6, 9)))
+    assert (3, 0) == (
+        contact_target(anna, Kind.VISIT, MONDAY, SUNDAY),
+        contact_target(anna, Kind.MAIL, MONDAY, SUNDAY),
+    )
+    away = replace(anna, leave=(Leave(id=1, first=MONDAY, last=MONDAY),))
+    assert 1 == contact_target(away, Kind.VISIT, MONDAY, SUNDAY)
+    assert 0 == contact_target(replace(anna, roles=frozenset({Role.MANAGER})), Kind.VISIT, MONDAY, SUNDAY)

@@ -9,9 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.domain.entries import Call, Entry, FollowUp, Kind, PromiseMade, PromiseOutcome, PromiseStep, Touch
+from bot.domain.entries import (
+    Call,
+    Entry,
+    FollowUp,
+    Kind,
+    OtherContact,
+    PromiseMade,
+    PromiseOutcome,
+    PromiseStep,
+    Touch,
+)
 from bot.messages.card import Reply
 from bot.messages.plain_text import card_text
+from bot.views.contacts import VERBS
 from storage.work import SqlWork
 from tests.dialog import Dialog
 
@@ -195,6 +206,9 @@ def facts_of(talk: Dialog, entry: Entry) -> dict[str, Any]:
             point = talk.work.touchpoints.get(touch.touchpoint).name
             scores = {str(mark.factor): mark.score for mark in touch.marks}
             return common | {"verb": "touch", "point": point, "scores": scores, "note": touch.why}
+        case OtherContact() as contact:
+            verb = next(VERBS[kind] for kind in VERBS if kind is entry.kind)
+            return common | {"verb": verb, "note": contact.note, "amount": getattr(contact, "amount", None)}
         case _:
             return common | {"verb": type(entry.detail).__name__.casefold()}
 

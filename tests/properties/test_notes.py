@@ -18,10 +18,13 @@ from bot.domain.entries import (
     HandOff,
     Junk,
     Kind,
+    Offer,
+    OtherContact,
     PromiseMade,
     PromiseStep,
     RefillRhythm,
     Touch,
+    Visit,
     Waiting,
 )
 from bot.language.tokens import QUOTES, visible_text
@@ -89,6 +92,8 @@ WAYS = (
     Way("junk 5m {}", Junk, "what"),
     Way("freeze acme {}", Freeze, "why"),
     Way("left acme {}", Departure, "why"),
+    Way("visit acme {}", Visit, "note"),
+    Way("offer acme 120k {}", Offer, "note"),
 )
 
 
@@ -171,9 +176,9 @@ def test_a_note_is_logged_as_typed_wherever_it_belongs(world: Dialog, text: str,
         values = {"account": existing(account.id), **typed_values({"note": text})}
         asked = _pressed(world, Press(verb="note", values=values))
         assert text in card_text(asked.card)
-        for button in asked.card.buttons:
+        *others, later = asked.card.more
+        for button in (*asked.card.buttons, *others):
             assert text == _noted(world, _pressed(world, button.press))
-        (later,) = asked.card.more
         form = _pressed(world, later.press).form
         assert form
         assert text == {field.name: field.value for field in form.fields}["note"]
@@ -189,7 +194,7 @@ def _noted(talk: Dialog, reply: Reply) -> str:
     (ref,) = reply.stored
     entry = talk.work.entries.live(Kind(ref[0]), int(ref[1:]))
     assert entry
-    assert isinstance(entry.detail, Call | FollowUp)
+    assert isinstance(entry.detail, Call | FollowUp | OtherContact)
     return entry.detail.note
 
 

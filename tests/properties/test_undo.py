@@ -68,6 +68,7 @@ score = st.sampled_from(["c0", "c1", "c2", "q0", "q2", "0", "1102", "c0 said", "
 earlier = st.integers(0, 11)
 logs = st.one_of(
     _sellers(st.builds("call {} {}{}".format, account, st.sampled_from(["", "vm", "meet a note"]), day)),
+    _sellers(st.builds("{} {}{}".format, st.sampled_from(["visit", "meet", "mail", "offer"]), account, day)),
     _sellers(st.builds("touch {} invoice {}{}".format, account, score, day)),
     _sellers(st.builds("promise {} list by {}{}".format, account, st.sampled_from(["fri", "24/12"]), st.sampled_from(["", " yesterday"]))),
     _sellers(st.builds("broken {} plan{}".format, account, st.sampled_from(["", " told them", " yesterday"]))),
@@ -101,7 +102,7 @@ def _state(run: Run) -> dict[str, Any]:
         "days": {
             (r["day"], r["person"]): sums
             for r in rows(f"SELECT * FROM seller_day {where}")
-            if any(sums := (r["calls"], r["promises"], r["kept"], r["broken"], r["told"]))
+            if any(sums := (r["calls"], r["visits"], r["meetings"], r["mails"], r["offers"], r["promises"], r["kept"], r["broken"], r["told"]))
         },
         "touches": {
             (r["day"], r["touchpoint"], r["factor"]): (r["ratings"], r["zeros"], r["points"])

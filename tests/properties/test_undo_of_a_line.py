@@ -24,6 +24,7 @@ KEPT = {
 """Tables that a line changes for good, with the reason."""
 DETAILS = (
     "call",
+    "contact",
     "rating",
     "pledge",
     "step",
@@ -119,6 +120,7 @@ LINES = (
     "broken 1 they knew", "broken acme plan", "broken bergen plan told them yesterday", "follow acme thu", "follow bergen fri 10:00 ask for Kari",
     "waiting counter", "waiting acme quote", "go", "waiting done", "handoff acme service 5m", "refill acme toner 6w", "ordered bergen", "junk 30m report", "exclusive acme planers bodo", "freeze acme late", "left acme price", "edit C1 meeting", "edit P1 by mon", "edit R1 c0",
     "edit F1 15:00", "call acme, promise quote by thu, follow mon", "call acme; touch bergen invoice c0; kept 1",
+    "visit acme", "mail bergen the list yesterday", "offer acme 120k", "visit bergen, promise list by thu",
 )  # fmt: skip
 """Lines that store something at once."""
 

@@ -36,7 +36,7 @@ FRAGMENTS = (
 NOTE = " ".join(clean(fragment) for fragment in FRAGMENTS)
 TYPED = {
     "account": ("name", "place", "external", "phone", "contact_person"), "person": ("name", "renamed_from"), "team": ("name", "channel"), "touchpoint": ("name",),
-    "desk": ("name", "phone"), "call": ("note",), "rating": ("why",), "pledge": ("what",), "promise": ("what",),
+    "desk": ("name", "phone"), "call": ("note",), "contact": ("note",), "rating": ("why",), "pledge": ("what",), "promise": ("what",),
     "step": ("note",), "followup": ("note",), "waiting": ("place", "what"), "handoff": ("cause",), "refill": ("item",), "junk": ("what",), "exclusivity": ("item", "place"),
     "account_freeze": ("why",), "departure": ("why",), "audit": ("what",),
     "claim": ("name",), "conversation": ("name",), "outbox": ("note",), "own_word": ("word",),
@@ -46,7 +46,7 @@ MORE = (
     "account acme", 'team "{person}" week', 'team "{team}" week', "team week export csv", "team month export xlsx",
     "call . vm {note}", "undo C1", "call {note}", "{note}", "promise acme", "promise acme {note} by fri", "kept",
     "touch acme {note}", 'touch acme "{touchpoint}" clarity 0 {note}', 'touch acme "{touchpoint}"', "edit C1 vm {note}",
-    "handoff acme", 'handoff acme "{desk}" 25m {note}', "refill acme {note} 6w", "ordered acme {note}", "junk 5m {note}", "exclusive acme {note}", "left acme {note}", "freeze acme {note}", "go W1", "waiting {note}", "broken P1 {note}", "follow acme tue {note}",
+    "offer acme 1k {note}", "visit acme {note}", "handoff acme", 'handoff acme "{desk}" 25m {note}', "refill acme {note} 6w", "ordered acme {note}", "junk 5m {note}", "exclusive acme {note}", "left acme {note}", "freeze acme {note}", "go W1", "waiting {note}", "broken P1 {note}", "follow acme tue {note}",
     "admin", 'admin person "{person}" manager team "{team}"', 'admin quota "{person}" 5', 'admin hours "{person}" mon-fri 8-16',
     'admin team "{team}" name {note}', 'admin team "{team}" channel #{note}', 'admin remove team "{team}"',
     'admin remove person "{person}"', 'admin desk "{desk}" phone {note}', 'admin remove desk "{desk}"',
@@ -72,6 +72,7 @@ def hostile_company(engine: SqliteEngine, language: str) -> Iterator[Dialog]:
         for line in (
             "handoff acme service 25m x",
             "call acme vm x",
+            "offer acme 120k x",
             "told P2 x same day",
             "broken acme x",
             "waiting yard acme x",

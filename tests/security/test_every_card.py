@@ -74,6 +74,7 @@ CODES = frozenset(
         "paused_until",
         "platform",
         "quotas",
+        "contact_quotas",
         "reason",
         "receipt",
         "reference",

@@ -14,10 +14,15 @@ from bot.domain.entries import (
     Entry,
     FactorScore,
     FollowUp,
+    Mail,
+    Meeting,
+    Offer,
+    OtherContact,
     PromiseMade,
     PromiseOutcome,
     PromiseStep,
     Touch,
+    Visit,
     Waiting,
     WaitTaken,
     changed,
@@ -35,6 +40,7 @@ hours = st.none() | st.sampled_from([time(9), time(14, 30)])
 days = st.integers(-200, 0).map(lambda n: TODAY + timedelta(days=n))
 details: st.SearchStrategy[Detail] = st.one_of(
     st.just(Call()),
+    st.sampled_from([Visit(), Meeting(note="x"), Mail(), Offer(amount=1)]),
     st.builds(PromiseMade, what=st.just("x"), due=days, hour=hours, broken=st.booleans(), told=st.booleans()),
     st.builds(
         PromiseStep,
@@ -86,11 +92,11 @@ def test_projections_equal_a_recount(shared: SqliteEngine, history: list[tuple[s
         assert _recounted(live) == {
             (day.day, name): count
             for day in sums
-            for name in ("calls", "promises", "kept", "broken", "told")
+            for name in ("calls", "visits", "meetings", "mails", "offers", "promises", "kept", "broken", "told")
             if (count := getattr(day, name))
         }
-        called = [entry.day for entry in live if isinstance(entry.detail, Call)]
-        assert max(called, default=None) == work.accounts.get(1).last_contact
+        contacts = [entry.day for entry in live if isinstance(entry.detail, Call | OtherContact)]
+        assert max(contacts, default=None) == work.accounts.get(1).last_contact
         assert standing_ratings(_ratings(live), TODAY) == work.figures.standing(TODAY).get(1, ())
 
 
@@ -101,6 +107,8 @@ def _recounted(live: list[Entry]) -> dict[tuple[date, str], int]:
         match entry.detail:
             case Call():
                 counted[entry.day, "calls"] += 1
+            case OtherContact():
+                counted[entry.day, f"{type(entry.detail).__name__.casefold()}s"] += 1
             case PromiseMade() as promise:
                 counted[entry.day, "broken" if promise.broken else "promises"] += 1
                 counted[entry.day, "told"] += promise.told
@@ -135,18 +143,18 @@ def test_what_is_open_equals_a_recount(shared: SqliteEngine, history: list[tuple
     """Follow-ups that no later call has answered, customers to whom nobody went, and who was active at all."""
     with memory_work(shared, Defaults()) as work:
         live = [entry for entry in _played(work, history) if entry.live]
-        calls = [entry for entry in live if isinstance(entry.detail, Call)]
+        contacts = [entry for entry in live if isinstance(entry.detail, Call | OtherContact)]
         open_followups = {
             entry.number
             for entry in live
             if isinstance(entry.detail, FollowUp)
-            and not any(call.id > entry.id and call.day >= entry.detail.due for call in calls)
+            and not any(each.id > entry.id and each.day >= entry.detail.due for each in contacts)
         }
         assert open_followups == {found.number for found in work.figures.open_followups(1, date.max)}
         gone_to = {entry.detail.waiting for entry in live if isinstance(entry.detail, WaitTaken)}
         waiting = {entry.number for entry in live if isinstance(entry.detail, Waiting)}
         assert waiting - gone_to == {wait.number for wait in work.figures.open_waits(date.min, TODAY)}
-        active = [e for e in live if isinstance(e.detail, Call | PromiseMade | PromiseStep | WaitTaken)]
+        active = [e for e in live if isinstance(e.detail, Call | OtherContact | PromiseMade | PromiseStep | WaitTaken)]
         assert {entry.person for entry in active} == work.figures.active(date.min, date.max)
 
 

@@ -47,6 +47,8 @@ TALK = (
     "waiting counter",
     "go",
     "handoff Blåbær service 25m wrong item",
+    "offer Blåbær 120k",
+    "admin quota Anna 8 calls 2 visits",
     "plan Blåbær fri",
     "refill Blåbær toner 6w",
     "ordered Blåbær",

@@ -21,7 +21,7 @@ def german_fixture(talk: Dialog) -> Dialog:
         ("Acme angerufen, keine Antwort", ("C1",), "keine Antwort"),
         ("ich habe gerade mit Acme telefoniert", ("C1",), "gesprochen"),
         ("mit Acme gesprochen wegen Preisen", ("C1",), "wegen Preisen"),
-        ("gestern Acme besucht", ("C1",), "Mo 23. Nov 2026"),
+        ("gestern Acme besucht", ("V1",), "Mo 23. Nov 2026"),
         ("habe mit Acme gesprochen, Angebot bis Freitag zugesagt", ("C1", "P1"), "Angebot · fällig Fr 27. Nov 2026"),
         ("muss Acme am Freitag anrufen", ("F1",), "Fr 27. Nov 2026"),
         (

@@ -1,0 +1,61 @@
+"""The argument for what was offered: an amount of money behind the customer or at the end of what is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.arguments.day_frame import names_past_day
+from bot.arguments.money import LONGEST, money
+from bot.arguments.parser import Arg, Match, ParseContext
+from bot.language.amounts import Amount, parse_amount
+from bot.language.phrases import plain_text, typable
+from bot.language.tokens import Token, text_of
+from bot.records import record
+
+WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:[., ][0-9]{3})+")
+"""A number without a unit or a currency that may be an amount: not "12.5", which may as well be a day."""
+METRES = re.compile(r"[0-9] ?[mM]")
+"""An amount that may as well be a length."""
+
+
+@record(kw_only=True)
+class OfferedArg(Arg):
+    """An amount such as `120k` or `NOK 120 000`, perhaps behind a word such as "of" or "for".
+
+    1. It stands first, or at the end behind what was offered, as in "two machines for 120k".
+    2. A number alone is one only where nothing else is said: "offer acme 12 chairs" names no amount. Neither does a
+       length, as in "3m cable".
+    """
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        found = ((at, *hit) for at in range(len(words)) if (hit := self._amount_at(words, at, context)))
+        return next((Match(amount, used, at) for at, amount, used in found), None)
+
+    def read(self, text: str, context: ParseContext) -> object:
+        return money(text, context)
+
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self._amount_at(words, 0, context) is not None
+
+    def _amount_at(self, words: tuple[Token, ...], at: int, context: ParseContext) -> tuple[Amount, int] | None:
+        """Return the amount that begins at a word, with how many words are it and its preposition."""
+        led = int(plain_text(words[at].text) in typable("money", "of", context.language))
+        for end, amount in _amounts(words, at + led, context):
+            behind, text = words[end:], text_of(words[at + led : end])
+            ends = not behind or names_past_day(behind, context)
+            bare = WHOLE.fullmatch(text) is not None
+            unit = bool(amount.currencies) or not (bare or text[-1:].isdigit())
+            if (ends and (unit or (bare and not at))) or (unit and not at and not METRES.fullmatch(text[-2:])):
+                return amount, end - at
+        return None
+
+
+def _amounts(words: tuple[Token, ...], at: int, context: ParseContext) -> Iterator[tuple[int, Amount]]:
+    """Yield the amounts that begin at a word, the longest first, each with the place of the word behind it."""
+    for end in range(min(len(words), at + LONGEST), at, -1):
+        if any(word.quoted for word in words[at:end]):
+            continue
+        amount = parse_amount(text_of(words[at:end]), context.language)
+        if amount is not None:
+            yield end, amount

@@ -1,0 +1,61 @@
+"""Contacts that a clause tells behind another one: when they are one contact, and when a word of theirs is a noun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.dispatch.fact import Fact
+from bot.dispatch.plans import PlanReader
+from bot.dispatch.registry import Command
+from bot.language.clause_words import ClauseWords
+from bot.language.clauses import Clause
+from bot.language.phrases import plain_texts, typable
+from bot.language.tokens import Token
+from bot.language.vocabulary import CONTACT_VERBS, VERBS
+
+OFFER = "offer"
+WRITTEN = frozenset({"mail", OFFER})
+"""Contacts in which something was sent."""
+
+
+def is_same_contact(before: Fact, after: Fact) -> bool:
+    """Whether two verbs about one customer tell one contact, as in "visited Acme, spoke to Kari".
+
+    What was written is another contact than what was said, and an offer than a mail.
+    """
+    if not (before.command.contact and after.command.contact):
+        return False
+    if after.command is before.command or after.command.verb not in WRITTEN:
+        return True
+    return before.command.verb == OFFER
+
+
+def is_named(fact: Fact, language: str) -> bool:
+    """Whether a fact's verb is but a noun, such as "offer" or "meeting with", which does not say that it was done."""
+    if fact.command.verb not in CONTACT_VERBS or not fact.verb:
+        return False
+    first = plain_texts(fact.verb[:1])[0]
+    told = first in typable("questions", "past", language)
+    return not told and VERBS.find(first, language) == fact.command.verb
+
+
+def is_planned_offer(fact: Fact, plans: PlanReader) -> bool:
+    """Whether a fact is but the noun of an offer and a day ahead, as in "offer to Acme by Friday"."""
+    if fact.command.verb != OFFER or not is_named(fact, plans.context.language):
+        return False
+    day = plans.day_in(fact.words)
+    return day is not None and plans.is_ahead(day)
+
+
+def told_contact(
+    command: Command, verb: tuple[Token, ...], words: tuple[Token, ...], known: ClauseWords, *, says_what: bool = False
+) -> Fact:
+    """Return the fact of a command's verb; what the verb of an offer says of what went out is note.
+
+    So it is with any verb that `says_what` went out.
+    """
+    what = verb[:-1] if known.between.leading(verb[-1:]) else verb
+    if not (says_what or (command.verb == OFFER and what[1:])):
+        return Fact(command=command, words=words, verb=verb)
+    note = (replace(what[0], raw=f" {what[0].raw.strip()}"), *what[1:])
+    return Fact(command=command, words=words, verb=verb, clauses=(Clause(words=note),))
