@@ -94,6 +94,36 @@ WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
 SELECT d.* FROM entry e JOIN planned d ON d.entry = e.id AND d.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
 
+-- :name refill
+-- What customers use up, among it.
+SELECT d.* FROM entry e JOIN refill d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name refill_order
+-- What was ordered of it, among it.
+SELECT d.* FROM entry e JOIN refill_order d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name junk
+-- The minutes without use among it.
+SELECT d.* FROM entry e JOIN junk d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name exclusivity
+-- What customers alone may have, among it.
+SELECT d.* FROM entry e JOIN exclusivity d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name account_freeze
+-- Whom a person left alone on purpose, among it.
+SELECT d.* FROM entry e JOIN account_freeze d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
+-- :name departure
+-- Who left, as far as a person knew, among it.
+SELECT d.* FROM entry e JOIN departure d ON d.entry = e.id AND d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
+
 -- :name promise_day
 -- The sums of what a person promised.
 SELECT * FROM promise_day WHERE tenant = :tenant AND person = :person ORDER BY day, team

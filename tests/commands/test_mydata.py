@@ -67,6 +67,8 @@ def test_an_erased_name_is_nowhere(talk: Dialog, name: str) -> None:
     talk.say("off 7-11 dec", name)
     talk.say("me week", name)
     talk.say(f'team "{name}" week', "chris", limited=True, key="look")
+    talk.say("waiting counter", name, channel=True)
+    talk.say("go", name, channel=True)
     assert name in str(everything(talk))
     talk.say("mydata erase", name)
     said = talk.press("Erase", name)
