@@ -65,4 +65,5 @@ soak: ## The slow tests, and fuzzing with thousands of new examples
 	$(PYTHON) -m pytest tests/soak
 	SNURR_FUZZ=20000 $(PYTHON) -m pytest tests/hostile/test_hostile.py tests/hostile/test_fuzzed_lines.py \
 		tests/hostile/test_fuzzed_codecs.py tests/slack/test_hostile.py tests/teams/test_render.py
+	SNURR_FUZZ=1000 $(PYTHON) -m pytest tests/properties/test_figures.py
 	SNURR_FUZZ=2000 $(PYTHON) -m pytest tests/hostile/test_fuzzed_requests.py

@@ -9,7 +9,7 @@ from bot.domain.accounts import Account
 from bot.language.names import account_key
 from storage.account_names import AccountNames
 from storage.columns import day_of, instant_of, name_of, text_of
-from storage.connection import Connection, Value
+from storage.connection import Connection, Row, Value
 from storage.queries import queries
 from storage.wakeups import wake_owners
 
@@ -35,21 +35,7 @@ class SqlAccounts:
         row = self._db.row(SQL.find, account=account)
         if row is None:
             return None
-        # Compared as texts, which sort like the days that they hold.
-        last = max(row["last_contact"] or "", row["imported_contact"] or "")
-        return Account(
-            id=row["id"],
-            name=row["name"],
-            owner=row["owner"],
-            place=row["place"],
-            value=row["value"],
-            contacts=row["contacts"],
-            rhythm=row["rhythm"],
-            phone=row["phone"],
-            contact_person=row["contact_person"],
-            last_contact=day_of(last) if last else None,
-            created_at=instant_of(row["created_at"]),
-        )
+        return _account(row)
 
     def get(self, account: int) -> Account:
         """Return an account; raises LookupError."""
@@ -149,7 +135,30 @@ class SqlAccounts:
         """Return a person's accounts: the longest silent first, and of one day the most valuable."""
         return [self.get(row["id"]) for row in self._db.rows(SQL.owned_by, person=person, limit=limit)]
 
+    def in_team(self, team: int | None) -> Sequence[Account]:
+        """Return the accounts that a team's people or nobody owns, of the whole company for None."""
+        rows = self._db.rows(SQL.of_all) if team is None else self._db.rows(SQL.of_team, team=team)
+        return [_account(row) for row in rows]
+
     def last_logged_by(self, person: int) -> Account | None:
         """Return the account of the newest live entry that a person logged about one, None when there is none."""
         row = self._db.row(SQL.last_logged_by, person=person)
         return self.get(row["account"]) if row else None
+
+
+def _account(row: Row) -> Account:
+    # Compared as texts, which sort like the days that they hold.
+    last = max(row["last_contact"] or "", row["imported_contact"] or "")
+    return Account(
+        id=row["id"],
+        name=row["name"],
+        owner=row["owner"],
+        place=row["place"],
+        value=row["value"],
+        contacts=row["contacts"],
+        rhythm=row["rhythm"],
+        phone=row["phone"],
+        contact_person=row["contact_person"],
+        last_contact=day_of(last) if last else None,
+        created_at=instant_of(row["created_at"]),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.domain.desks import Desk, HandOffSum
@@ -54,3 +54,13 @@ class SqlDesks(SqlNamedList):
         else:
             rows = self._db.rows(SQL.handed_by_all, **span)
         return [HandOffSum(**dict(row)) for row in rows]
+
+    def handoff_minutes(self, first: date, last: date, *, team: int | None = None) -> Mapping[int, int]:
+        """Return the minutes that the hand-offs of a period had cost, by person, of a team or all."""
+        span = {"first": first.isoformat(), "last": last.isoformat(), "team": team}
+        return {row["person"]: int(row["minutes"]) for row in self._db.rows(SQL.handed_minutes, **span)}
+
+    def handoffs_by_account(self, first: date, last: date, *, team: int | None = None) -> Sequence[HandOffSum]:
+        """Return the hand-offs of a period by the customer's name, of a team or all; most minutes first."""
+        span = {"first": first.isoformat(), "last": last.isoformat(), "team": team}
+        return [HandOffSum(**dict(row)) for row in self._db.rows(SQL.handed_accounts, **span)]

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from bot.domain.entries import Kind
-from bot.domain.figures import DayFigures, DueFollowUp, Listening, OpenWait, OpenZero, PastContact, PromiseSums
+from bot.domain.figures import DayFigures, Drift, DueFollowUp, Listening, OpenWait, OpenZero, PastContact, PromiseSums
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_rating
 from bot.domain.sharing import CountedEntry
 from storage.columns import day_of, hour_of, instant_of, keys_of, span_until
@@ -130,6 +130,39 @@ class SqlFigures:
         """
         rows = self._db.rows(SQL.fresh_zeros, person=person, since=since.isoformat(), asof=asof.isoformat())
         return [zero for row in rows for zero in self.zeros(asof, account=row["account"])]
+
+    def zeros_logged(self, first: date, last: date, *, team: int | None = None) -> int:
+        """Return how many scores of 0 were logged for the days of a period, by a team's people or by all."""
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        rows = (
+            self._db.rows(SQL.zeros_of_all, **span)
+            if team is None
+            else self._db.rows(SQL.zeros_of_team, team=team, **span)
+        )
+        return int(rows[0]["zeros"])
+
+    def drifted(self, asof: date, *, team: int | None = None) -> Sequence[Drift]:
+        """Return the standing ratings of 1 before which a 2 stood, the newest first.
+
+        1. The standing ratings are those of `standing`; each is known by its entry.
+        2. Of a rating of 1 the one before, of the same customer, touchpoint and factor, is looked up.
+        3. It counts when it was a 2, and was not too old to stand when the 1 came.
+        """
+        ones = {
+            (rating.order, rating.factor): (account, rating)
+            for account, ratings in self.standing(asof, team=team).items()
+            for rating in ratings
+            if rating.score == 1
+        }
+        rows = self._db.rows(SQL.fallen, entries=keys_of({entry for entry, _ in ones}))
+        found = []
+        for row in rows:
+            account, rating = ones.get((row["entry"], Factor(row["factor"])), (0, None))
+            if rating and (rating.day - day_of(row["before"])).days <= WINDOW_DAYS:
+                found.append(
+                    Drift(account=account, touchpoint=rating.touchpoint, factor=rating.factor, since=rating.day)
+                )
+        return sorted(found, key=lambda drift: (drift.since, drift.account), reverse=True)
 
     def _zero(self, account: int, rating: Rating) -> OpenZero:
         row = self._db.rows(SQL.zero_entry, entry=rating.order, factor=rating.factor)[0]

@@ -225,6 +225,14 @@ class SqlPeople:
         wake_person(self._db, person)
         return self._db.change_rows(SQL.drop_leave, person=person, leave=leave) > 0
 
+    def in_league(self) -> frozenset[int]:
+        """Return who takes part in the league of their team."""
+        return frozenset(row["person"] for row in self._db.rows(SQL.league))
+
+    def set_in_league(self, person: int, *, takes_part: bool) -> None:
+        """Let a person take part in the league, or no longer."""
+        self._db.change(SQL.join_league if takes_part else SQL.leave_league, person=person)
+
     def mark(self, name: str) -> str:
         """Return a stored progress mark, empty when it was never set."""
         row = self._db.row(SQL.mark, name=name)

@@ -23,6 +23,8 @@ MOVES = (
     SQL.drop_seller_days,
     SQL.add_promise_days,
     SQL.drop_promise_days,
+    SQL.drop_same_league,
+    SQL.move_league,
     SQL.move_inbound,
     SQL.drop_same_answers,
     SQL.move_answers,

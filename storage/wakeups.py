@@ -95,10 +95,10 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
             # Of an account without an owner whoever logs is reminded.
             db.change(SQL.wake_person, person=entry.person)
             wake_owners(db, entry.account)
-        case Junk():
+        case Junk() | HandOff():
             db.change(SQL.wake_person, person=entry.person)
         # No rule speaks of these, and the morning comes with a plan or without one.
-        case HandOff() | Exclusivity() | Planned():
+        case Exclusivity() | Planned():
             pass
         case _:
             assert_never(entry.detail)

@@ -21,6 +21,7 @@ from bot.views.contacts import quotas_text
 from bot.views.gaps import gap_counts, missing_button
 from bot.views.labels import hours_text, person_name
 from bot.views.roles import role_change_text
+from bot.views.setup import desk_text
 
 SHOWN = 25
 """People in the table, and teams below it; the rest are counted."""
@@ -107,7 +108,7 @@ def _touchpoint_names(ctx: Context) -> Iterator[str]:
 
 
 def _desk_line(ctx: Context) -> list[str]:
-    names = _joined(f"{desk.name} {desk.phone}".strip() for desk in ctx.work.desks.all())
+    names = _joined(desk_text(desk) for desk in ctx.work.desks.all())
     return [ctx.t("admin", "Desks: {names}.", names=names)] if names else []
 
 

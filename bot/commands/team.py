@@ -11,7 +11,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS, Person
-from bot.domain.periods import Period, period_of
+from bot.domain.periods import Period, period_before, period_of
 from bot.domain.teams import Team
 from bot.language.i18n import msg
 from bot.messages.card import Button, Reply
@@ -46,7 +46,8 @@ def team(ctx: Context, period: Period | None, who: Person | Team | None, export:
     shown = authorized_team(ctx, who)
     team_id, name = (shown.id, shown.name) if shown else (None, "team")
     look = Look(view=View.TEAM, period=period, export=export or "")
-    record_look(ctx, people_in_sums(ctx.work, team_id, period), look)
+    before = people_in_sums(ctx.work, team_id, period_before(period))
+    record_look(ctx, people_in_sums(ctx.work, team_id, period) | before, look)
     days = ctx.work.figures.days(period.first, period.last, team=team_id)
     sheet = daily_sheet(ctx, name, period, days, sellers(ctx.work, team_id))
     reply = attach_file(ctx, team_reply(ctx, shown, period), export, sheet)

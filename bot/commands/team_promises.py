@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
 
@@ -18,7 +17,7 @@ from bot.messages.spreadsheet import Cell, Sheet
 from bot.views.export import attach_file
 from bot.views.labels import person_name
 from bot.views.promises import breach_count_text
-from bot.views.team import SHOWN, table_card, viewed_figures, viewed_team_id
+from bot.views.team import SHOWN, table_card, viewed_figures, viewed_team_id, with_elements
 
 When = TypeVar("When")
 WARNED_AT = 2
@@ -51,7 +50,7 @@ def team_promises(ctx: Context, export: str | None) -> Reply:
     rows = tuple(_row(ctx, promise, _cell(promise)) for promise in found)
     card = table_card(ctx, title, header, shown, ctx.t("team", "No promise is open."))
     breached = _breached(ctx, team_id, {promise.account for promise in found})
-    card = replace(card, body=(*card.body, *(Text(text=line) for line in breached)))
+    card = with_elements(card, *(Text(text=line) for line in breached))
     late = sum(promise.late_on(ctx.today) for promise in found)
     figures |= {"promises_open": len(found), "promises_late": late}
     sheet = Sheet(name=title, header=header, rows=rows)

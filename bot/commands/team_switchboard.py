@@ -11,42 +11,72 @@ from bot.dispatch.registry import command
 from bot.domain.desks import HandOffSum
 from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
-from bot.domain.periods import Period, week_of
+from bot.domain.periods import Period, period_before, week_of
 from bot.language.i18n import msg
-from bot.messages.card import Card, Reply, Table, Text
+from bot.messages.card import Bars, Card, Reply, Table, Text
 from bot.messages.spreadsheet import Sheet
 from bot.views.export import attach_file
-from bot.views.periods import period_title
+from bot.views.figures import ALT_LIMIT
+from bot.views.money import currency_for
+from bot.views.periods import beside, period_title
+from bot.views.switchboard import minutes_span, switchboard_line, switchboard_sum
 from bot.views.team import viewed_figures, viewed_team_id
 
-SHOWN = 20
-"""Causes on the card; a file holds all."""
+SHOWN = 10
+"""Causes and customers on the card; a file holds all causes."""
+BARS, LABEL = 6, 20
+"""Causes in the chart, and characters of each."""
 
 
 @command(
     "team switchboard",
-    help=msg("help", "Minutes that went into passing customers on, by cause"),
+    help=msg("help", "Time that went into passing customers on, its cost, and the calls it took"),
     args=(PeriodArg(name="asked", label=msg("field", "Period"), optional=True), EXPORT),
     roles=MANAGERS,
     examples=("team switchboard", "team switchboard month"),
 )
 def team_switchboard(ctx: Context, asked: Period | None, export: str | None) -> Reply:
-    """Show hand-offs and minutes by cause, the costliest first, without names."""
+    """Show hand-offs by cause and by customer, the costliest first, with hours, cost and the calls they took."""
     period = asked or week_of(ctx.today)
     team_id = viewed_team_id(ctx)
     figures = viewed_figures(ctx, team_id, Look(view=View.SWITCHBOARD, period=period, export=export or ""))
-    handed = ctx.work.desks.handoff_sums(period.first, period.last, team=team_id)
-    figures |= {"minutes": sum(cause.minutes for cause in handed), "handoffs": sum(cause.times for cause in handed)}
-    heading = ctx.translator.join((ctx.t("handoff", "Switchboard"), period_title(ctx.translator, period)))
-    sheet = _sheet(ctx, handed, f"{ctx.t('handoff', 'Switchboard')} {period.first.isoformat()}")
-    rows = tuple(tuple(str(cell) for cell in row) for row in sheet.rows[:SHOWN])
-    empty = Text(text=ctx.t("handoff", "Nothing was handed over."))
-    body = Table(header=sheet.header, rows=rows) if rows else empty
-    return attach_file(ctx, Reply(card=Card(title=heading, body=(body,)), figures=figures), export, sheet)
+    by_cause = ctx.work.desks.handoff_sums(period.first, period.last, team=team_id)
+    by_account = ctx.work.desks.handoffs_by_account(period.first, period.last, team=team_id)
+    now, before = (switchboard_sum(ctx.work, team_id, each) for each in (period, period_before(period)))
+    figures |= {"minutes": now.minutes, "handoffs": now.times, "calls_lost": now.calls_lost}
+    figures |= {} if now.cost is None else {"cost": now.cost}
+    name = ctx.t("handoff", "Switchboard")
+    heading = ctx.translator.join((name, period_title(ctx.translator, period)))
+    if not by_cause:
+        return Reply(
+            card=Card(title=heading, body=(Text(text=ctx.t("handoff", "Nothing was handed over.")),)), figures=figures
+        )
+    currency = currency_for(ctx.work, None, ctx.who)
+    earlier = minutes_span(ctx.translator, before.minutes) if before.minutes else ""
+    line = beside(ctx.translator, period, switchboard_line(ctx.translator, now, currency), earlier)
+    sheet = _sheet(ctx, ctx.t("field", "Cause"), by_cause, f"{name} {period.first.isoformat()}")
+    customers = _sheet(ctx, ctx.t("field", "Account"), by_account, name)
+    body = (Text(text=line), _table(sheet), _table(customers), _chart(ctx, by_cause))
+    card = Card(title=heading, body=body)
+    return attach_file(ctx, Reply(card=card, figures=figures), export, sheet)
 
 
-def _sheet(ctx: Context, handed: Sequence[HandOffSum], name: str) -> Sheet:
-    header = (ctx.t("field", "Cause"), ctx.t("handoff", "Times"), ctx.t("handoff", "Minutes"))
-    unnamed = ctx.t("handoff", "no cause named")
-    rows = tuple((cause.cause or unnamed, cause.times, cause.minutes) for cause in handed)
+def _table(sheet: Sheet) -> Table:
+    return Table(header=sheet.header, rows=tuple(tuple(str(cell) for cell in row) for row in sheet.rows[:SHOWN]))
+
+
+def _sheet(ctx: Context, first: str, sums: Sequence[HandOffSum], name: str) -> Sheet:
+    header = (first, ctx.t("handoff", "Times"), ctx.t("handoff", "Minutes"))
+    rows = tuple((each.cause or _unnamed(ctx), each.times, each.minutes) for each in sums)
     return Sheet(name=name, header=header, rows=rows)
+
+
+def _unnamed(ctx: Context) -> str:
+    return ctx.t("handoff", "no cause named")
+
+
+def _chart(ctx: Context, sums: Sequence[HandOffSum]) -> Bars:
+    bars = tuple(((each.cause or _unnamed(ctx))[:LABEL], float(each.minutes)) for each in sums[:BARS])
+    shown = ", ".join(f"{label} {minutes:.0f}" for label, minutes in bars)
+    alt = ctx.t("handoff", "Minutes by cause: {causes}.", causes=shown)
+    return Bars(title=ctx.t("handoff", "Minutes by cause"), bars=bars, alt=alt[:ALT_LIMIT])

@@ -9,6 +9,8 @@ from typing import Protocol
 from bot.domain.entries import Entry
 from bot.records import record
 
+SILENT_AFTER = 30
+"""Days without contact after which a customer without a rhythm is silent."""
 CROWD = 100
 """Names that are read at most of those that begin alike; behind so many, more may follow."""
 
@@ -36,6 +38,17 @@ class Account:
     new: bool = False
 
 
+def silent_days(account: Account, today: date) -> int:
+    """Return for how many days nothing was heard; of a customer whom nobody contacted yet, since it is known."""
+    since = account.last_contact or (account.created_at.date() if account.created_at else today)
+    return max(0, (today - since).days)
+
+
+def is_silent(account: Account, today: date) -> bool:
+    """Whether nothing was heard for longer than the rhythm of a customer, or SILENT_AFTER days without one."""
+    return silent_days(account, today) > (account.rhythm or SILENT_AFTER)
+
+
 class Accounts(Protocol):
     """The accounts of one company; a key is the normal form that `account_key` makes of a name, unique among them."""
 
@@ -54,6 +67,7 @@ class Accounts(Protocol):
     def remove_unused(self, account: int) -> bool: ...
     def remove_made_in_vain(self, account: int) -> bool: ...
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]: ...
+    def in_team(self, team: int | None) -> Sequence[Account]: ...
     def last_logged_by(self, person: int) -> Account | None: ...
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -22,7 +22,7 @@ class Desk:
 
 @record(kw_only=True)
 class HandOffSum:
-    """The hand-offs of a period for one cause: how many, and how many minutes they had cost the sellers."""
+    """The hand-offs of a period for one cause, or one customer: how many, and how many minutes of the sellers' time."""
 
     cause: str
     times: int
@@ -36,6 +36,8 @@ class Desks(NamedList, Protocol):
     def by_name(self, name: str) -> Desk | None: ...
     def all(self) -> Sequence[Desk]: ...
     def save(self, name: str, phone: str = "") -> Desk: ...
+    def handoff_minutes(self, first: date, last: date, *, team: int | None = None) -> Mapping[int, int]: ...
+    def handoffs_by_account(self, first: date, last: date, *, team: int | None = None) -> Sequence[HandOffSum]: ...
     def handoff_sums(
         self, first: date, last: date, *, person: int | None = None, team: int | None = None
     ) -> Sequence[HandOffSum]: ...

@@ -60,6 +60,16 @@ class OpenZero:
 
 
 @record(kw_only=True)
+class Drift:
+    """A customer who gets as expected since a local day, and got more before that."""
+
+    account: int
+    touchpoint: int
+    factor: Factor
+    since: date
+
+
+@record(kw_only=True)
 class OpenWait:
     """A customer who waits or waited, on a local day; `went_by` and `went_at` are None until somebody goes.
 
@@ -145,6 +155,8 @@ class Figures(Protocol):
         self, asof: date, *, account: int | None = None, team: int | None = None, owner: int | None = None
     ) -> dict[int, tuple[Rating, ...]]: ...
     def zeros(self, asof: date, *, account: int | None = None, team: int | None = None) -> Sequence[OpenZero]: ...
+    def zeros_logged(self, first: date, last: date, *, team: int | None = None) -> int: ...
+    def drifted(self, asof: date, *, team: int | None = None) -> Sequence[Drift]: ...
     def fresh_zeros(self, person: int, since: date, asof: date) -> Sequence[OpenZero]: ...
     def waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]: ...
     def open_waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]: ...

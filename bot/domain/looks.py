@@ -19,6 +19,10 @@ class View(StrEnum):
     ZEROS = "team zeros"
     WAITING = "team waiting"
     SWITCHBOARD = "team switchboard"
+    RISK = "team risk"
+    DRIFT = "team drift"
+    MAP = "team map"
+    LEAGUE = "team league"
     ACCOUNT = "account"
     AUDIT = "admin audit"
 

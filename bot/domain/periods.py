@@ -31,6 +31,14 @@ def period_of(name: str, today: date) -> Period:
     return Period(name="today", first=today, last=today)
 
 
+def period_before(period: Period) -> Period:
+    """Return the week or month before; before a day the last day from Monday to Friday."""
+    day = plus_days(period.first, -1)
+    while period.name not in ("week", "month") and day.isoweekday() > FRIDAY:
+        day = plus_days(day, -1)
+    return period_of(period.name, day)
+
+
 def rest_of_week(day: date) -> Period | None:
     """Return the days from `day` to the Friday of its week; None from Friday on."""
     friday = plus_days(day, FRIDAY - day.isoweekday())

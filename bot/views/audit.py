@@ -22,6 +22,10 @@ VIEWS: dict[View, Message] = {
     View.ZEROS: msg("audit", "open zeros"),
     View.WAITING: msg("audit", "waiting customers"),
     View.SWITCHBOARD: msg("audit", "hand-offs"),
+    View.RISK: msg("audit", "silent customers"),
+    View.DRIFT: msg("audit", "customers who fell"),
+    View.MAP: msg("audit", "touchpoints"),
+    View.LEAGUE: msg("audit", "the league"),
     View.ACCOUNT: msg("audit", "a customer's card"),
     View.AUDIT: msg("audit", "the audit"),
 }

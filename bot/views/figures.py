@@ -16,7 +16,7 @@ from bot.domain.work import Work
 from bot.language.i18n import Translator
 from bot.messages.card import Bars, Card, Element, Text
 from bot.views.contacts import contact_figures, contact_lines
-from bot.views.periods import period_title
+from bot.views.periods import beside, period_title
 
 ALT_LIMIT = 200
 """Characters of a chart's text."""
@@ -28,25 +28,34 @@ def team_figures(work: Work, team: int | None, asked: Period, today: date) -> di
     What is not known is not there: `score` without rated accounts, `waiting_median_s` (seconds) without one served,
     contacts that are no calls where there are none and none are asked for.
     """
+    rated = work.figures.standing(today, team=team).values()
+    return team_work(work, team, asked, today) | _rating_figures(rated)
+
+
+def team_work(work: Work, team: int | None, asked: Period, today: date) -> dict[str, float]:
+    """Return of a team's figures what belongs to the period alone: calls, promises and waiting."""
     sums = work.figures.days(asked.first, asked.last, team=team)
     promises = work.figures.promises(asked.first, asked.last, today, team=team)
-    asked_for = team_call_target(sellers(work, team), asked.first, asked.last)
     waits = work.figures.waits(asked.first, asked.last, team=team)
-    others = contact_figures(sums, sellers(work, team), asked.first, asked.last)
-    rated = work.figures.standing(today, team=team).values()
-    calls = _figures(sums, asked_for) | others
-    return calls | _promise_figures(promises) | _rating_figures(rated) | _wait_figures(waits, today)
+    asked_for = team_call_target(sellers(work, team), asked.first, asked.last)
+    calls = _figures(sums, asked_for) | contact_figures(sums, sellers(work, team), asked.first, asked.last)
+    return calls | _promise_figures(promises) | _wait_figures(waits, today)
+
+
+def person_work(work: Work, person: Person, asked: Period, today: date) -> dict[str, float]:
+    """Return of one person's figures what belongs to the period alone."""
+    sums = work.figures.days(asked.first, asked.last, person=person.id)
+    promises = work.figures.promises(asked.first, asked.last, today, person=person.id)
+    waits = work.figures.waits_taken_by(person.id, asked.first, asked.last)
+    others = contact_figures(sums, [person], asked.first, asked.last)
+    calls = _figures(sums, call_target(person, asked.first, asked.last)) | others
+    return calls | _promise_figures(promises) | _wait_figures(waits, today)
 
 
 def person_figures(work: Work, person: Person, asked: Period, today: date) -> dict[str, float]:
     """Return one person's figures: what they logged, the accounts they own, the customers they went to."""
-    sums = work.figures.days(asked.first, asked.last, person=person.id)
-    waits = work.figures.waits_taken_by(person.id, asked.first, asked.last)
-    promises = work.figures.promises(asked.first, asked.last, today, person=person.id)
     rated = work.figures.standing(today, owner=person.id).values()
-    others = contact_figures(sums, [person], asked.first, asked.last)
-    calls = _figures(sums, call_target(person, asked.first, asked.last)) | others
-    return calls | _promise_figures(promises) | _rating_figures(rated) | _wait_figures(waits, today)
+    return person_work(work, person, asked, today) | _rating_figures(rated)
 
 
 def _figures(sums: Sequence[DayFigures], asked_for: int) -> dict[str, float]:
@@ -98,16 +107,21 @@ def waiting_median(waits: Sequence[OpenWait]) -> float | None:
 
 
 def team_card(
-    work: Work, say: Translator, team: Team | None, asked: Period, figures: dict[str, float], *, by_day: bool = True
+    work: Work,
+    say: Translator,
+    team: Team | None,
+    asked: Period,
+    figures: Mapping[str, float],
+    *,
+    before: Mapping[str, float] | None = None,
+    by_day: bool = True,
 ) -> Card:
-    """Return a team's figures of a period as lines; with a chart of the calls a day if `by_day` and it has several."""
-    lines = [
-        calls_line(say, figures),
-        *contact_lines(say, figures),
-        promises_line(say, figures),
-        zeros_line(say, figures),
-        waits_line(say, figures),
-    ]
+    """Return a team's figures of a period as lines, beside those of the period `before` where they are given.
+
+    With a chart of the calls a day if `by_day` and the period has several.
+    """
+    calls, promises, waited = work_lines(say, asked, figures, before)
+    lines = (calls, *contact_lines(say, figures), promises, zeros_line(say, figures), waited)
     heading = period_title(say, asked) if team is None else f"{team.name} · {period_title(say, asked)}"
     body: tuple[Element, ...] = tuple(Text(text=line) for line in lines if line)
     if by_day and asked.first != asked.last:
@@ -116,12 +130,28 @@ def team_card(
     return Card(title=heading, body=body)
 
 
+def work_lines(
+    say: Translator, asked: Period, figures: Mapping[str, float], before: Mapping[str, float] | None
+) -> tuple[str, str, str]:
+    """Return the lines about calls, promises and waiting, each beside what the period before had."""
+    calls, kept, waited = "", "", ""
+    if before:
+        calls = say.number(before["calls"]) if before["calls"] else ""
+        kept = kept_text(say, before)
+        waited = waits_line(say, before)
+    return (
+        beside(say, asked, calls_line(say, figures), calls),
+        beside(say, asked, promises_line(say, figures), kept),
+        beside(say, asked, waits_line(say, figures), waited),
+    )
+
+
 def few_line(say: Translator) -> str:
     """Return why the sums of a few people are not shown to everybody."""
     return say.t("team", "Calls and promises of fewer than three people are for their manager alone.")
 
 
-def calls_line(say: Translator, figures: dict[str, float]) -> str:
+def calls_line(say: Translator, figures: Mapping[str, float]) -> str:
     """Return the calls against the target."""
     return say.t(
         "team", "{calls} of {target} calls", calls=say.number(figures["calls"]), target=say.number(figures["target"])
@@ -130,23 +160,36 @@ def calls_line(say: Translator, figures: dict[str, float]) -> str:
 
 def promises_line(say: Translator, figures: Mapping[str, float]) -> str:
     """Return what became of the promises: kept, told first, broken and late add up to all that were due or answered."""
+    due = int(figures["promises_due"])
+    ahead = say.n("team", "{count} promise not due yet", "{count} promises not due yet", due) if due else ""
+    shown = promise_parts(say, figures)
+    return say.join((*shown, ahead)) if shown or ahead else say.t("team", "no promise was due")
+
+
+def promise_parts(say: Translator, figures: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the same one by one, the promises kept first; nothing where none was due or answered."""
     kept, told, broken, late = (
         int(figures[name]) for name in ("promises_kept", "told_first", "promises_broken", "promises_late")
     )
-    due = int(figures["promises_due"])
-    if not kept + told + broken + late + due:
-        return say.t("team", "no promise was due")
+    if not kept + told + broken + late:
+        return ()
     shown = (
         say.t("team", "{kept} of {all} promises kept", kept=kept, all=kept + told + broken + late),
         say.n("team", "{count} told first", "{count} told first", told) if told else "",
         say.n("team", "{count} broken", "{count} broken", broken) if broken else "",
         say.n("team", "{count} late", "{count} late", late) if late else "",
     )
-    ahead = say.n("team", "{count} promise not due yet", "{count} promises not due yet", due) if due else ""
-    return say.join((*(shown if kept + told + broken + late else ()), ahead))
+    return tuple(part for part in shown if part)
 
 
-def zeros_line(say: Translator, figures: dict[str, float]) -> str:
+def kept_text(say: Translator, figures: Mapping[str, float]) -> str:
+    """Return how many of the promises that ended were kept, "" where none did."""
+    ended = sum(int(figures[name]) for name in ("promises_kept", "told_first", "promises_broken", "promises_late"))
+    kept = int(figures["promises_kept"])
+    return say.t("team", "{kept} of {all} kept", kept=kept, all=ended) if ended else ""
+
+
+def zeros_line(say: Translator, figures: Mapping[str, float]) -> str:
     """Return the accounts at zero, then the mean score."""
     if not figures["accounts_rated"]:
         return say.t("team", "no account is rated yet")
@@ -161,12 +204,17 @@ def zeros_line(say: Translator, figures: dict[str, float]) -> str:
 
 def waits_line(say: Translator, figures: Mapping[str, float]) -> str:
     """Return the median waiting time of who was served, and how many were not; empty when nobody waited."""
+    return say.join(wait_parts(say, figures))
+
+
+def wait_parts(say: Translator, figures: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the same one by one."""
     median_s, missed = figures.get("waiting_median_s"), int(figures["not_served"])
     served = ""
     if median_s is not None:
         served = say.t("team", "waiting: median {span}", span=say.span(timedelta(seconds=median_s)))
     unserved = say.n("team", "{count} customer not served", "{count} customers not served", missed) if missed else ""
-    return say.join((served, unserved))
+    return tuple(part for part in (served, unserved) if part)
 
 
 def calls_chart(say: Translator, asked: Period, sums: Sequence[DayFigures], people: Sequence[Person]) -> Bars:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.dispatch.context import Context
 from bot.domain.people import Person
-from bot.domain.periods import Period
+from bot.domain.periods import Period, period_before
 from bot.messages.card import Bars, Card, Element, Progress, Reply, Text
 from bot.views.contacts import contact_progress
-from bot.views.figures import calls_chart, person_figures, promises_line, waits_line, zeros_line
+from bot.views.figures import calls_chart, person_figures, person_work, work_lines, zeros_line
 from bot.views.listening import listening_figures, listening_line
 from bot.views.periods import period_title
 
@@ -18,11 +18,14 @@ def person_reply(ctx: Context, person: Person, period: Period) -> Reply:
     progress = Progress(label=ctx.t("today", "Calls"), done=int(figures["calls"]), target=int(figures["target"]))
     heard = ctx.work.figures.listening(person.id, period.first, period.last)
     figures |= listening_figures(heard)
+    before = person_work(ctx.work, person, period_before(period), ctx.today)
+    calls, promises, waited = work_lines(ctx.translator, period, figures, before)
     lines = (
+        calls if before["calls"] else "",
         listening_line(ctx.translator, heard),
-        promises_line(ctx.translator, figures),
+        promises,
         zeros_line(ctx.translator, figures),
-        waits_line(ctx.translator, figures),
+        waited,
     )
     chart: tuple[Bars, ...] = ()
     if period.first != period.last:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.domain.audit import AuditAction
+from bot.domain.desks import Desk
 from bot.domain.named_lists import NamedItem, NamedList
 from bot.domain.touchpoints import Touchpoint
 from bot.domain.work import Work
@@ -28,6 +29,11 @@ ITEM_ACTIONS = {
 def saved_reply(ctx: Context, facts: Sequence[str]) -> Reply:
     """Return the receipt of a changed setting: "Saved" and what is stored now."""
     return text_reply(ctx.translator.join((ctx.t("admin", "Saved"), *facts)))
+
+
+def desk_text(desk: Desk) -> str:
+    """Return a desk with its number."""
+    return f"{desk.name} {desk.phone}".strip()
 
 
 def rename_item(items: NamedList, name: str, new_name: str | None) -> str:

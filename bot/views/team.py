@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bot.dispatch.context import Context
 from bot.domain.looks import Look
-from bot.domain.periods import Period, week_of
+from bot.domain.periods import Period, period_before, week_of
 from bot.domain.teams import Team
-from bot.messages.card import Card, Reply, Table, Text
+from bot.messages.card import Card, Element, Reply, Table, Text
 from bot.views.access import authorized_team, record_look
-from bot.views.figures import people_in_sums, team_card, team_figures
+from bot.views.figures import people_in_sums, team_card, team_figures, team_work
 
 SHOWN = 20
 """Rows of a table on a card; a file holds all."""
@@ -18,8 +19,18 @@ SHOWN = 20
 
 def team_reply(ctx: Context, team: Team | None, period: Period, *, by_day: bool = True) -> Reply:
     """Return the sums of a team of a period, of the whole company for None; `by_day` adds a chart of its days."""
-    figures = team_figures(ctx.work, team.id if team else None, period, ctx.today)
-    return Reply(card=team_card(ctx.work, ctx.translator, team, period, figures, by_day=by_day), figures=figures)
+    team_id = team.id if team else None
+    figures = team_figures(ctx.work, team_id, period, ctx.today)
+    # A channel gets this period alone: the one before would be a sum of its own.
+    before = team_work(ctx.work, team_id, period_before(period), ctx.today) if by_day else None
+    card = team_card(ctx.work, ctx.translator, team, period, figures, before=before, by_day=by_day)
+    return Reply(card=card, figures=figures | before_figures(before))
+
+
+def before_figures(before: Mapping[str, float] | None) -> dict[str, float]:
+    """Return the figures of the period before under names of their own."""
+    earlier = before or {}
+    return {f"{name}_before": earlier[name] for name in ("calls", "promises_kept", "waits") if earlier.get(name)}
 
 
 def table_card(ctx: Context, title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str) -> Card:
@@ -29,6 +40,11 @@ def table_card(ctx: Context, title: str, header: tuple[str, ...], rows: Sequence
     more = len(rows) - SHOWN
     tail = (Text(text=ctx.n("team", "And {count} more.", "And {count} more.", more)),) if more > 0 else ()
     return Card(title=title, body=(Table(header=header, rows=tuple(rows[:SHOWN])), *tail))
+
+
+def with_elements(card: Card, *elements: Element) -> Card:
+    """Return a card with more below what it shows."""
+    return replace(card, body=(*card.body, *elements))
 
 
 def viewed_team_id(ctx: Context) -> int | None:

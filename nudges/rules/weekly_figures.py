@@ -8,12 +8,17 @@ from functools import partial
 
 from bot.domain.outbox import Reason
 from bot.domain.periods import week_of
+from bot.domain.reading_time import word_count
+from bot.domain.sharing import is_group
+from bot.language.amounts import currency_of
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
-from bot.views.figures import calls_line, few_line, promises_line, team_figures, waits_line
+from bot.views.figures import calls_line, few_line, promise_parts, promises_line, team_figures, wait_parts
 from bot.views.periods import period_title
+from bot.views.risk import silent_accounts, silent_value
 from bot.views.sharing import shareable_sum, showing_of
-from nudges.brevity import clipped
+from bot.views.switchboard import minutes_span, switchboard_sum
+from nudges.brevity import NUDGE_WORDS, clipped
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import ChannelDay
 
@@ -51,12 +56,48 @@ def _card(day: ChannelDay, *, complete: bool) -> Card:
     say, asked = day.say, week_of(day.day)
     figures = team_figures(day.work, day.team.id, asked, day.day)
     zeros = say.n("nudge", "{count} zero open", "{count} zeros open", int(figures["zeros_open"]))
+    title = say.join((clipped(day.team.name, 2), period_title(say, asked)))
     if complete:
-        lines = [say.join((calls_line(say, figures), promises_line(say, figures), zeros, waits_line(say, figures)))]
+        parts = (
+            calls_line(say, figures),
+            *(promise_parts(say, figures) or (promises_line(say, figures),)),
+            zeros,
+            *wait_parts(say, figures),
+            _switchboard(day),
+            _silent(day),
+        )
+        lines = [say.join(_fitting(title, [part for part in parts if part]))]
     else:
         lines = [zeros, few_line(say)]
     return Card(
-        title=say.join((clipped(day.team.name, 2), period_title(say, asked))),
+        title=title,
         body=tuple(Text(text=line) for line in lines),
         buttons=(day.button(say.t("button", "My week"), "me week", Style.MAIN),),
     )
+
+
+def _fitting(title: str, parts: list[str]) -> list[str]:
+    """Return the parts that a nudge has words for, each that fits behind those before it."""
+    taken: list[str] = []
+    for part in parts:
+        if word_count((title, *taken, part)) <= NUDGE_WORDS:
+            taken.append(part)
+    return taken
+
+
+def _switchboard(day: ChannelDay) -> str:
+    """Return what handing over cost, or took; nothing when fewer than a group did it."""
+    week = week_of(day.day)
+    minutes = day.work.desks.handoff_minutes(week.first, week.last, team=day.team.id)
+    if not is_group(minutes, None):
+        return ""
+    spent = switchboard_sum(day.work, day.team.id, week)
+    currency = currency_of(day.country)
+    cost = day.say.value(spent.cost, currency) if spent.cost else minutes_span(day.say, spent.minutes)
+    return day.say.t("nudge", "switchboard {cost}", cost=cost)
+
+
+def _silent(day: ChannelDay) -> str:
+    """Return what the customers are worth that nobody contacted for too long; nothing where no value is known."""
+    value = silent_value(silent_accounts(day.work, day.team.id, day.day))
+    return day.say.t("nudge", "silent {value}", value=day.say.value(value, currency_of(day.country))) if value else ""

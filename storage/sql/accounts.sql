@@ -70,3 +70,19 @@ ORDER BY CASE WHEN COALESCE(last_contact, '') > COALESCE(imported_contact, '') T
 -- The account that a person last logged something about.
 SELECT account FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 AND account IS NOT NULL
 ORDER BY id DESC LIMIT 1
+
+-- :name of_team
+-- The customers that a team's people own, and those that nobody owns; CROSS JOIN starts with the people.
+SELECT a.id, a.name, a.owner, a.place, a.value, a.contacts, a.rhythm, a.phone, a.contact_person, a.last_contact,
+    a.imported_contact, a.created_at
+FROM person p CROSS JOIN account a
+WHERE p.tenant = :tenant AND p.team = :team AND a.tenant = p.tenant AND a.owner = p.id
+UNION ALL
+SELECT a.id, a.name, a.owner, a.place, a.value, a.contacts, a.rhythm, a.phone, a.contact_person, a.last_contact,
+    a.imported_contact, a.created_at
+FROM account a WHERE a.tenant = :tenant AND a.owner IS NULL
+
+-- :name of_all
+-- Every customer.
+SELECT id, name, owner, place, value, contacts, rhythm, phone, contact_person, last_contact, imported_contact, created_at
+FROM account WHERE tenant = :tenant ORDER BY id

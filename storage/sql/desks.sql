@@ -41,3 +41,20 @@ UPDATE desk SET name = :name, key = :key WHERE tenant = :tenant AND id = :item
 -- :name remove
 -- A desk is off the list, or on it again.
 UPDATE desk SET gone = :gone WHERE tenant = :tenant AND id = :item
+
+-- :name handed_minutes
+-- The minutes that each person of a team, or of the company, spent on handing over.
+SELECT e.person, SUM(h.minutes) AS minutes
+FROM entry e JOIN handoff h ON h.entry = e.id AND h.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.day BETWEEN :first AND :last
+    AND (CAST(:team AS BIGINT) IS NULL OR e.team = :team)
+GROUP BY e.person ORDER BY e.person
+
+-- :name handed_accounts
+-- The same by customer, the costliest first.
+SELECT a.name AS cause, COUNT(*) AS times, SUM(h.minutes) AS minutes
+FROM entry e JOIN handoff h ON h.entry = e.id AND h.tenant = e.tenant
+JOIN account a ON a.id = e.account AND a.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.day BETWEEN :first AND :last
+    AND (CAST(:team AS BIGINT) IS NULL OR e.team = :team)
+GROUP BY a.id, a.name ORDER BY minutes DESC, times DESC, a.name

@@ -121,6 +121,28 @@ WHERE tenant = :tenant AND day BETWEEN :since AND :asof AND account IN (
     SELECT id FROM account WHERE tenant = :tenant AND owner = :owner)
 ORDER BY account, touchpoint, factor, firm
 
+-- :name zeros_of_team
+-- How many scores of 0 a team's people logged for the days of a period.
+SELECT COALESCE(SUM(zeros), 0) AS zeros FROM touch_day
+WHERE tenant = :tenant AND team = :team AND day BETWEEN :first AND :last
+
+-- :name zeros_of_all
+-- The same of the whole company; the teams are named so that the key of the sums is used.
+SELECT COALESCE(SUM(zeros), 0) AS zeros FROM touch_day WHERE tenant = :tenant AND day BETWEEN :first AND :last
+    AND team IN (SELECT 0 UNION ALL SELECT id FROM team WHERE tenant = :tenant)
+
+-- :name fallen
+-- Of ratings of 1, given by their entries, those before which a 2 was the newest of the same key, and its day.
+SELECT r.entry, r.factor, b.day AS before
+FROM json_each(:entries) given CROSS JOIN rating r CROSS JOIN rating b
+WHERE r.tenant = :tenant AND r.entry = CAST(given.key AS BIGINT) AND r.score = 1
+    AND b.tenant = r.tenant AND b.factor = r.factor AND b.score = 2 AND b.entry = (
+        SELECT p.entry FROM rating p
+        WHERE p.tenant = r.tenant AND p.account = r.account AND p.touchpoint = r.touchpoint AND p.factor = r.factor
+            AND p.live = 1 AND (p.day < r.day OR (p.day = r.day AND p.entry < r.entry))
+        ORDER BY p.day DESC, p.entry DESC LIMIT 1)
+ORDER BY r.entry, r.factor
+
 -- :name zero_entry
 -- Who logged a rating, and why.
 SELECT e.person, e.number, e.at, r.why FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant

@@ -179,3 +179,15 @@ WHERE a.tenant = :tenant AND a.platform = :platform AND a.target = :target
 -- Days off of the person of an address, in order.
 SELECT l.id, l.first, l.last FROM address a JOIN leave l ON l.person = a.person AND l.tenant = a.tenant
 WHERE a.tenant = :tenant AND a.platform = :platform AND a.target = :target ORDER BY l.first, l.id
+
+-- :name league
+-- Who takes part in the league.
+SELECT person FROM league_member WHERE tenant = :tenant ORDER BY person
+
+-- :name join_league
+-- A person takes part from now on. -- beside others
+INSERT INTO league_member (tenant, person) VALUES (:tenant, :person) ON CONFLICT (tenant, person) DO NOTHING
+
+-- :name leave_league
+-- A person takes part no longer. -- beside others
+DELETE FROM league_member WHERE tenant = :tenant AND person = :person

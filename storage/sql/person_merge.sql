@@ -57,6 +57,15 @@ ON CONFLICT (tenant, team, day, person) DO UPDATE SET
 -- The sums that were added to another's.
 DELETE FROM promise_day WHERE tenant = :tenant AND person = :person
 
+-- :name drop_same_league
+-- Where both take part in the league, one does.
+DELETE FROM league_member WHERE tenant = :tenant AND person = :person AND EXISTS (
+    SELECT 1 FROM league_member other WHERE other.tenant = :tenant AND other.person = :into)
+
+-- :name move_league
+-- Whoever takes part is the other now.
+UPDATE league_member SET person = :into WHERE tenant = :tenant AND person = :person
+
 -- :name move_inbound
 -- The receipts of one person are another's.
 UPDATE inbound SET person = :into WHERE tenant = :tenant AND person = :person

@@ -28,6 +28,10 @@ WHERE a.tenant = :tenant AND a.person = :person ORDER BY c.platform || c.target
 -- Days off.
 SELECT * FROM leave WHERE tenant = :tenant AND person = :person ORDER BY id
 
+-- :name league_member
+-- That they take part in the league.
+SELECT * FROM league_member WHERE tenant = :tenant AND person = :person
+
 -- :name own_word
 -- What a person's own words mean.
 SELECT * FROM own_word WHERE tenant = :tenant AND person = :person ORDER BY kind, word
@@ -176,6 +180,10 @@ DELETE FROM address WHERE tenant = :tenant AND person = :person
 -- :name erase_leave
 -- No days off.
 DELETE FROM leave WHERE tenant = :tenant AND person = :person
+
+-- :name erase_league
+-- No place in the league.
+DELETE FROM league_member WHERE tenant = :tenant AND person = :person
 
 -- :name erase_words
 -- No words of their own.

@@ -192,3 +192,31 @@ def test_a_customer_to_whom_nobody_went_is_not_served(talk: Dialog) -> None:
     talk.later(seconds=40)
     talk.say("go", "bo")
     assert "waiting: median 40 s · 1 customer not served" in talk.text("team week", "chris")
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("team week", "2 of 80 calls, the week before 1"),
+        ("team today", "1 of 16 calls, the working day before 1"),
+        ("team month", "3 of 336 calls, the month before 1"),
+    ],
+)
+def test_calls_stand_beside_the_period_before(talk: Dialog, typed: str, line: str) -> None:
+    """Before a Tuesday that is Monday."""
+    for when in ("", "yesterday", "18/11", "30/10"):
+        assert talk.say(f"call acme {when}", "bo").ok
+    assert line in talk.text(typed, "chris").splitlines()
+
+
+def test_promises_and_waiting_stand_beside_the_week_before(talk: Dialog) -> None:
+    """For the team, for the manager's look at one person, and in one's own week."""
+    talk.say("promise acme quote by wed")
+    talk.say("waiting counter")
+    talk.later(seconds=40)
+    talk.say("go")
+    talk.later(days=7)
+    talk.say("promise acme list by fri")
+    talk.say("kept 2")
+    for typed, who in (("team week", "chris"), ("team anna week", "chris"), ("me week", "anna")):
+        assert "1 of 1 promises kept, the week before 0 of 1 kept" in talk.text(typed, who)

@@ -32,9 +32,13 @@ def test_causes_are_summed_the_costliest_first(desks: Dialog) -> None:
     desks.say("handoff acme service 20m late invoice", "bo")
     reply = desks.say("team switchboard", "chris")
     assert card_text(reply.card).splitlines()[1:] == [
+        "35 minutes",
         "Cause · Times · Minutes",
         "late invoice · 1 · 20",
         "wrong item · 2 · 15",
+        "Account · Times · Minutes",
+        "Acme A/S · 3 · 35",
+        "Minutes by cause: late invoice 20, wrong item 15.",
     ]
     assert (reply.figures["minutes"], reply.figures["handoffs"]) == (35, 3)
 
@@ -77,3 +81,21 @@ def test_more_than_twenty_causes_stand_in_the_file(desks: Dialog) -> None:
     assert "cause22 · 1 · 22" in text
     assert "cause2 ·" not in text
     assert len(file_rows(reply)) == 23
+
+
+def test_hours_have_a_price_and_are_calls_that_were_not_made(desks: Dialog) -> None:
+    """Of each seller's own working hours; beside the week before, and customers beside causes."""
+    desks.say("admin cost 440", "chris")
+    desks.say("admin quota bo 16", "chris")
+    desks.account("Beta AS")
+    for who, line in (
+        ("anna", "acme service 90m invoice"),
+        ("bo", "beta service 60m invoice"),
+        ("bo", "beta service 30m invoice 18/11"),
+    ):
+        assert desks.say(f"handoff {line}", who).ok
+    reply = desks.say("team switchboard", "chris")
+    lines = card_text(reply.card).splitlines()
+    assert lines[1] == "2.5 h · NOK 1.1k · 3 calls lost, the week before 30 minutes"
+    assert lines[4:7] == ["Account · Times · Minutes", "Acme A/S · 1 · 90", "Beta AS · 1 · 60"]
+    assert [reply.figures[name] for name in ("minutes", "cost", "calls_lost")] == [150, 1100, 3]

@@ -30,10 +30,27 @@ def test_places_stand_with_number_median_and_ninety_per_cent(talk: Dialog) -> No
         wait(talk, "counter", seconds)
     wait(talk, "yard", None)
     assert talk.text("team waiting", "chris").splitlines()[1:] == [
-        "Place · Customers · Median · 90 %",
-        "counter · 2 · 60 s · 108 s",
-        "yard · 1 · – · –",
+        "Place · Customers · Median · 90 % · Not served",
+        "counter · 2 · 60 s · 108 s · 0",
+        "yard · 1 · – · – · 0",
+        "waiting: median 60 s",
+        "Customers who waited, by hour: 09:00 3.",
     ]
+
+
+def test_hours_and_the_week_before_stand_beside(talk: Dialog) -> None:
+    """In the manager's zone; whom nobody served is counted from the next day on."""
+    wait(talk, "counter", 40)
+    talk.later(days=7)
+    wait(talk, "counter", 80)
+    talk.later(hours=3)
+    wait(talk, "yard", None)
+    talk.later(days=1)
+    lines = talk.text("team waiting", "chris").splitlines()
+    assert lines[3] == "yard · 1 · – · – · 1"
+    assert lines[4] == "waiting: median 80 s · 1 customer not served, the week before waiting: median 40 s"
+    assert lines[5] == "Customers who waited, by hour: 09:00 1, 12:00 1."
+    assert talk.say("team waiting", "chris").figures["not_served"] == 1
 
 
 def test_nobodys_name_stands_there(talk: Dialog) -> None:
@@ -69,8 +86,8 @@ def test_the_file_has_seconds(talk: Dialog) -> None:
     wait(talk, "counter", 90)
     wait(talk, "yard", None)
     assert file_rows(talk.say("team waiting export", "chris"))[1:] == [
-        ["counter", "1", "90.0", "90.0"],
-        ["yard", "1", "", ""],
+        ["counter", "1", "90.0", "90.0", "0"],
+        ["yard", "1", "", "", "0"],
     ]
 
 
@@ -78,4 +95,7 @@ def test_the_place_with_most_waits_stands_first(talk: Dialog) -> None:
     """Whatever the alphabet or the order of the waits says."""
     for place in ("counter", "yard", "yard"):
         wait(talk, place, 40)
-    assert [line.split(" ")[0] for line in talk.text("team waiting", "chris").splitlines()[2:]] == ["yard", "counter"]
+    assert [line.split(" ")[0] for line in talk.text("team waiting", "chris").splitlines()[2:4]] == [
+        "yard",
+        "counter",
+    ]

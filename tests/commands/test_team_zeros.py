@@ -23,14 +23,19 @@ def test_without_a_zero_it_says_so(talk: Dialog) -> None:
 
 
 def test_each_zero_has_age_place_and_owner_the_oldest_first(talk: Dialog) -> None:
-    """The age is in days, and the owner is the touchpoint's."""
+    """With its words; the grid counts them by touchpoint and factor, and what nobody rated is blank."""
     talk.say("admin touchpoint site owner bo", "chris")
-    talk.say("touch acme site q0")
+    talk.say('touch acme site q0 said "smelled of oil"')
+    talk.say("touch acme site s1")
     talk.say("touch acme invoice c0 14/11")
     assert talk.text("team zeros", "chris").splitlines()[1:] == [
-        "Open for · Account · Touchpoint · Factor · Owner",
-        "10 days · Acme A/S · invoice · clarity · nobody",
-        "0 days · Acme A/S · site · quality · bo",
+        "Open for · Account · Touchpoint · Factor · Owner · Words",
+        "10 days · Acme A/S · invoice · clarity · nobody · ",
+        "0 days · Acme A/S · site · quality · bo · smelled of oil",
+        "Touchpoint · promises · service · clarity · quality",
+        "invoice ·  ·  · 1 · ",
+        "site ·  · 0 ·  · 1",
+        "1 zero logged this week, the week before 0",
     ]
 
 
@@ -62,7 +67,7 @@ def test_more_than_twenty_are_counted_and_a_file_holds_all(talk: Dialog) -> None
     reply = talk.say("team zeros export csv", "chris")
     assert "And 2 more." in card_text(reply.card)
     rows = file_rows(reply)
-    assert rows[0] == ["Since", "Account", "Touchpoint", "Factor", "Owner"]
+    assert rows[0] == ["Since", "Account", "Touchpoint", "Factor", "Owner", "Words"]
     assert len(rows) == 23
 
 

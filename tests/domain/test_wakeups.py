@@ -109,7 +109,7 @@ def _touch(factor: Factor, score: int) -> Touch:
     ("detail", "woken"),
     [
         (Call(), set()),
-        (HandOff(desk=1), set()),
+        (HandOff(desk=1), {"bo"}),
         (Planned(due=FRIDAY), set()),
         (Exclusivity(item="planers"), set()),
         (Junk(minutes=5, what="report"), {"bo"}),

@@ -162,3 +162,31 @@ async def test_the_post_of_the_week_is_recorded_for_everybody_in_it(house: House
     await house.say("anna", "call -", "2026-11-27T15:20")
     reply = await house.press("chris", SHARE_WEEK, "2026-11-27T15:30")
     assert reply.error == "Together with what was shown before, these figures would tell what one person did."
+
+
+def test_it_holds_what_was_not_kept_not_served_handed_over_and_silent(three: Dialog) -> None:
+    """As many figures as a nudge has words for; hours of three who handed over, with their price."""
+    for line in ("admin cost 600", "admin desk service"):
+        three.say(line, "chris")
+    three.say("account acme 7M")
+    for who in ("anna", "bo", "pia"):
+        three.say("handoff acme service 20m invoice", who)
+    three.say("promise acme quote by wed")
+    three.say("waiting yard")
+    three.later(days=35)
+    for who in ("anna", "bo", "pia"):
+        three.say("call -", who)
+    text = " ".join(shown(only(three, "N18", "#nord", "2027-01-01")))
+    assert "silent NOK 7M" in text
+    three.later(days=-35)
+    text = " ".join(shown(only(three, "N18", "#nord", FRIDAY)))
+    for part in ("0 of 1 promises kept · 1 late", "1 customer not served", "switchboard NOK 600"):
+        assert part in text
+
+
+def test_what_two_handed_over_is_not_in_it(three: Dialog) -> None:
+    """Each could take the own minutes from the sum."""
+    three.say("admin desk service", "chris")
+    for who in ("anna", "bo"):
+        three.say("handoff acme service 20m invoice", who)
+    assert "switchboard" not in " ".join(shown(only(three, "N18", "#nord", FRIDAY)))

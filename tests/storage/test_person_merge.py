@@ -64,6 +64,7 @@ def _name_everywhere(work: SqlWork, person: Person, other: Person) -> None:
     work.touchpoints.save("yard", person.id)
     work.people.link(person.id, "slack", "U1")
     work.people.add_leave(person.id, TODAY, TODAY)
+    work.people.set_in_league(person.id, takes_part=True)
     work.entries.add(PromiseMade(what="quote", due=TODAY), person=person.id, account=account.id, day=TODAY, at=TUESDAY)
     work.entries.add(Planned(due=TODAY), person=person.id, account=account.id, day=TODAY, at=TUESDAY)
     work.inbound.keep("once:x:2", person.id, "x", "{}", TUESDAY)

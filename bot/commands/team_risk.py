@@ -1,0 +1,93 @@
+"""Customers that were not contacted for too long, and what they are worth."""
+
+from __future__ import annotations
+
+from bot.arguments.file_format import EXPORT
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
+from bot.domain.accounts import Account, silent_days
+from bot.domain.looks import Look, View
+from bot.domain.people import MANAGERS
+from bot.domain.resting import Rest
+from bot.language.i18n import msg
+from bot.messages.card import Bars, Reply
+from bot.messages.spreadsheet import Sheet
+from bot.views.export import attach_file
+from bot.views.labels import person_name
+from bot.views.money import currency_for
+from bot.views.risk import rest_of, silent_accounts, silent_value
+from bot.views.team import table_card, viewed_figures, viewed_team_id, with_elements
+
+SPANS = ((60, "60"), (90, "90"), (180, "180"))
+"""Days up to which customers stand together in the chart."""
+
+
+@command(
+    "team risk",
+    help=msg("help", "Customers nobody contacted for too long, by what they are worth"),
+    args=(EXPORT,),
+    roles=MANAGERS,
+    examples=("team risk", "team risk export csv"),
+)
+def team_risk(ctx: Context, export: str | None) -> Reply:
+    """Show the silent customers of the team, by days of silence times yearly value; those without a value come last."""
+    team_id = viewed_team_id(ctx)
+    found = silent_accounts(ctx.work, team_id, ctx.today)
+    look = Look(view=View.RISK, export=export or "")
+    figures = viewed_figures(ctx, team_id, look, (account.owner for account in found))
+    figures |= {"accounts_silent": len(found), "value_silent": silent_value(found)}
+    header = (
+        ctx.t("field", "Account"),
+        ctx.t("team", "Days silent"),
+        ctx.t("field", "Value a year"),
+        ctx.t("field", "Contacts"),
+        ctx.t("field", "Owner"),
+        ctx.t("team", "Status"),
+    )
+    rows = tuple(
+        (
+            account.name,
+            silent_days(account, ctx.today),
+            account.value,
+            account.contacts,
+            person_name(ctx, account.owner),
+            _status(ctx, account),
+        )
+        for account in found
+    )
+    shown = [_shown(ctx, account) for account in found]
+    title = ctx.t("team", "Silent customers")
+    card = table_card(ctx, title, header, shown, ctx.t("team", "No customer is silent for too long."))
+    card = with_elements(card, *_chart(ctx, found))
+    return attach_file(ctx, Reply(card=card, figures=figures), export, Sheet(name=title, header=header, rows=rows))
+
+
+def _shown(ctx: Context, account: Account) -> tuple[str, ...]:
+    currency = currency_for(ctx.work, account.owner, ctx.who)
+    value = "" if account.value is None else ctx.translator.value(account.value, currency)
+    contacts = "" if account.contacts is None else ctx.translator.number(account.contacts)
+    days = ctx.translator.number(silent_days(account, ctx.today))
+    return account.name, days, value, contacts, person_name(ctx, account.owner), _status(ctx, account)
+
+
+def _status(ctx: Context, account: Account) -> str:
+    """Return that a customer is left alone on purpose, "" for one who is not."""
+    frozen = rest_of(ctx.work, account.id) is Rest.FROZEN
+    return ctx.t("audit", "frozen on purpose") if frozen else ""
+
+
+def _chart(ctx: Context, found: list[Account]) -> tuple[Bars, ...]:
+    """Return the yearly value of the silent customers by how long they are silent; nothing where none has a value."""
+    if not silent_value(found):
+        return ()
+    sums: dict[str, float] = {}
+    for account in found:
+        days = silent_days(account, ctx.today)
+        label = next((f"≤ {name}" for most, name in SPANS if days <= most), f"> {SPANS[-1][1]}")
+        sums[label] = sums.get(label, 0) + (account.value or 0)
+    labels = [*(f"≤ {name}" for _, name in SPANS), f"> {SPANS[-1][1]}"]
+    bars = tuple((label, sums.get(label, 0.0)) for label in labels)
+    currency = currency_for(ctx.work, None, ctx.who)
+    shown = ", ".join(f"{label}: {ctx.translator.value(int(value), currency)}" for label, value in bars if value)
+    alt = ctx.t("team", "Value a year by days silent: {spans}.", spans=shown)
+    return (Bars(title=ctx.t("team", "Value by days silent"), bars=bars, alt=alt[:200]),)
