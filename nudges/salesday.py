@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.accounts import Account
 from bot.domain.calendar import WorkCalendar, calendar_of
 from bot.domain.due import Due, promise_reminder
-from bot.domain.figures import OpenWait, OpenZero
+from bot.domain.figures import DueFollowUp, OpenWait, OpenZero
 from bot.domain.local_time import instant
 from bot.domain.nudge_kinds import hour_of
 from bot.domain.outbox import State
@@ -108,6 +108,16 @@ class SalesDay(_Day):
         usual = self.person.hours or DEFAULT_HOURS
         return next(((a, b) for weekday, a, b in usual if weekday == self.day.isoweekday()), (usual[0][1], usual[0][2]))
 
+    @property
+    def lunch(self) -> tuple[time, time] | None:
+        """Start and end of the own lunch, None for whoever has set none."""
+        return next(iter(self.person.lunch), None)
+
+    @cached_property
+    def follow_ups(self) -> Sequence[DueFollowUp]:
+        """The person's open follow-ups up to this day."""
+        return self.work.figures.open_followups(self.person.id, self.day)
+
     @cached_property
     def morning(self) -> datetime:
         """The morning moment: 08:30 or the hour of the team, or when work starts later."""
@@ -136,7 +146,11 @@ class SalesDay(_Day):
         # The next working day yields it again as long as it is fresh, so nothing is lost by saying nothing.
         if event > self.end or not self.calendar.works(self.day):
             return None
-        return event if event >= self.at(self.hours[0]) else self.morning
+        if event < self.at(self.hours[0]):
+            return self.morning
+        start, end = self.lunch or (None, None)
+        # Whoever has set a lunch eats in peace.
+        return self.at(end) if start and end and self.at(start) <= event < self.at(end) < self.end else event
 
     def reminder_of(self, promise: Promise) -> Due | None:
         """Return the working minute, before its hour, at which a promise is brought up; None for one without."""

@@ -16,7 +16,7 @@ from bot.messages.card import Button, Card, Fields, Reply, Text
 from bot.views.access import permitted_viewers
 from bot.views.closed_days import closed_ahead, closed_days_text
 from bot.views.contacts import contact_quota_rows
-from bot.views.labels import hours_text, quota_text
+from bot.views.labels import hours_text, lunch_text, quota_text
 from bot.views.mutes import mute_lines
 from bot.views.own_audit import audit_lines
 
@@ -36,6 +36,7 @@ def me(ctx: Context) -> Reply:
     pairs = (
         (ctx.t("me", "Roles"), ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(who.roles))),
         (ctx.t("me", "Hours"), hours_text(ctx.translator, who.hours)),
+        (ctx.t("me", "Lunch"), lunch_text(who.lunch) or ctx.t("me", "none")),
         (ctx.t("me", "Calls a day"), quota_text(ctx.translator, who)),
         *contact_quota_rows(ctx.translator, who),
         (ctx.t("me", "Time zone"), who.zone),
@@ -49,7 +50,11 @@ def me(ctx: Context) -> Reply:
         *_company_line(ctx),
         *_viewers_line(ctx),
         *audit_lines(ctx),
-        ctx.t("me", "Change it: “me language da”, “me hours mon-fri 08:00-16:00”, “off 16-22 dec”, “pause until mon”."),
+        ctx.t(
+            "me",
+            "Change it: “me language da”, “me hours mon-fri 08:00-16:00”, “me lunch 11:30”, “off 16-22 dec”, "
+            "“pause until mon”, “mute morning until mon”.",
+        ),
     ]
     texts = (Text(text=line) for line in lines)
     return Reply(card=Card(title=who.name, body=(Fields(pairs=pairs), *texts), more=tuple(_leave_buttons(ctx))))

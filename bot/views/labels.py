@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import time
 
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
@@ -48,6 +49,11 @@ def hours_text(say: Translator, hours: Hours) -> str:
     for weekday, start, end in hours:
         spans.setdefault(f"{start:%H:%M}-{end:%H:%M}", []).append(weekday)
     return "; ".join(f"{_weekdays_text(say, days)} {span}" for span, days in spans.items())
+
+
+def lunch_text(lunch: Sequence[tuple[time, time]]) -> str:
+    """Return a lunch such as 11:30-12:00, as it can be typed; empty for none."""
+    return ", ".join(f"{start:%H:%M}-{end:%H:%M}" for start, end in lunch)
 
 
 def _weekdays_text(say: Translator, weekdays: Sequence[int]) -> str:

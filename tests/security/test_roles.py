@@ -57,6 +57,7 @@ TABLE = {
     "me": EVERYBODY,
     "me hours": EVERYBODY,
     "me language": EVERYBODY,
+    "me lunch": EVERYBODY,
     "me week": EVERYBODY,
     "me words": EVERYBODY,
     "meet": EVERYBODY,
