@@ -13,12 +13,11 @@ from bot.domain.accounts import Account
 from bot.domain.audit import AuditAction
 from bot.domain.entries import Freeze
 from bot.domain.resting import Rest
-from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.messages.press import existing
 from bot.views.access import record_change
-from bot.views.replies import receipt_reply
+from bot.views.replies import receipt_reply, text_reply
 from bot.views.resting import revise_freeze
 
 
@@ -34,12 +33,14 @@ from bot.views.resting import revise_freeze
     examples=("unfreeze acme",),
 )
 def unfreeze(ctx: Context, account: Account, why: str, on: date | None) -> Reply:
-    """Let an account be spoken of again; raises UserMistake for one that is not frozen."""
+    """Let an account be spoken of again; of one that is not frozen nothing is logged."""
+    log = ctx.button(ctx.t("button", "Log a call"), "call", account=existing(account.id))
     resting = ctx.work.resting.of(account.id)
     if resting is None or resting.rest is not Rest.FROZEN:
-        raise UserMistake("freeze", "{account} is not frozen: just log a call.", account=account.name)
+        return text_reply(
+            ctx.t("freeze", "{account} is not frozen: just log a call.", account=account.name), buttons=(log,)
+        )
     entry = ctx.log(Freeze(why=why, over=True, value=account.value), account, on)
     record_change(ctx, AuditAction.ACCOUNT_CHANGED, f"unfrozen {account.name}", account.owner)
     lines = [ctx.translator.join((ctx.t("freeze", "Unfrozen"), account.name, why, entry.ref))]
-    follow = ctx.button(ctx.t("button", "Log a call"), "call", account=existing(account.id))
-    return receipt_reply(ctx, entry, lines, buttons=(follow, ctx.undo_button(entry)))
+    return receipt_reply(ctx, entry, lines, buttons=(log, ctx.undo_button(entry)))

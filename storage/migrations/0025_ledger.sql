@@ -13,7 +13,8 @@ CREATE TABLE refill_order (
     refill {int} NOT NULL
 ) {strict};
 CREATE INDEX refill_order_refill ON refill_order (tenant, refill);
-CREATE INDEX entry_refill_by ON entry (tenant, person) WHERE kind = 'B' AND live = 1;
+-- person > 0, and number > 0 below: only what says so too uses these, as they know neither account nor number
+CREATE INDEX entry_refill_by ON entry (tenant, person) WHERE kind = 'B' AND live = 1 AND person > 0;
 -- minutes that went into something else than customers
 CREATE TABLE junk (
     entry {int} PRIMARY KEY REFERENCES entry (id),
@@ -29,7 +30,7 @@ CREATE TABLE exclusivity (
     item TEXT NOT NULL,
     place TEXT NOT NULL DEFAULT ''
 ) {strict};
-CREATE INDEX entry_exclusive ON entry (tenant, account) WHERE kind = 'X' AND live = 1;
+CREATE INDEX entry_exclusive ON entry (tenant, number) WHERE kind = 'X' AND live = 1 AND number > 0;
 -- customers who are left alone on purpose, from then on or (over) no longer; value: what they brought a year by then
 CREATE TABLE account_freeze (
     entry {int} PRIMARY KEY REFERENCES entry (id),

@@ -51,7 +51,7 @@ SELECT e.number, e.account, COALESCE(a.owner, e.person) AS reminded, e.day, e.at
     (SELECT MAX(o.at) FROM refill_order d JOIN entry o ON o.id = d.entry AND o.tenant = d.tenant
         WHERE d.tenant = e.tenant AND d.refill = e.number AND o.live = 1) AS ordered_at
 FROM entry e CROSS JOIN account a CROSS JOIN refill r
-WHERE e.tenant = :tenant AND e.person = :person AND e.kind = 'B' AND e.live = 1
+WHERE e.tenant = :tenant AND e.person = :person AND e.person > 0 AND e.kind = 'B' AND e.live = 1
     AND a.tenant = e.tenant AND a.id = e.account AND a.owner IS NULL AND r.entry = e.id AND r.tenant = e.tenant
     AND NOT EXISTS (
         SELECT 1 FROM entry n JOIN refill x ON x.entry = n.id AND x.tenant = n.tenant
