@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.domain.reading_time import word_count
 from bot.language.names import without_form
@@ -11,6 +12,9 @@ from bot.messages.card import Card, Phone
 
 TITLE_WORDS = 5
 NUDGE_WORDS = 25
+MORNING_WORDS = 50
+"""Those of the morning with its customers."""
+MadeT = TypeVar("MadeT")
 CUTS = (10, 8, 6, 5, 4, 3, 2, 1)
 """How many words of a text are tried, the most first."""
 
@@ -34,11 +38,18 @@ def short_name(name: str, limit: int = 4) -> str:
 
 def short_title(make: Callable[[int], str]) -> str:
     """Return the first title that is short enough; `make` takes how many words of a name it may use."""
-    titles = (make(cut) for cut in CUTS)
-    return next((text for text in titles if len(text.split()) <= TITLE_WORDS), make(CUTS[-1]))
+    return _first_short(make, lambda text: len(text.split()), TITLE_WORDS)
 
 
-def short_card(make: Callable[[int], Card]) -> Card:
-    """Return the first card that is short enough; `make` takes how many words of a text it may use."""
-    cards = (make(cut) for cut in CUTS)
-    return next((card for card in cards if words_of(card) <= NUDGE_WORDS), make(CUTS[-1]))
+def short_card(make: Callable[[int], Card], most: int = NUDGE_WORDS) -> Card:
+    """Return the first card of at most so many words; `make` takes how many words of a text it may use."""
+    return _first_short(make, words_of, most)
+
+
+def _first_short(make: Callable[[int], MadeT], count: Callable[[MadeT], int], most: int) -> MadeT:
+    made = make(CUTS[0])
+    for cut in CUTS[1:]:
+        if count(made) <= most:
+            break
+        made = make(cut)
+    return made

@@ -54,7 +54,7 @@ def fold_nudges(nudges: Sequence[ClaimedNudge], picture: Picture) -> Card:
         title=first.title,
         body=tuple(body),
         buttons=tuple(buttons[:VISIBLE_BUTTONS]),
-        more=(*buttons[VISIBLE_BUTTONS:], *postpone),
+        more=(*buttons[VISIBLE_BUTTONS:], *(button for card in (first, *others) for button in card.more), *postpone),
     )
     return with_reading_time(card)
 

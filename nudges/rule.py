@@ -31,7 +31,7 @@ class Nudge:
     """Something to say about `subject`, from `due` until `until` (aware UTC).
 
     A rule is asked again when the send is claimed: a subject that it no longer yields is done. With `skip` it is
-    accounted for and not sent, for that reason. `note` is kept with what was sent, for the rule's later days.
+    accounted for and not sent, for that reason. `keep` gives what is kept with what was sent, for later days.
     Its card is drawn when it is first asked for, because most of what is planned is not due yet.
     `shows` says which sums of people's work it holds, which is recorded with the claim.
     """
@@ -41,13 +41,18 @@ class Nudge:
     until: datetime
     draw: Callable[[], Card]
     skip: Reason | None = None
-    note: str = ""
+    keep: Callable[[], str] = str
     shows: Showing | None = None
 
     @cached_property
     def card(self) -> Card:
         """What is said; drawn in the transaction whose day it is of."""
         return self.draw()
+
+    @cached_property
+    def note(self) -> str:
+        """What is kept of it; read in the same transaction."""
+        return self.keep()
 
 
 Yields = Callable[[SalesDay], Iterator[Nudge]] | Callable[[ChannelDay], Iterator[Nudge]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from bot.domain.due import Due, promise_reminder
 from bot.domain.figures import DueFollowUp, OpenWait, OpenZero
 from bot.domain.local_time import instant
 from bot.domain.nudge_kinds import hour_of
-from bot.domain.outbox import State
+from bot.domain.outbox import Occurrence, State
 from bot.domain.people import DEFAULT_HOURS, Person, Role
 from bot.domain.promises import Promise
 from bot.domain.refills import Refill, due_refills
@@ -221,9 +221,13 @@ class SalesDay(_Day):
         """Whether a subject of a rule was sent on an earlier day, or still may be; None when it was never planned."""
         return self._earlier.get((rule, subject))
 
-    def uncertain_line(self, first: date, last: date) -> list[str]:
-        """Return one line when messages of these days may not have arrived, none when all did."""
-        planned = self.work.outbox.between(self.person.id, first, last)
+    @cached_property
+    def week_before(self) -> Sequence[Occurrence]:
+        """What came due for the person on the six days before this one."""
+        return self.work.outbox.between(self.person.id, self.day - 6 * DAY, self.day - DAY)
+
+    def uncertain_line(self, planned: Iterable[Occurrence]) -> list[str]:
+        """Return one line when messages that came due may not have arrived, none when all did."""
         uncertain = {item.message or item.key for item in planned if item.state is State.UNCERTAIN}
         if not uncertain:
             return []

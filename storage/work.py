@@ -33,6 +33,7 @@ from storage.own_words import SqlOwnWords
 from storage.people import Defaults, SqlPeople
 from storage.personal_data import SqlPersonalData
 from storage.plans import SqlPlans
+from storage.plates import SqlPlates
 from storage.promises import SqlPromises
 from storage.refills import SqlRefills
 from storage.resting import SqlRestingAccounts
@@ -67,6 +68,7 @@ class SqlWork:
     resting = lazy(lambda work: SqlRestingAccounts(work._db))
     junk = lazy(lambda work: SqlJunkLog(work._db))
     exclusives = lazy(lambda work: SqlExclusives(work._db))
+    plates = lazy(lambda work: SqlPlates(work._db))
     figures = lazy(lambda work: SqlFigures(work._db))
     gaps = lazy(lambda work: SqlGaps(work._db))
     outbox = lazy(lambda work: SqlOutbox(work._db))

@@ -24,6 +24,7 @@ from bot.domain.own_words import OwnWords
 from bot.domain.people import People
 from bot.domain.personal_data import PersonalData
 from bot.domain.plans import Plans
+from bot.domain.plates import Plates
 from bot.domain.promises import Promises
 from bot.domain.refills import Refills
 from bot.domain.resting import RestingAccounts
@@ -68,6 +69,7 @@ class Work(Protocol):
     def junk(self) -> JunkLog: ...
     @property
     def exclusives(self) -> Exclusives: ...
+    def plates(self) -> Plates: ...
     @property
     def figures(self) -> Figures: ...
     @property

@@ -1,24 +1,35 @@
-"""N1: the morning quota, and whom to call first and why."""
+"""N1: the morning: calls to make, and up to three customers to call first, each with the reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 
-from bot.domain.accounts import Account
 from bot.domain.outbox import Reason
-from bot.language.i18n import msg
-from bot.messages.card import Card, Style, Text
+from bot.language.i18n import capitalized, msg
+from bot.messages.card import Button, Card, Element, Style, Text
 from bot.messages.press import existing
+from bot.records import record
 from bot.views.labels import phone_of
-from bot.views.money import currency_for
-from nudges.brevity import short_name
+from nudges.brevity import MORNING_WORDS, short_card, short_name, words_of
+from nudges.first_calls import FirstCall, first_calls, said_in
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import DAY, SalesDay
+from nudges.variety import way_of
 
 WINDOW = timedelta(hours=2)
 FRIDAY = 5
+LOOK_BACK = timedelta(days=7)
+"""How far back the last working day may lie of which the morning speaks."""
+LEADS = (
+    msg("nudge", "Start here:"),
+    msg("nudge", "These come first:"),
+    msg("nudge", "Worth a call today:"),
+    msg("nudge", "First on your list:"),
+    msg("nudge", "Begin with:"),
+)
+"""What leads from the count to the customers."""
 
 
 @nudge("N1", to=To.PERSON, rank=10, daily=True, help=msg("nudge", "Morning: calls to make and whom to call first"))
@@ -29,41 +40,88 @@ def call_quota(day: SalesDay) -> Iterator[Nudge]:
     done = day.target > 0 and day.calls >= day.target
     # Yielded with a reason, not left out, so that the account of the day says why nothing was sent.
     skip = Reason.ALREADY_DONE if done else None if day.target else Reason.NO_CALLS
-    morning = day.morning
-    yield Nudge(subject=day.day.isoformat(), due=morning, until=morning + WINDOW, draw=partial(_card, day), skip=skip)
+    at, morning = day.morning, _Morning(day)
+    yield Nudge(subject=day.day.isoformat(), due=at, until=at + WINDOW, draw=morning.card, keep=morning.note, skip=skip)
 
 
-def _card(day: SalesDay) -> Card:
-    say = day.say
-    count = say.t("nudge", "{calls} of {target} calls.", calls=day.calls, target=day.target)
-    first = next((account for account in day.accounts if account.last_contact != day.day), None)
-    label = (
-        say.t("nudge", "Log call: {account}", account=short_name(first.name))
-        if first
-        else say.t("button", "Log a call")
-    )
-    values = {"account": existing(first.id)} if first else {}
-    start = _start_with(day, first) if first else say.t("nudge", "Who will you call first?")
-    lines = (f"{count} {start}", *day.uncertain_line(day.day - DAY, day.day - DAY))
-    return Card(
-        title=say.t("nudge", "Good morning"),
-        body=(*(Text(text=line) for line in lines), *(phone_of(say, first) if first else ())),
-        buttons=(day.button(label, "call", Style.MAIN, **values),),
-    )
+@record
+class _Morning:
+    """What one morning says; it is read once, when it is first asked for."""
 
+    day: SalesDay
 
-def _start_with(day: SalesDay, account: Account) -> str:
-    say = day.say
-    if account.last_contact is None:
-        return say.t("nudge", "Start with {account}: no contact yet.", account=short_name(account.name))
-    silent = (day.day - account.last_contact).days
-    currency = currency_for(day.work, account.owner, day.person)
-    value = say.t("nudge", ", {value} a year", value=say.value(account.value, currency)) if account.value else ""
-    return say.n(
-        "nudge",
-        "Start with {account}: {count} day silent{value}.",
-        "Start with {account}: {count} days silent{value}.",
-        silent,
-        account=short_name(account.name),
-        value=value,
-    )
+    @cached_property
+    def drawn(self) -> tuple[tuple[FirstCall, ...], Card]:
+        """The customers that are named, and the card; of long names less is shown, and then of customers."""
+        calls = first_calls(self.day, said_in(item for item in self.day.week_before if item.rule == "N1"))
+        card = self._card(calls)
+        while words_of(card) > MORNING_WORDS and len(calls) > 1:
+            # Whoever is not shown was not said, and may be named tomorrow.
+            calls = calls[:-1]
+            card = self._card(calls)
+        return calls, card
+
+    def card(self) -> Card:
+        """Return the card."""
+        return self.drawn[1]
+
+    def note(self) -> str:
+        """Return what was said of whom, so that it is not said again within a week."""
+        return " ".join(call.token for call in self.drawn[0])
+
+    def _card(self, calls: tuple[FirstCall, ...]) -> Card:
+        return short_card(partial(self._made, calls), MORNING_WORDS)
+
+    def _made(self, calls: tuple[FirstCall, ...], cut: int) -> Card:
+        day = self.day
+        return Card(
+            title=day.say.t("nudge", "Good morning"),
+            body=(Text(text=self._count(calls)), *self._lines(calls, cut)),
+            buttons=self._buttons(calls, cut),
+            more=(day.button(day.say.t("button", "Plates"), "plates"),),
+        )
+
+    def _count(self, calls: tuple[FirstCall, ...]) -> str:
+        day = self.day
+        count = day.say.t("nudge", "{calls} of {target} calls.", calls=day.calls, target=day.target)
+        lead = day.say.m(way_of(day, LEADS)) if calls else day.say.t("nudge", "Who will you call first?")
+        return " ".join((count, *self._good_day, *self._uncertain, lead))
+
+    @cached_property
+    def _uncertain(self) -> list[str]:
+        yesterday = self.day.day - DAY
+        return self.day.uncertain_line(item for item in self.day.week_before if item.local_day == yesterday)
+
+    @cached_property
+    def _good_day(self) -> list[str]:
+        """The calls of the last working day, where they were as many as were asked for."""
+        day = self.day
+        before = day.day - DAY
+        while not day.calendar.works(before):
+            before -= DAY
+            if day.day - before > LOOK_BACK:
+                return []
+        target = day.person.quota(before.isoweekday())
+        calls = sum(sums.calls for sums in day.work.figures.days(before, before, person=day.person.id))
+        if not target or calls < target:
+            return []
+        if day.day - before == DAY:
+            return [day.say.t("nudge", "Yesterday {calls} of {target}.", calls=calls, target=target)]
+        weekday = capitalized(day.say.weekday(before.isoweekday()))
+        return [day.say.t("nudge", "{weekday} {calls} of {target}.", weekday=weekday, calls=calls, target=target)]
+
+    def _lines(self, calls: tuple[FirstCall, ...], cut: int) -> Iterator[Element]:
+        for call in calls:
+            yield Text(text=call.text(self.day, cut))
+            yield from phone_of(self.day.say, call.account)
+
+    def _buttons(self, calls: tuple[FirstCall, ...], cut: int) -> tuple[Button, ...]:
+        day = self.day
+        if not calls:
+            return (day.button(day.say.t("button", "Log a call"), "call", Style.MAIN),)
+        labels = [day.say.t("nudge", "Log call: {account}", account=short_name(call.account.name)) for call in calls]
+        styles = (Style.MAIN, *(Style.PLAIN for _ in calls[1:]))
+        return tuple(
+            day.button(label, "call", style, account=existing(call.account.id))
+            for label, style, call in zip(labels, styles, calls, strict=True)
+        )

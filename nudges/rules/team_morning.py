@@ -43,7 +43,7 @@ def team_morning(day: ChannelDay) -> Iterator[Nudge]:
         due=due,
         until=due + WINDOW,
         draw=partial(_card, day, question),
-        note=question,
+        keep=partial(str, question),
         shows=_showing(day, question),
     )
 

@@ -145,7 +145,7 @@ async def test_it_may_be_a_working_day_late_and_no_more(house: House, moments: l
     evenings = [
         result for result in await house.tick("2026-11-26T15:45") if (result.rule, result.to) == ("N13", "anna")
     ]
-    assert "open: 1" in shown(evenings[-1])[1]
+    assert "1 promise open" in shown(evenings[-1])[1]
 
 
 @pytest.mark.parametrize("line", ["kept 1", "told 1 same day", "undo"])

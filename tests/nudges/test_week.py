@@ -103,7 +103,7 @@ async def test_what_was_done_is_not_spoken_of_in_that_week(house: House) -> None
 
 
 async def test_nobody_reads_more_than_a_day_allows_in_that_week(house: House) -> None:
-    """Three moments and 273 words a person a day."""
+    """Three moments a person a day but for alarms, and 273 words with them."""
     await _replay(house)
     assert house.paper.sent
     days: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -117,7 +117,8 @@ async def test_nobody_reads_more_than_a_day_allows_in_that_week(house: House) ->
         ]
     )
     for occurrences in tallies:
-        assert len({o.receipt for o in occurrences if o.receipt}) <= MOMENTS_A_DAY
+        limited = [o for o in occurrences if o.rule not in ("N6", "N7")]
+        assert len({o.receipt for o in limited if o.receipt}) <= MOMENTS_A_DAY
         assert sum(o.words for o in occurrences if o.state == "sent") <= WORDS_A_DAY
 
 

@@ -78,6 +78,7 @@ TABLE = {
     "offer": EVERYBODY,
     "pause": EVERYBODY,
     "plan": EVERYBODY,
+    "plates": EVERYBODY,
     "promise": EVERYBODY,
     "refill": EVERYBODY,
     "sick": EVERYBODY,

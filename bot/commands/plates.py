@@ -1,0 +1,44 @@
+"""Show the customers that have been silent for too long."""
+
+from __future__ import annotations
+
+from bot.dispatch.context import Context
+from bot.dispatch.registry import command
+from bot.domain.plates import Plate, costliest_silence, wobbliest
+from bot.language.i18n import msg
+from bot.messages.card import Card, Element, Reply, Style, Text
+from bot.views.labels import phone_of
+from bot.views.money import currency_for
+from bot.views.plan import log_button
+from bot.views.plates import plate_text
+
+SHOWN = 5
+
+
+@command("plates", help=msg("help", "Your customers that were silent for too long"), reads=True, examples=("plates",))
+def plates(ctx: Context) -> Reply:
+    """Show the person's customers furthest beyond their own rhythm, then those whose silence may cost most; five."""
+    known = ctx.work.plates.of(ctx.who.id)
+    beyond = wobbliest(known, ctx.today)
+    each_once = {plate.account: plate for plate in (*beyond, *costliest_silence(known, ctx.today))}
+    shown = list(each_once.values())[:SHOWN]
+    body = tuple(element for plate in shown for element in _row(ctx, plate)) or (Text(text=_empty(ctx, bool(known))),)
+    accounts = [ctx.work.accounts.get(plate.account) for plate in shown]
+    buttons = tuple(
+        log_button(ctx, account, Style.PLAIN if place else Style.MAIN) for place, account in enumerate(accounts)
+    )
+    card = Card(title=ctx.t("plates", "Your plates"), body=body, buttons=buttons)
+    return Reply(card=card, figures={"beyond_rhythm": len(beyond)})
+
+
+def _row(ctx: Context, plate: Plate) -> tuple[Element, ...]:
+    account = ctx.work.accounts.get(plate.account)
+    currency = currency_for(ctx.work, ctx.who.id, ctx.who) if plate.value else ""
+    line = plate_text(ctx.translator, plate, account.name, ctx.today, currency)
+    return (Text(text=line), *phone_of(ctx.translator, account))
+
+
+def _empty(ctx: Context, owns_any: bool) -> str:
+    if owns_any:
+        return ctx.t("plates", "All your customers were spoken to today.")
+    return ctx.t("plates", "You own no customers yet: the first call to a new one makes it yours.")
