@@ -12,6 +12,7 @@ from bot.dispatch.registry import discover
 from bot.messages.seal import Sealer
 from bot.records import record
 from bot.settings import Settings
+from nudges.answered import answer_parts
 from storage.migrate import migrate
 from storage.people import Defaults
 from storage.url import engine_at, sqlite_path
@@ -52,6 +53,6 @@ def open_store(settings: Settings, url: str | None = None) -> SqlStore:
 def open_app(settings: Settings, *, clock: Clock | None = None, url: str | None = None) -> App:
     """Open the store and build what stands on it; the caller closes the store. Raises ConfigError or StoreUnusable."""
     store = open_store(settings, url)
-    dispatcher = Dispatcher(store=store, registry=discover(), admins=settings.admins)
+    dispatcher = Dispatcher(store=store, registry=discover(), admins=settings.admins, around=answer_parts)
     sealer = Sealer(key=store.engine.seal_key())
     return App(settings=settings, clock=clock or clock_of(settings), store=store, dispatcher=dispatcher, sealer=sealer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,7 +45,7 @@ def fold_nudges(nudges: Sequence[ClaimedNudge], picture: Picture) -> Card:
     body = list(first.body)
     for card in others:
         body += [Text(text=card.title), *card.body] if card.title else card.body
-    buttons = [*first.buttons, *(button for card in others for button in card.buttons)]
+    buttons = _told_apart(nudges)
     labels = {button.label for button in buttons}
     # A rule may have a button of that label, such as Tomorrow of a follow-up, which moves the task and not the nudge.
     offered = _postponing(nudges, picture) if isinstance(picture, SalesDay) else []
@@ -57,6 +59,21 @@ def fold_nudges(nudges: Sequence[ClaimedNudge], picture: Picture) -> Card:
         more=(*buttons[VISIBLE_BUTTONS:], *(button for card in (first, *others) for button in card.more), *postpone),
     )
     return with_reading_time(card)
+
+
+def _told_apart(nudges: Sequence[ClaimedNudge]) -> list[Button]:
+    """Return the buttons of all; of several nudges with one label each says which is meant, such as Yes · P12."""
+    found = [(nudge, button) for nudge in nudges for button in nudge.planned.nudge.card.buttons]
+    count = Counter(button.label for _, button in found)
+    return [
+        replace(button, label=f"{button.label} · {_ref(nudge)}") if count[button.label] > 1 else button
+        for nudge, button in found
+    ]
+
+
+def _ref(nudge: ClaimedNudge) -> str:
+    """Return what people call the subject of a nudge: a subject may name a day or a factor behind it."""
+    return re.split("[@:]", nudge.occurrence.subject)[0]
 
 
 def _postponing(nudges: Sequence[ClaimedNudge], picture: SalesDay) -> list[Button]:

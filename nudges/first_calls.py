@@ -61,13 +61,25 @@ class _Candidate:
     reason: str
     why: Why
 
+    @property
+    def token(self) -> str:
+        return _token(self.account, self.reason)
+
 
 def first_calls(day: SalesDay, said: frozenset[str]) -> tuple[FirstCall, ...]:
     """Return whom to call first; `said` are the tokens of what was said within a week."""
+    return _chosen(day, lambda call: call.reason == PLANNED or call.token not in said)
+
+
+def calls_left(day: SalesDay, tokens: frozenset[str]) -> tuple[FirstCall, ...]:
+    """Return those of these tokens whose reason still holds."""
+    return _chosen(day, lambda call: call.token in tokens)
+
+
+def _chosen(day: SalesDay, wanted: Callable[[_Candidate], bool]) -> tuple[FirstCall, ...]:
     found: dict[int, FirstCall] = {}
-    for candidate in _candidates(day):
-        repeated = candidate.reason != PLANNED and _token(candidate.account, candidate.reason) in said
-        if repeated or candidate.account in found:
+    for candidate in filter(wanted, _candidates(day)):
+        if candidate.account in found:
             continue
         account = day.work.accounts.find(candidate.account)
         if account and account.last_contact != day.day:

@@ -33,7 +33,8 @@ class Nudge:
     A rule is asked again when the send is claimed: a subject that it no longer yields is done. With `skip` it is
     accounted for and not sent, for that reason. `keep` gives what is kept with what was sent, for later days.
     Its card is drawn when it is first asked for, because most of what is planned is not due yet.
-    `shows` says which sums of people's work it holds, which is recorded with the claim.
+    `again` draws what is left of it after an answer, given what was kept, for one that asks several things; else one
+    answer ends it. `shows` says which sums of people's work it holds, which is recorded with the claim.
     """
 
     subject: str
@@ -42,6 +43,7 @@ class Nudge:
     draw: Callable[[], Card]
     skip: Reason | None = None
     keep: Callable[[], str] = str
+    again: Callable[[str], Card | None] | None = None
     shows: Showing | None = None
 
     @cached_property

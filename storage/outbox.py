@@ -93,6 +93,10 @@ class SqlOutbox:
         """Note that a process whose lease was lost had sent a message of its own, so that there may be two."""
         self._db.change(SQL.mark_uncertain, id=occurrence.id, receipt=occurrence.receipt, reason=Reason.PERHAPS_TWICE)
 
+    def mark_answered(self, occurrence: int) -> None:
+        """Note that its reader answered it."""
+        self._db.change(SQL.mark_answered, id=occurrence)
+
     def retry(self, occurrence: Occurrence, owner: str, at: datetime) -> bool:
         """Let a claimed occurrence come due again later; False when the lease was lost."""
         o = occurrence
@@ -212,4 +216,5 @@ def _occurrence(row: Row) -> Occurrence:
         message_send=row["message_send"],
         words=row["words"],
         sent_at=instant_of(row["sent_at"]) if row["sent_at"] else None,
+        answered=bool(row["answered"]),
     )

@@ -14,6 +14,7 @@ from typing import assert_never
 import structlog
 
 from bot.arguments.person_match import address_words
+from bot.dispatch.around import Around, run_alone
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call, typed_again
 from bot.dispatch.facts import fact_calls
 from bot.dispatch.flood import RecentRefusals
@@ -119,11 +120,15 @@ class Dispatcher:
     registry: Registry
     admins: frozenset[str] = frozenset()
     refusals: RecentRefusals = field(default_factory=RecentRefusals)
+    around: Around = run_alone
+    """What is done around the transaction of an event, in it; an app answers each part of a nudge by itself."""
 
     async def __call__(self, event: Event) -> Reply:
         """Return the reply to an event; whatever it stored is on disk by then."""
         try:
-            return await self._reply(event, transaction_for(self.registry, event, self.refusals.count(event)))
+            transaction = transaction_for(self.registry, event, self.refusals.count(event))
+            run = partial(self.around, event, transaction.reads, transaction.run)
+            return await self._reply(event, replace(transaction, run=run))
         except Flooded as flooded:
             return flooded.reply
         except Refused as refused:

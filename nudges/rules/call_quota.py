@@ -13,7 +13,7 @@ from bot.messages.press import existing
 from bot.records import record
 from bot.views.labels import phone_of
 from nudges.brevity import MORNING_WORDS, short_card, short_name, words_of
-from nudges.first_calls import FirstCall, first_calls, said_in
+from nudges.first_calls import FirstCall, calls_left, first_calls, said_in
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import DAY, SalesDay
 from nudges.variety import way_of
@@ -41,7 +41,15 @@ def call_quota(day: SalesDay) -> Iterator[Nudge]:
     # Yielded with a reason, not left out, so that the account of the day says why nothing was sent.
     skip = Reason.ALREADY_DONE if done else None if day.target else Reason.NO_CALLS
     at, morning = day.morning, _Morning(day)
-    yield Nudge(subject=day.day.isoformat(), due=at, until=at + WINDOW, draw=morning.card, keep=morning.note, skip=skip)
+    yield Nudge(
+        subject=day.day.isoformat(),
+        due=at,
+        until=at + WINDOW,
+        draw=morning.card,
+        keep=morning.note,
+        again=morning.again,
+        skip=skip,
+    )
 
 
 @record
@@ -68,6 +76,11 @@ class _Morning:
     def note(self) -> str:
         """Return what was said of whom, so that it is not said again within a week."""
         return " ".join(call.token for call in self.drawn[0])
+
+    def again(self, note: str) -> Card | None:
+        """Return the card of those who were named and not called yet, None when there are none."""
+        calls = calls_left(self.day, frozenset(note.split()))
+        return self._card(calls) if calls else None
 
     def _card(self, calls: tuple[FirstCall, ...]) -> Card:
         return short_card(partial(self._made, calls), MORNING_WORDS)

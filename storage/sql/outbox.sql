@@ -16,7 +16,7 @@ UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenan
     AND (state = 'due' OR lease < :at) /*pg AND pg_try_advisory_xact_lock(1936618868, CAST(:tenant AS INT)) */
     ORDER BY until, due, id LIMIT :limit /*pg FOR UPDATE SKIP LOCKED */)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
 
 -- :name claim_along
 -- Takes what else is due to the recipients whose nudges were just claimed, so that each gets one message.
@@ -35,7 +35,7 @@ UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenan
         AND o.due || '' <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at))
     /*pg FOR UPDATE SKIP LOCKED */)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
 
 -- :name claimable
 -- Whether anything is due, or was left behind by a dead process.
@@ -53,6 +53,10 @@ WHERE tenant = :tenant AND local_day >= :since AND state IN ('expired', 'skipped
 UPDATE outbox SET state = :state, stage = NULL, reason = :reason, note = :note, receipt = :receipt, words = :words,
     sent_at = :sent_at, owner = '', lease = NULL
 WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
+
+-- :name mark_answered
+-- Its reader answered it. -- beside others
+UPDATE outbox SET answered = 1 WHERE tenant = :tenant AND id = :id AND answered = 0
 
 -- :name mark_uncertain
 -- Two processes had it: what was sent under another message may have come twice. -- beside others
@@ -75,7 +79,7 @@ WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 -- :name between
 -- What came due for a person on the days of a period.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
 FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last ORDER BY due, id
 
 -- :name said
@@ -87,20 +91,20 @@ FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :f
 -- :name at_receipt
 -- What one message carried.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
 FROM outbox WHERE tenant = :tenant AND receipt = :receipt AND receipt <> '' ORDER BY id
 
 -- :name sent
 -- What a rule ever sent to a team, newest first; by day, as their index has them.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
 FROM outbox WHERE tenant = :tenant AND team = :team AND rule = :rule AND state = 'sent'
 ORDER BY local_day DESC, id DESC LIMIT :limit
 
 -- :name with_key
 -- Whether a key was ever planned.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
 FROM outbox WHERE tenant = :tenant AND key = :key
 
 -- :name next_due
@@ -110,7 +114,7 @@ SELECT MIN(due) AS due FROM outbox WHERE tenant = :tenant AND state IN ('due', '
 -- :name stuck
 -- What did not arrive, or perhaps did, and waits for an operator; not what one has dropped.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
 FROM outbox WHERE tenant = :tenant AND state IN ('parked', 'uncertain') AND local_day >= :since AND reason <> :dropped
 ORDER BY local_day, id
 
@@ -152,5 +156,5 @@ GROUP BY choice ORDER BY choice
 -- :name get
 -- One occurrence.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
 FROM outbox WHERE tenant = :tenant AND id = :id

@@ -12,6 +12,7 @@ from bot.messages.card import Reply
 from bot.messages.events import Event, Line, Pressed, Sender
 from bot.messages.press import Press
 from bot.ports import Address, Transport
+from nudges.answered import answer_parts
 from nudges.claim import NudgeResult
 from nudges.delivery import tick
 from storage.work import SqlStore
@@ -40,16 +41,16 @@ class House:
     owner: str = "one"
 
     async def give(self, event: Event) -> Reply:
-        return await Dispatcher(store=self.store, registry=discover())(event)
+        return await Dispatcher(store=self.store, registry=discover(), around=answer_parts)(event)
 
     async def say(self, who: str, line: str, when: str) -> Reply:
         sender = Sender(platform="terminal", user=who, name=who)
-        bot = Dispatcher(store=self.store, registry=discover())
+        bot = Dispatcher(store=self.store, registry=discover(), around=answer_parts)
         return await bot(Line(sender=sender, at=at(when), text=line, limited=False))
 
     async def press(self, who: str, press: Press, when: str, receipt: str = "") -> Reply:
         sender = Sender(platform="terminal", user=who, name=who)
-        bot = Dispatcher(store=self.store, registry=discover())
+        bot = Dispatcher(store=self.store, registry=discover(), around=answer_parts)
         return await bot(Pressed(sender=sender, at=at(when), press=press, receipt=receipt))
 
     async def tick(self, when: str) -> list[NudgeResult]:

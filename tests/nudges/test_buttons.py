@@ -19,7 +19,6 @@ async def nudged(house: House, when: str, line: str = "") -> Card:
     await house.tick("2026-11-23T18:00")
     if when > "2026-11-24T08:30":
         await house.tick("2026-11-24T08:30")
-    house.paper.sent.clear()
     await house.tick(when)
     return [message.card for message in house.paper.sent if message.to == "anna"][-1]
 
@@ -27,7 +26,7 @@ async def nudged(house: House, when: str, line: str = "") -> Card:
 async def pressed(house: House, card: Card, label: str, when: str) -> Reply:
     """Press a button of a nudge as a platform does that can put the answer in its place."""
     press = next(button.press for button in card.all_buttons() if button.label == label)
-    receipt = f"paper:{len(house.paper.sent)}"
+    receipt = [f"paper:{n}" for n, message in enumerate(house.paper.sent, 1) if message.to == "anna"][-1]
     return await house.press("anna", press, when, receipt)
 
 

@@ -17,6 +17,7 @@ from adapters.slack.workspace import Workspace
 from bot.clock import FrozenClock
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
+from nudges.answered import answer_parts
 from nudges.claim import NudgeResult
 from nudges.delivery import tick
 from storage.migrate import migrate
@@ -112,7 +113,7 @@ async def bench(
         **more,
     )
     slack = SlackPlatform(config=config, store=store, clock=clock)
-    dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({admin}))
+    dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({admin}), around=answer_parts)
     host = HttpServer(host="127.0.0.1", port=0, routes=slack.routes())
     port = await host.start()
     running = asyncio.ensure_future(slack.run(dispatcher))

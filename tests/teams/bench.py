@@ -18,6 +18,7 @@ from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.messages.seal import Sealer
 from bot.settings import load
+from nudges.answered import answer_parts
 from nudges.claim import NudgeResult
 from nudges.delivery import tick
 from storage.people import Defaults
@@ -82,7 +83,7 @@ async def bench(fake: FakeTeams) -> AsyncIterator[Bench]:
     config = config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"}))
     assert config
     teams = TeamsPlatform(config=config, store=store, clock=clock, sealer=Sealer(key=engine.seal_key()))
-    dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({"teams:aad-1"}))
+    dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({"teams:aad-1"}), around=answer_parts)
     host = HttpServer(host="127.0.0.1", port=0, routes=teams.routes())
     port = await host.start()
     running = asyncio.ensure_future(teams.run(dispatcher))
