@@ -26,6 +26,7 @@ THEN = timedelta(minutes=1)
     to=To.PERSON,
     rank=1,
     lasting=True,
+    limited=False,
     help=msg("nudge", "When a second or third promise to a customer is broken"),
 )
 def third_breach(day: SalesDay) -> Iterator[Nudge]:

@@ -16,14 +16,14 @@ from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
 
 
-@nudge("N6", to=To.PERSON, rank=7, lasting=True, help=msg("nudge", "A 0 at your account or touchpoint"))
+@nudge("N6", to=To.PERSON, rank=7, lasting=True, limited=False, help=msg("nudge", "A 0 at your account or touchpoint"))
 def zero_alarm(day: SalesDay) -> Iterator[Nudge]:
-    """Speak of each fresh zero that stands."""
+    """Speak of each fresh zero that stands, but not to who logged it: the receipt said so."""
     for zero in day.fresh_zeros:
         point = day.work.touchpoints.get(zero.touchpoint)
         # Whoever owns the touchpoint hears of it, whatever becomes of the customer.
         owner = None if day.rests(zero.account) else day.account(zero.account).owner
-        if day.person.id not in (owner, point.owner):
+        if day.person.id not in (owner, point.owner) or zero.person == day.person.id:
             continue
         due = day.at_once(zero.at)
         if due is not None:

@@ -69,14 +69,14 @@ async def test_what_is_refused_for_now_stands_as_refused_with_the_platforms_code
 
 
 async def test_what_does_not_fit_the_budget_is_held_for_the_last_moment(house: House) -> None:
-    """An alarm that would take the last message of the day waits for it."""
-    await house.tick("2026-11-24T08:30")
-    for hour, point in (("10", "invoice"), ("11", "site")):
-        await house.say("bo", f"touch acme {point} c0", f"2026-11-24T{hour}:00")
-        await house.tick(f"2026-11-24T{hour}:00")
+    """A follow-up that would take the last message of the day waits for it."""
+    for hour in ("10", "11"):
+        await house.say("anna", f"follow acme tue {hour}:00", "2026-11-23T09:00")
+    for moment in ("08:30", "10:00", "11:00"):
+        await house.tick(f"2026-11-24T{moment}")
     found = await house.store.read(lambda work: work.outbox.of_day(2, TUESDAY))
     held = [occurrence for occurrence in found if occurrence.state is State.DUE]
-    assert [("N6", Stage.HELD, at("2026-11-24T15:45"))] == [(item.rule, item.stage, item.due) for item in held]
+    assert [("N3", Stage.HELD, at("2026-11-24T15:45"))] == [(item.rule, item.stage, item.due) for item in held]
 
 
 async def test_a_lost_answer_is_looked_up_twice_and_each_send_has_a_key_of_its_own(house: House) -> None:

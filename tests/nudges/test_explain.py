@@ -68,16 +68,16 @@ async def test_a_rule_with_nothing_due_says_so_and_what_stands_against_it(house:
 
 
 async def test_the_budget_is_foretold_as_the_claim_holds_it(house: House) -> None:
-    """An alarm in the middle of the day, after two moments, waits for the last one."""
-    await house.tick("2026-11-24T08:30")
-    await house.say("bo", "touch acme invoice c0", "2026-11-24T10:00")
-    await house.tick("2026-11-24T10:00")
-    await house.say("bo", "touch acme site c0", "2026-11-24T11:00")
-    alarms = [one.outcome for one in await _answers(house, "2026-11-24T11:00") if one.rule == "N6"]
+    """A follow-up in the middle of the day, after two moments, waits for the last one."""
+    for hour in ("10", "11"):
+        await house.say("anna", f"follow acme tue {hour}:00", "2026-11-23T09:00")
+    for moment in ("08:30", "10:00"):
+        await house.tick(f"2026-11-24T{moment}")
+    alarms = [one.outcome for one in await _answers(house, "2026-11-24T11:00") if one.rule == "N3"]
     held = "would wait until 2026-11-24T15:45+01:00: the day's budget is used up"
     assert ["sent at 2026-11-24T10:00+01:00", held] == alarms
     await house.tick("2026-11-24T11:00")
-    alarms = [one.outcome for one in await _answers(house, "2026-11-24T11:01") if one.rule == "N6"]
+    alarms = [one.outcome for one in await _answers(house, "2026-11-24T11:01") if one.rule == "N3"]
     assert ["sent at 2026-11-24T10:00+01:00", "would send"] == alarms
     assert "2026-11-24T15:45+01:00" in [one.next_time for one in await _answers(house, "2026-11-24T11:01")]
 

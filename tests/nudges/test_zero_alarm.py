@@ -137,6 +137,23 @@ def test_long_words_are_cut_and_shown_as_typed(talk: Dialog) -> None:
     assert nudge.words <= 25
 
 
+@pytest.mark.parametrize(("who", "heard"), [("chris", ["anna", "bo"]), ("anna", ["bo"]), ("bo", ["anna"])])
+def test_whoever_logged_it_hears_nothing_of_it(talk: Dialog, who: str, heard: list[str]) -> None:
+    """Their receipt said it already."""
+    assert talk.say("touch acme invoice clarity 0", who).ok
+    assert recipients(talk, "N6") == heard
+
+
+async def test_it_uses_up_no_moment_of_the_day(house: House) -> None:
+    """Three alarms and the morning leave room for what comes in the afternoon, at its hour."""
+    assert (await house.say("anna", "promise acme quote by tue", "2026-11-23T09:00")).ok
+    await house.tick("2026-11-24T08:30")
+    for hour, factor in (("10:00", "c"), ("11:00", "p"), ("12:00", "s")):
+        assert (await house.say("bo", f"touch acme yard {factor}0 said", f"2026-11-24T{hour}")).ok
+        assert await ended(house, "N6", "anna", [f"2026-11-24T{hour}"]) == [(f"2026-11-24T{hour}", "sent")]
+    assert await ended(house, "N5", "anna", ["2026-11-24T15:00"]) == [("2026-11-24T15:00", "sent")]
+
+
 async def test_it_waits_for_the_end_of_leave(house: House) -> None:
     """A zero of the evening before two days off is said on the day after, once."""
     await house.say("anna", "off 25-26 nov", "2026-11-23T09:00")
