@@ -33,6 +33,7 @@ from nudges.conditions import end_unsent, reachable_at
 from nudges.failing import RETRY, Failure, Recipient, Step
 from nudges.planner import Picture, PlannedNudge, attempt, nudges_by_subject, picture_of
 from nudges.salesday import SalesDay
+from nudges.unanswered import offer_to_stop
 
 LEASE = timedelta(seconds=60)
 """How long a claim, and a send that was begun, belong to one process."""
@@ -221,6 +222,8 @@ class _RecipientClaim:
             if occurrence.stage not in UNCONFIRMED and (nudge := self._still_due(occurrence))
         ]
         # Why by rank: the budget is given in this order, and the first one's title and buttons lead the message.
+        if isinstance(self.picture, SalesDay):
+            ready = offer_to_stop(self.work, self.picture, ready)
         ready.sort(key=lambda nudge: (nudge.planned.rule.rank, nudge.occurrence.due))
         nudges = self._within_budget(ready)
         if not nudges:

@@ -73,6 +73,8 @@ class Rule:
     """Whether it counts against the day's three moments and 273 words."""
     daily: bool = False
     """Whether it comes once a day, and keeps ten hours from the last one of a person who travels."""
+    by_press: bool = False
+    """Whether only a press answers it; else whoever logs anything answers it too."""
     lasting: bool = False
     """Whether what could not be said on its day is said on a later one, as long as the rule yields it."""
 
@@ -91,12 +93,21 @@ def nudge(
     limited: bool = True,
     daily: bool = False,
     lasting: bool = False,
+    by_press: bool = False,
 ) -> Callable[[Yields], Yields]:
     """Declare the decorated function as a rule."""
 
     def declare(yields: Yields) -> Yields:
         yields.declared = Rule(  # type: ignore[union-attr]
-            id=id, to=to, rank=rank, help=help, yields=yields, limited=limited, daily=daily, lasting=lasting
+            id=id,
+            to=to,
+            rank=rank,
+            help=help,
+            yields=yields,
+            limited=limited,
+            daily=daily,
+            lasting=lasting,
+            by_press=by_press,
         )
         return yields
 

@@ -145,6 +145,15 @@ class SqlOutbox:
         rows = self._db.rows(SQL.said, person=person, first=first.isoformat(), last=last.isoformat())
         return {(row["rule"], row["subject"]): not row["unsent"] for row in rows}
 
+    def unanswered(self, person: int, first: date, last: date, least: int) -> frozenset[str]:
+        """Return the rules of which so many nudges at least were sent to a person in a period, and none answered."""
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        return frozenset(row["rule"] for row in self._db.rows(SQL.unanswered, person=person, least=least, **span))
+
+    def kept_ever(self, person: int, rule: str, text: str) -> bool:
+        """Whether a text was ever kept with a nudge of a rule to a person."""
+        return bool(self._db.rows(SQL.kept_ever, person=person, rule=rule, text=f"%{text}%"))
+
     def at_receipt(self, receipt: str) -> Sequence[Occurrence]:
         """Return what one message carried."""
         return [_occurrence(row) for row in self._db.rows(SQL.at_receipt, receipt=receipt)]

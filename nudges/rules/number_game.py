@@ -35,7 +35,14 @@ TOLD = (msg("nudge", "You told a customer in time."), msg("nudge", "A customer h
 FULL = (msg("nudge", "All calls of today are made."), msg("nudge", "Your target of today is reached."))
 
 
-@nudge("N13", to=To.PERSON, rank=90, daily=True, help=msg("nudge", "End of the day: what was done, what is open"))
+@nudge(
+    "N13",
+    to=To.PERSON,
+    rank=90,
+    daily=True,
+    by_press=True,
+    help=msg("nudge", "End of the day: what was done, what is open"),
+)
 def number_game(day: SalesDay) -> Iterator[Nudge]:
     """Speak to sellers a quarter of an hour before their end of work."""
     if day.sells and day.calendar.works(day.day):

@@ -88,6 +88,16 @@ FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :f
 SELECT rule, subject, MIN(CASE WHEN state IN ('skipped', 'expired', 'parked') THEN 1 ELSE 0 END) AS unsent
 FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last GROUP BY rule, subject
 
+-- :name unanswered
+-- The rules of which so many nudges were sent to a person on the days of a period and none was answered.
+SELECT rule FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last
+    AND state = 'sent' AND snoozes = 0
+GROUP BY rule HAVING COUNT(*) >= :least AND MAX(answered) = 0 ORDER BY rule
+
+-- :name kept_ever
+-- Whether a text was kept with any nudge of a rule to a person.
+SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND person = :person AND rule = :rule AND note LIKE :text LIMIT 1
+
 -- :name at_receipt
 -- What one message carried.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
