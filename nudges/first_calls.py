@@ -3,9 +3,11 @@
 1. What the person planned, the choice of last evening among it, in the order of the plan.
 2. Promises that are late, then those due today.
 3. Customers at zero, then those whom one more breach may lose.
-4. Plates beyond their own rhythm, then the others by value times days of silence.
-Whoever was spoken to today is left out, and so is what was said within a week: a customer is named again for another
-reason only. Reading stops with the third, so that a morning costs the same however many customers somebody has.
+4. Customers who run out of something soon.
+5. Plates beyond their own rhythm, then the others by value times days of silence.
+Whoever was spoken to today is left out, and so is who rests unless planned, and what was said within a week: a customer
+is named again for another reason only. Reading stops with the third, so that a morning costs the same however many
+customers somebody has.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from bot.domain.plans import LONGEST
 from bot.domain.plates import Plate, costliest_silence, wobbliest
 from bot.domain.promises import Promise
 from bot.domain.ratings import WINDOW_DAYS
+from bot.domain.refills import Refill
 from bot.records import record
 from bot.views.money import currency_for
 from bot.views.plates import plate_text
@@ -79,7 +82,8 @@ def calls_left(day: SalesDay, tokens: frozenset[str]) -> tuple[FirstCall, ...]:
 def _chosen(day: SalesDay, wanted: Callable[[_Candidate], bool]) -> tuple[FirstCall, ...]:
     found: dict[int, FirstCall] = {}
     for candidate in filter(wanted, _candidates(day)):
-        if candidate.account in found:
+        rests = candidate.reason != PLANNED and day.rests(candidate.account)
+        if rests or candidate.account in found:
             continue
         account = day.work.accounts.find(candidate.account)
         if account and account.last_contact != day.day:
@@ -100,7 +104,7 @@ def _token(account: int, reason: str) -> str:
 
 def _candidates(day: SalesDay) -> Iterator[_Candidate]:
     """Yield whom there is a reason to call, the best reason first; what comes later is read when it is asked for."""
-    return chain(_planned(day), _promised(day), _at_zero(day), _near_breach(day), _silent(day))
+    return chain(_planned(day), _promised(day), _at_zero(day), _near_breach(day), _running_out(day), _silent(day))
 
 
 def _planned(day: SalesDay) -> Iterator[_Candidate]:
@@ -131,6 +135,12 @@ def _near_breach(day: SalesDay) -> Iterator[_Candidate]:
             yield _Candidate(account=account, reason="breach", why=_breach_text)
 
 
+def _running_out(day: SalesDay) -> Iterator[_Candidate]:
+    for refill in day.refills_due:
+        why = partial(_refill_text, refill)
+        yield _Candidate(account=refill.account, reason=f"{refill.ref}@{refill.lasts_until}", why=why)
+
+
 def _silent(day: SalesDay) -> Iterator[_Candidate]:
     plates = day.work.plates.of(day.person.id)
     for plate in (*wobbliest(plates, day.day), *costliest_silence(plates, day.day)):
@@ -156,6 +166,11 @@ def _zero_text(zero: OpenZero, day: SalesDay, name: str, cut: int) -> str:
 
 def _breach_text(day: SalesDay, name: str, cut: int) -> str:
     return day.say.t("nudge", "{account}: two breaches, none left.", account=name)
+
+
+def _refill_text(refill: Refill, day: SalesDay, name: str, cut: int) -> str:
+    item, until = clipped(refill.item, min(cut, 3)), day.say.short_day(refill.lasts_until)
+    return day.say.t("nudge", "{account}: {item} lasts until {day}.", account=name, item=item, day=until)
 
 
 def _silent_text(plate: Plate, day: SalesDay, name: str, cut: int) -> str:

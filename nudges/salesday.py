@@ -32,8 +32,6 @@ FRESH = timedelta(days=14)
 """How long after it was logged a zero or a breach is still an alarm: weekends and holidays in between, or a leave."""
 LATE = timedelta(days=21)
 """How far back the day of such a zero or breach may lie."""
-FIRST_SILENT = 5
-"""Accounts of a person that rules look at."""
 MEMORY = timedelta(days=30)
 """How long what could not be said is tried again."""
 
@@ -194,12 +192,6 @@ class SalesDay(_Day):
     def promises(self) -> Sequence[Promise]:
         """The person's open promises, the first due first; none to an account that rests."""
         return [each for each in self.work.promises.open_of(self.person.id) if not self.rests(each.account)]
-
-    @cached_property
-    def accounts(self) -> Sequence[Account]:
-        """The person's own accounts but those that rest, the longest silent first."""
-        owned = self.work.accounts.owned_by(self.person.id, limit=FIRST_SILENT + len(self._resting))
-        return [account for account in owned if not self.rests(account.id)][:FIRST_SILENT]
 
     @cached_property
     def refills_due(self) -> Sequence[Refill]:

@@ -17,8 +17,12 @@ SHOWN = 5
 
 @command("plates", help=msg("help", "Your customers that were silent for too long"), reads=True, examples=("plates",))
 def plates(ctx: Context) -> Reply:
-    """Show the person's customers furthest beyond their own rhythm, then those whose silence may cost most; five."""
-    known = ctx.work.plates.of(ctx.who.id)
+    """Show the person's customers furthest beyond their own rhythm, then those whose silence may cost most; five.
+
+    Nobody who is left alone on purpose, or lost, is among them.
+    """
+    resting = ctx.work.resting.ids()
+    known = [plate for plate in ctx.work.plates.of(ctx.who.id) if plate.account not in resting]
     beyond = wobbliest(known, ctx.today)
     each_once = {plate.account: plate for plate in (*beyond, *costliest_silence(known, ctx.today))}
     shown = list(each_once.values())[:SHOWN]

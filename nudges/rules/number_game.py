@@ -147,7 +147,8 @@ class _Evening:
     def _choices(self) -> list[Account]:
         """Whoever may be called first: what wobbles most, but for who is planned already and who was called today."""
         day = self.day
-        plates = [plate for plate in day.work.plates.of(day.person.id) if plate.silent(day.day)]
+        own = day.work.plates.of(day.person.id)
+        plates = [plate for plate in own if plate.silent(day.day) and not day.rests(plate.account)]
         ordered = (*wobbliest(plates, self._following), *costliest_silence(plates, self._following))
         wanted = dict.fromkeys(plate.account for plate in ordered)
         planned = self._planned.id if self._planned else None

@@ -76,6 +76,24 @@ def test_a_reason_that_is_gone_is_not_given(talk: Dialog, line: str) -> None:
     assert "Acme A/S: zero, invoice." not in reasons(talk)
 
 
+def test_what_runs_out_soon_is_named_before_silence(talk: Dialog) -> None:
+    """The loyal seller calls before the customer runs out."""
+    talk.account("Bygg AS")
+    assert talk.say("refill acme toner 1w").ok
+    assert reasons(talk, "2026-11-25") == ["Acme A/S: toner lasts until Tue 1 Dec.", "Bygg AS: no contact yet."]
+
+
+@pytest.mark.parametrize("line", ["freeze acme they pay late", "left acme too dear"])
+def test_who_is_left_alone_or_lost_is_named_only_where_it_is_planned(talk: Dialog, line: str) -> None:
+    """Neither in the morning, nor in the evening, nor among the plates."""
+    assert talk.say(line).ok
+    assert reasons(talk, "2026-11-25") == []
+    assert labels(only(talk, "N13", "anna"))[0] == "Other"
+    assert "Acme" not in talk.text("plates")
+    assert talk.say("plan acme").ok
+    assert reasons(talk, "2026-11-25") == ["Acme A/S: as you planned."]
+
+
 async def test_nobody_is_named_twice_in_a_week_without_a_new_reason(house: House) -> None:
     """On the eighth day silence is a reason again; a promise that is due is one at once, and the plan always."""
     texts = []

@@ -46,7 +46,7 @@ async def test_after_ten_unanswered_ones_the_eleventh_asks_once(house: House) ->
     assert f"{QUESTION} Tue 22 Dec 2026?" in list(cards[10].texts())
     stop = next(button.press for button in cards[10].buttons if button.label == "Stop them")
     reply = await house.press("anna", stop, "2026-12-08T15:50")
-    assert list(reply.card.texts()) == ["No more N13 until Tue 22 Dec 2026; type “mute off” to have it back."]
+    assert list(reply.card.texts()) == ["Quiet until Tue 22 Dec 2026: evening. Type “mute evening off” to end that."]
 
 
 async def test_one_answer_among_them_is_an_answer(house: House) -> None:
