@@ -29,26 +29,33 @@ class OfferedArg(Arg):
     """
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        found = ((at, *hit) for at in range(len(words)) if (hit := self._amount_at(words, at, context)))
+        found = ((at, *hit) for at in range(len(words)) if (hit := _amount_at(words, at, context)))
         return next((Match(amount, used, at) for at, amount, used in found), None)
 
     def read(self, text: str, context: ParseContext) -> object:
         return money(text, context)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        return self._amount_at(words, 0, context) is not None
+        return _amount_at(words, 0, context) is not None
 
-    def _amount_at(self, words: tuple[Token, ...], at: int, context: ParseContext) -> tuple[Amount, int] | None:
-        """Return the amount that begins at a word, with how many words are it and its preposition."""
-        led = int(plain_text(words[at].text) in typable("money", "of", context.language))
-        for end, amount in _amounts(words, at + led, context):
-            behind, text = words[end:], text_of(words[at + led : end])
-            ends = not behind or names_past_day(behind, context)
-            bare = WHOLE.fullmatch(text) is not None
-            unit = bool(amount.currencies) or not (bare or text[-1:].isdigit())
-            if (ends and (unit or (bare and not at))) or (unit and not at and not METRES.fullmatch(text[-2:])):
-                return amount, end - at
-        return None
+
+def amount_at_end(words: tuple[Token, ...], context: ParseContext) -> int:
+    """Return how many words at the end are an amount, with its preposition; 0 for none, and where nothing else is."""
+    ends = (at for at in range(1, len(words)) if (hit := _amount_at(words, at, context)) and at + hit[1] == len(words))
+    return len(words) - next(ends, len(words))
+
+
+def _amount_at(words: tuple[Token, ...], at: int, context: ParseContext) -> tuple[Amount, int] | None:
+    """Return the amount that begins at a word, with how many words are it and its preposition."""
+    led = int(plain_text(words[at].text) in typable("money", "of", context.language))
+    for end, amount in _amounts(words, at + led, context):
+        behind, text = words[end:], text_of(words[at + led : end])
+        ends = not behind or names_past_day(behind, context)
+        bare = WHOLE.fullmatch(text) is not None
+        unit = bool(amount.currencies) or not (bare or text[-1:].isdigit())
+        if (ends and (unit or (bare and not at))) or (unit and not at and not METRES.fullmatch(text[-2:])):
+            return amount, end - at
+    return None
 
 
 def _amounts(words: tuple[Token, ...], at: int, context: ParseContext) -> Iterator[tuple[int, Amount]]:

@@ -8,14 +8,15 @@ from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.account_index import account_index
 from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import frame_of, names_past_day, unquoted
+from bot.arguments.offered import amount_at_end
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact, without_courtesy
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import StepReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
-from bot.dispatch.told_contacts import is_named, is_planned_offer, told_contact
-from bot.dispatch.word_orders import booking_behind_name, name_first, without_lead
+from bot.dispatch.told_contacts import OFFER, begins_with_goods, is_named, is_planned_offer, told_by, told_contact
+from bot.dispatch.word_orders import name_first, without_lead
 from bot.domain.entries import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
@@ -29,13 +30,10 @@ from bot.language.reaching import findings, goes_on
 from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, ENDED, LED, MARK, PLAN, SPLIT, TOLD, WRITER
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.tokens import Token, text_of
-from bot.language.vocabulary import CONTACTS, GOODS
+from bot.language.vocabulary import CONTACTS
 from bot.records import lazy, record
 
 RATING, FOLLOW_UP = "touch", "follow"
-MAIL = "mail"
-BOOKED, SENT = "booked_meeting", "sent_list"
-"""Contacts that are a call in which a meeting was agreed, and a mail of which the verb says what went out."""
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 DAY_REACH = 5
 """Words of a day, with its hour, that may stand before a verb, as in "yesterday I called", or before a customer."""
@@ -76,18 +74,15 @@ class FactVerbs:
             or (self._around_adverb(begun) if self.roles & ADVERB else None)
             or self._plain(words, begun)
         )
-        if self.roles & ENDED and (found is None or self._begins_with_goods(found)) and self.steps.ending(begun)[1]:
+        may_be_kept = found is None or begins_with_goods(found, self.context.language)
+        if self.roles & ENDED and may_be_kept and self.steps.ending(begun)[1]:
             found = self.steps.kept(begun)
         if found is None and self.roles & TOLD:
             # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
             found = self.steps.told(words) or self.steps.told(begun)
         if found is None and (sent := sent_of_promise(begun, self.context)):
-            found = Fact(command=self.registry.get(MAIL), words=begun[sent:], verb=begun[:sent])
+            found = Fact(command=self.registry.get("mail"), words=begun[sent:], verb=begun[:sent])
         return self.day_last(without_courtesy(self._behind_verb(found), self.context)) if found else None
-
-    def _begins_with_goods(self, fact: Fact) -> bool:
-        """Whether the verb of a fact begins with a noun, which may be what was promised: "quote to"."""
-        return bool(fact.verb) and GOODS.find(fact.verb[0].text, self.context.language) is not None
 
     def behind_foreign_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact behind a weekday's short form of the verb's own language, as in "Sa mit Acme telefoniert"."""
@@ -170,7 +165,7 @@ class FactVerbs:
         """Return the fact that words begin with; `begun` are those behind their fillers."""
         return (
             (self._planned(begun) if self.roles & PLAN else None)
-            or (self._split(begun, led=True) if self.roles & LED else None)
+            or (self._split(begun, led=True) or self._priced(begun) if self.roles & LED else None)
             or (self._led(words) if self.roles & BEFORE else None)
             or self._logged_or_split(words, begun)
             or (self._behind_day(words) or self._behind_day(begun) if self.roles & DAY else None)
@@ -200,7 +195,7 @@ class FactVerbs:
         longest = CONTACTS.reach(words[0].text, self.context.language) if words else 0
         for longer in range(min(len(words), longest), count, -1):
             if contact := CONTACTS.find(text_of(words[:longer]), self.context.language):
-                return self._contact(contact, words[:longer], words[longer:])
+                return told_by(self.registry, contact, words[:longer], words[longer:], self.context)
         if command is None or not command.fact or (command.verb == RATING and self._words.again.leading(words) > count):
             # "Touch base" is no rating.
             return None
@@ -212,6 +207,12 @@ class FactVerbs:
         logged = self._logged(words)
         noun = self.roles & SPLIT and logged and is_named(logged, self.context.language)
         return (self._split(begun, led=False) if noun else None) or logged
+
+    def _priced(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return an offer told in two parts with its amount behind, as in "sent Acme the quote for 45k"."""
+        count = amount_at_end(words, self.context)
+        fact = self._split(words[:-count], led=True) if count else None
+        return replace(fact, words=(*fact.words, *words[-count:])) if fact and fact.command.verb == OFFER else None
 
     def _split(self, words: tuple[Token, ...], *, led: bool) -> Fact | None:
         """Return the fact whose verb stands in two parts around what it is about, or, unless `led`, behind it.
@@ -238,7 +239,8 @@ class FactVerbs:
             case "follow" | "again":
                 return self._follow_up(Plan(verb=(), words=about))
             case term if term in CONTACTS.words:
-                return self._contact(term, words[: found.first] + words[found.last : found.end], about)
+                verb = words[: found.first] + words[found.last : found.end]
+                return told_by(self.registry, term, verb, about, self.context)
             case term:
                 command = self.registry.get(term)
                 first = words[: found.first] if command.contact else ()
@@ -297,15 +299,6 @@ class FactVerbs:
         """Whether words behind a verb may stand there: a preposition, or how the call went."""
         said = findings(words, self.context.language)
         return bool(self._words.between.leading(words)) or (bool(said) and not said[0].first)
-
-    def _contact(self, contact: str, verb: tuple[Token, ...], words: tuple[Token, ...]) -> Fact:
-        if contact == SENT:
-            return told_contact(self.registry.get(MAIL), verb, words, self._words, says_what=True)
-        call = self.registry.get("call")
-        if contact == BOOKED and (booked := booking_behind_name(verb, words, self.context)):
-            return Fact(command=call, words=booked)
-        outcome = CallOutcome.MEETING if contact == BOOKED else contact
-        return Fact(command=call, words=words, verb=verb, defaults={"outcome": outcome})
 
     def _planned(self, words: tuple[Token, ...], *, dated: bool = False) -> Fact | None:
         """Return the follow-up that words plan; `dated` when its day stands before them."""

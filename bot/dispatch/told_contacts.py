@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
-from bot.dispatch.registry import Command
-from bot.language.clause_words import ClauseWords
+from bot.dispatch.registry import Command, Registry
+from bot.dispatch.word_orders import booking_behind_name
+from bot.domain.entries import CallOutcome
+from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause
 from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token
-from bot.language.vocabulary import CONTACT_VERBS, VERBS
+from bot.language.vocabulary import CONTACT_VERBS, GOODS, VERBS
 
-OFFER = "offer"
+MAIL, OFFER = "mail", "offer"
+BOOKED, SENT = "booked_meeting", "sent_list"
+"""Contacts that are a call in which a meeting was agreed, and a mail of which the verb says what went out."""
 WRITTEN = frozenset({"mail", OFFER})
 """Contacts in which something was sent."""
 
@@ -39,6 +44,11 @@ def is_named(fact: Fact, language: str) -> bool:
     return not told and VERBS.find(first, language) == fact.command.verb
 
 
+def begins_with_goods(fact: Fact, language: str) -> bool:
+    """Whether the verb of a fact begins with a noun, which may be what was promised: "quote to"."""
+    return bool(fact.verb) and GOODS.find(fact.verb[0].text, language) is not None
+
+
 def is_planned_offer(fact: Fact, plans: PlanReader) -> bool:
     """Whether a fact is but the noun of an offer and a day ahead, as in "offer to Acme by Friday"."""
     if fact.command.verb != OFFER or not is_named(fact, plans.context.language):
@@ -59,3 +69,16 @@ def told_contact(
         return Fact(command=command, words=words, verb=verb)
     note = (replace(what[0], raw=f" {what[0].raw.strip()}"), *what[1:])
     return Fact(command=command, words=words, verb=verb, clauses=(Clause(words=note),))
+
+
+def told_by(
+    registry: Registry, contact: str, verb: tuple[Token, ...], words: tuple[Token, ...], context: ParseContext
+) -> Fact:
+    """Return the fact of a verb that says how a call went, that a meeting was booked, or what was mailed."""
+    if contact == SENT:
+        return told_contact(registry.get(MAIL), verb, words, clause_words(context.language), says_what=True)
+    call = registry.get("call")
+    if contact == BOOKED and (booked := booking_behind_name(verb, words, context)):
+        return Fact(command=call, words=booked)
+    outcome = CallOutcome.MEETING if contact == BOOKED else contact
+    return Fact(command=call, words=words, verb=verb, defaults={"outcome": outcome})

@@ -12,7 +12,7 @@ from tests.dialog import Dialog
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("en", "meet acme"), ("en", "met acme"), ("en", "lunch with acme"), ("da", "møde med acme"), ("da", "mødtes med Acme"),
+        ("en", "meet acme"), ("en", "met acme"), ("en", "lunch with acme"), ("en", "meeting acme"), ("en", "had lunch w acme"), ("da", "møde med acme"), ("da", "mødtes med Acme"),
         ("nb", "møtte acme"), ("nb", "møte acme"), ("sv", "träffade acme"), ("sv", "möte med acme"), ("pl", "spotkanie acme"),
         ("pl", "spotkałem się z Acme"), ("de", "Treffen mit Acme"), ("de", "habe Acme getroffen"),
     ],

@@ -40,6 +40,8 @@ def test_an_offer_shows_its_amount(talk: Dialog) -> None:
         ("en", "offer acme 120k yesterday", 120_000, ""),
         ("en", "sent acme the quote, 45k", 45_000, "sent the quote"),
         ("en", "mailed acme the offer", None, "mailed the offer"),
+        ("en", "sent acme the quote for 45k", 45_000, "sent the quote"),
+        ("da", "sendte acme tilbuddet på 45.000 kr", 45_000, "sendte tilbuddet"),
         ("da", "tilbud til acme på 120.000 kr", 120_000, ""),
         ("da", "tilbød acme 1,2 mio.", 1_200_000, ""),
         ("nb", "tilbud acme 450 tusen", 450_000, ""),
