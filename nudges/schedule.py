@@ -37,6 +37,8 @@ RECEIPTS_KEPT = timedelta(days=30)
 """How long a repeated delivery gets its old receipt."""
 DELETE_STEP = 500
 """Records of the audit, and receipts, that one turn deletes, so that it holds up nobody else who writes."""
+READ_STEP = 1000
+"""Entries of before of which one turn notes the words."""
 AT_ONCE = 100
 """People, and teams, that one look takes in at most."""
 LOOK_SECONDS = 0.05
@@ -59,13 +61,14 @@ class DuePlan:
     sets_mark: bool = False
     deletes_receipts: bool = False
     deletes_audit: bool = False
+    reads_words: bool = False
     claimable: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        deletes = self.deletes_receipts or self.deletes_audit
-        return not (self.wakeups or self.clock_went_back or self.sets_mark or deletes)
+        keeps_house = self.deletes_receipts or self.deletes_audit or self.reads_words
+        return not (self.wakeups or self.clock_went_back or self.sets_mark or keeps_house)
 
 
 def find_due(work: Work, now: datetime, seconds: float = math.inf) -> DuePlan:
@@ -101,6 +104,7 @@ def find_due(work: Work, now: datetime, seconds: float = math.inf) -> DuePlan:
         sets_mark=sets_mark,
         deletes_receipts=work.inbound.has_before(now - RECEIPTS_KEPT),
         deletes_audit=work.audit.has_before(now - AUDIT_KEPT),
+        reads_words=work.noted_words.has_unread(),
         claimable=work.outbox.claimable(now),
     )
 
@@ -169,6 +173,8 @@ def store_plan(work: Work, plan: DuePlan, now: datetime) -> int:
         work.wakeups.sleep_until(recipient, until)
     if plan.sets_mark or plan.clock_went_back:
         work.people.set_mark(MARK, now.isoformat())
+    if plan.reads_words:
+        work.noted_words.read_old(READ_STEP)
     if plan.deletes_receipts:
         work.inbound.forget(now - RECEIPTS_KEPT, DELETE_STEP)
     return work.audit.delete_before(now - AUDIT_KEPT, DELETE_STEP) if plan.deletes_audit else 0

@@ -1,7 +1,9 @@
-"""How accounts are found by parts of their names and by misspelt ones: tables kept beside the accounts.
+"""How accounts are found by their names, by parts of them and by misspelt ones: tables kept beside the accounts.
 
-`account_tail` holds every normal form from each further word on, `account_spelling` every first word without one of
-its letters. Both are changed in the transaction that changes a name, so that nothing is ever looked for in all names.
+`account_name` holds every normal form by which an account is found: its present name, earlier ones, and those of
+accounts that were merged into it. `name_tail` holds each of them from each further word on, `account_spelling` every
+first word without one of its letters. All are changed in the transaction that changes a name, so that nothing is ever
+looked for in all names.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.domain.accounts import CROWD
+from bot.language.names import account_key
 from storage.connection import Connection
 from storage.queries import queries
 
@@ -27,23 +30,71 @@ class AccountNames:
     def __init__(self, db: Connection) -> None:
         self._db = db
 
+    def sync(self, account: int) -> None:
+        """Let an account be found by its present name, and by those that live entries changed."""
+        key = self._db.rows(SQL.present, account=account)[0]["key"]
+        former = (account_key(row["before"]) for row in self._db.rows(SQL.former_names, account=account))
+        wanted, known = {key, *former}, set(self._borne_by(account))
+        for forgotten in sorted(known - wanted):
+            self.remove(forgotten)
+        for new in sorted(wanted - known):
+            self.add(new, account)
+
+    def leads_to(self, account: int) -> int:
+        """Return the account that the names of one lead to: itself, unless it was merged into another."""
+        return next(iter(self._borne_by(account).values()), account)
+
+    def lead(self, account: int, into: int) -> None:
+        """Let all that leads to an account lead to another."""
+        self._db.name_changes += 1
+        self._db.change(SQL.lead, account=account, into=into)
+
+    def lead_back(self, into: int) -> None:
+        """Let the names of an account, and of what was merged into it, lead there again."""
+        self._db.name_changes += 1
+        bearers = [into]
+        for bearer in bearers:
+            self._db.change(SQL.lead_back, bearer=bearer, into=into)
+            bearers += [row["id"] for row in self._db.rows(SQL.merged_into, account=bearer)]
+
+    def _borne_by(self, account: int) -> Mapping[str, int]:
+        return {row["key"]: row["account"] for row in self._db.rows(SQL.borne_by, account=account)}
+
     def add(self, key: str, account: int) -> None:
-        """Note the parts of a new name; the account is there already."""
+        """Note a new name and its parts; raises the driver's IntegrityError when it is taken."""
+        self._db.name_changes += 1
+        self._db.change(SQL.add, key=key, account=self.leads_to(account), bearer=account)
         for tail in _tails(key):
-            self._db.change(SQL.add_tail, tail=tail, account=account)
+            self._db.change(SQL.add_tail, tail=tail, key=key)
         word = key.partition(" ")[0]
         if len(self.of_word(word)) == 1:  # of the account itself
             for spelling in _spellings(word):
                 self._db.change(SQL.add_spelling, spelling=spelling, word=word)
 
-    def remove(self, key: str, account: int) -> None:
-        """Forget the parts of a name; the account has it no more."""
+    def remove(self, key: str) -> None:
+        """Forget a name and its parts; no account has it any more."""
+        self._db.name_changes += 1
+        self._db.change(SQL.drop, key=key)
         for tail in _tails(key):
-            self._db.change(SQL.drop_tail, tail=tail, account=account)
+            self._db.change(SQL.drop_tail, tail=tail, key=key)
         word = key.partition(" ")[0]
         if not self.of_word(word):
             for spelling in _spellings(word):
                 self._db.change(SQL.drop_spelling, spelling=spelling, word=word)
+
+    def remove_all(self, account: int) -> None:
+        """Forget every name of an account that is there no more."""
+        for key in self._borne_by(account):
+            self.remove(key)
+
+    def of_key(self, key: str) -> int | None:
+        """Return the account that a normal form leads to, None where there is none."""
+        row = self._db.row(SQL.of_account, key=key)
+        return int(row["account"]) if row else None
+
+    def all(self) -> Mapping[str, int]:
+        """Return every normal form with the account that it leads to."""
+        return {row["key"]: row["account"] for row in self._db.rows(SQL.all)}
 
     def of_word(self, word: str) -> Mapping[str, int]:
         """Return the first CROWD normal forms whose first word this is, with their accounts."""
@@ -79,7 +130,7 @@ class AccountNames:
         return [row["first_word"] for row in self._db.rows(SQL.words_alike, limit=ALIKE, **values)]
 
     def _ids(self, statement: str, **values: str) -> Mapping[str, int]:
-        return {row["key"]: row["id"] for row in self._db.rows(statement, limit=CROWD, **values)}
+        return {row["key"]: row["account"] for row in self._db.rows(statement, limit=CROWD, **values)}
 
 
 def _tails(key: str) -> list[str]:

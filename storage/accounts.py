@@ -14,6 +14,8 @@ from storage.queries import queries
 from storage.wakeups import wake_owners
 
 SQL = queries("accounts")
+WAKING = frozenset({"owner", "closed"})
+"""Columns that say whom nudges about an account go to."""
 
 
 class SqlAccounts:
@@ -25,14 +27,19 @@ class SqlAccounts:
         # One line asks for the same words again and again; forgotten whenever a name may have changed.
         self._of_word: dict[str, Mapping[str, int]] = {}
         self._from: dict[str, Mapping[str, int]] = {}
+        self._name_changes = db.name_changes
 
-    def _forget(self) -> None:
-        self._of_word.clear()
-        self._from.clear()
+    def _forget_old_names(self) -> None:
+        if self._name_changes != self._db.name_changes:
+            self._name_changes = self._db.name_changes
+            self._of_word.clear()
+            self._from.clear()
 
     def find(self, account: int) -> Account | None:
-        """Return an account, if there is one."""
+        """Return an account, if there is one; of one that was merged into another, that other."""
         row = self._db.row(SQL.find, account=account)
+        while row and row["merged_into"] is not None:
+            row = self._db.row(SQL.find, account=row["merged_into"])
         if row is None:
             return None
         return _account(row)
@@ -45,9 +52,9 @@ class SqlAccounts:
         return found
 
     def by_key(self, key: str) -> Account | None:
-        """Return the account of a normal form, None when there is none or the form is empty."""
-        row = self._db.row(SQL.by_key, key=key) if key else None
-        return self.get(row["id"]) if row else None
+        """Return the account that goes or went by a normal form, None when there is none or the form is empty."""
+        found = self._names.of_key(key) if key else None
+        return self.get(found) if found else None
 
     def by_external_id(self, external: str) -> Account | None:
         """Return the account that another system knows under an id, None when there is none."""
@@ -56,16 +63,18 @@ class SqlAccounts:
 
     def ids_by_key(self) -> Mapping[str, int]:
         """Return every normal form with its account."""
-        return {row["key"]: row["id"] for row in self._db.rows(SQL.ids_by_key)}
+        return self._names.all()
 
     def ids_from(self, start: str) -> Mapping[str, int]:
         """Return the first CROWD normal forms that begin with a text, with their accounts."""
+        self._forget_old_names()
         if start not in self._from:
             self._from[start] = self._names.beginning(start)
         return self._from[start]
 
     def ids_of_word(self, word: str) -> Mapping[str, int]:
         """Return the first CROWD normal forms whose first word this is, with their accounts."""
+        self._forget_old_names()
         if word not in self._of_word:
             self._of_word[word] = self._names.of_word(word)
         return self._of_word[word]
@@ -80,7 +89,6 @@ class SqlAccounts:
 
     def add(self, name: str, owner: int | None, at: datetime) -> Account:
         """Add an account; raises the driver's IntegrityError when its normal form is taken."""
-        self._forget()
         name = name_of(name)
         number = self._db.rows(SQL.next_account)[0]["number"]
         key = account_key(name)
@@ -91,7 +99,6 @@ class SqlAccounts:
 
     def change(self, account: int, **values: Value) -> Account:
         """Change columns by name and return the account; an unknown column raises KeyError."""
-        self._forget()
         self._db.hold_log()
         stored: dict[str, Value] = dict(self._db.rows(SQL.columns, account=account)[0])
         if unknown := values.keys() - stored.keys():
@@ -102,9 +109,8 @@ class SqlAccounts:
         stored["key"] = account_key(str(stored["name"]))  # follows the name, or the account could not be found by it
         self._db.change(SQL.change, account=account, **stored)
         if stored["key"] != key:
-            self._names.remove(key, account)
-            self._names.add(str(stored["key"]), account)
-        if "owner" in values:
+            self._names.sync(account)
+        if values.keys() & WAKING:
             wake_owners(self._db, account)
         return self.get(account)
 
@@ -114,11 +120,9 @@ class SqlAccounts:
 
     def remove_unused(self, account: int) -> bool:
         """Remove an account that nothing was logged about; False when there was."""
-        self._forget()
-        key = str(self.columns(account)["key"])
         if not self._db.change_rows(SQL.remove_unused, account=account):
             return False
-        self._names.remove(key, account)
+        self._names.remove_all(account)
         return True
 
     def remove_made_in_vain(self, account: int) -> bool:
@@ -159,6 +163,7 @@ def _account(row: Row) -> Account:
         rhythm=row["rhythm"],
         phone=row["phone"],
         contact_person=row["contact_person"],
+        closed=row["closed"],
         last_contact=day_of(last) if last else None,
         created_at=instant_of(row["created_at"]),
     )

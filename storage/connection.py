@@ -47,6 +47,8 @@ class Connection:
     def __init__(self, raw: RawConnection, tenant: int) -> None:
         self._raw = raw
         self.tenant = tenant
+        self.name_changes = 0
+        """How often names of accounts changed since the beginning: what was looked up before is not used any more."""
 
     def bound(self, sql: str, values: Mapping[str, Value]) -> dict[str, Value]:
         """Return the values of a statement with its tenant; raises UnboundStatement."""

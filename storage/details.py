@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.domain.entries import (
+    AccountChange,
     Call,
     CallOutcome,
     ContactKind,
@@ -35,6 +36,7 @@ from bot.domain.entries import (
 )
 from bot.domain.ratings import Factor, Source
 from bot.language.names import fold
+from storage import account_changes
 from storage.columns import day_of, hour_of, hour_text
 from storage.connection import Connection
 from storage.queries import queries
@@ -85,6 +87,8 @@ def store(db: Connection, entry: Entry) -> None:  # noqa: PLR0912 - one branch a
         case OtherContact() as contact:
             amount = contact.amount if isinstance(contact, Offer) else None
             db.change(SQL.add_contact, entry=entry.id, amount=amount, note=contact.note)
+        case AccountChange() as change:
+            account_changes.store(db, entry, change)
         case _:
             assert_never(entry.detail)
 
@@ -178,6 +182,8 @@ def load(db: Connection, kind: Kind, entry: int) -> Detail:  # noqa: PLR0912 - o
             return Departure(**dict(db.rows(SQL.departure, entry=entry)[0]))
         case Kind.VISIT | Kind.MEETING | Kind.MAIL | Kind.OFFER:
             return _contact(db, kind, entry)
+        case Kind.ACCOUNT:
+            return account_changes.load(db, entry)
         case _:
             assert_never(kind)
 

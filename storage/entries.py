@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import assert_never
 
@@ -149,6 +149,10 @@ class SqlEntries:
         rows = self._db.rows(statement, number=entry.number) if statement else ()
         return [self.get(row["entry"]) for row in rows]
 
+    def counts(self, account: int) -> Mapping[Kind, int]:
+        """Return how many live entries of each kind are about an account."""
+        return {Kind(row["kind"]): int(row["entries"]) for row in self._db.rows(SQL.counts, account=account)}
+
     def noted(self, account: int, *, person: int | None, skip: int, limit: int) -> Sequence[Entry]:
         """Return live entries about an account that hold words, of a person or of all; the newest first."""
         values = {"account": account, "person": person or 0, "skip": skip, "limit": limit, "reach": skip + limit}
@@ -169,7 +173,9 @@ def _dependants(kind: Kind) -> str | None:
             return str(SQL.went_of)
         case Kind.REFILL:
             return str(SQL.orders_of)
-        case Kind.CALL | Kind.RATING | Kind.STEP | Kind.FOLLOWUP | Kind.WENT | Kind.HANDOFF | Kind.PLANNED:
+        case (
+            Kind.CALL | Kind.RATING | Kind.STEP | Kind.FOLLOWUP | Kind.WENT | Kind.HANDOFF | Kind.PLANNED | Kind.ACCOUNT
+        ):
             return None
         case Kind.REFILL_ORDER | Kind.JUNK | Kind.EXCLUSIVITY | Kind.FREEZE | Kind.DEPARTURE:
             return None

@@ -38,6 +38,9 @@ MOVES = (
     SQL.drop_same_words,
     SQL.move_words,
     SQL.move_plans,
+    SQL.move_noted,
+    SQL.move_former_ownership,
+    SQL.move_later_ownership,
 )
 """In this order: what both have is dropped or added before the rest is moved."""
 PLATFORM_HINTS = ("hint_zone", "hint_language")

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from bot.domain.channel_posts import wait_subject
 from bot.domain.entries import (
+    AccountChange,
     Call,
     Departure,
     Entry,
@@ -31,6 +32,7 @@ from bot.domain.entries import (
     WaitTaken,
 )
 from bot.domain.ratings import Source
+from storage import account_changes, noted_words
 from storage.channel_posts import mark_changed
 from storage.commitments import recompute_promise
 from storage.connection import Connection
@@ -48,6 +50,7 @@ CONTACT_SUMS = {Kind.VISIT: "visits", Kind.MEETING: "meetings", Kind.MAIL: "mail
 def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
     """Change every projection that an entry concerns, and wake the planner for the people it concerns."""
     wake_for_entry(db, entry, sign)
+    noted_words.apply(db, entry, sign)
     match entry.detail:
         case Call():
             _contact(db, entry, team, sign, "calls")
@@ -82,6 +85,8 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
         # What these say is read from the log itself.
         case HandOff() | Planned() | RefillRhythm() | RefillOrder() | Junk() | Exclusivity() | Freeze() | Departure():
             pass
+        case AccountChange():
+            account_changes.apply(db, entry, sign)
         case _:
             assert_never(entry.detail)
 

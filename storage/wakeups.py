@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.domain.entries import (
+    AccountChange,
     Call,
     Departure,
     Entry,
@@ -98,7 +99,8 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
         case Junk() | HandOff():
             db.change(SQL.wake_person, person=entry.person)
         # No rule speaks of these, and the morning comes with a plan or without one.
-        case Exclusivity() | Planned():
+        # Whom a change of an account wakes is told by what it changes.
+        case Exclusivity() | Planned() | AccountChange():
             pass
         case _:
             assert_never(entry.detail)

@@ -28,6 +28,7 @@ from storage.import_runs import SqlImportRuns
 from storage.inbound import SqlInbound
 from storage.installations import SqlInstallations
 from storage.junk import SqlJunkLog
+from storage.noted_words import SqlNotedWords
 from storage.outbox import SqlOutbox
 from storage.own_words import SqlOwnWords
 from storage.people import Defaults, SqlPeople
@@ -62,6 +63,7 @@ class SqlWork:
     closed_days = lazy(lambda work: SqlClosedDays(work._db))
     desks = lazy(lambda work: SqlDesks(work._db))
     entries = lazy(lambda work: SqlEntries(work._db))
+    noted_words = lazy(lambda work: SqlNotedWords(work._db))
     promises = lazy(lambda work: SqlPromises(work._db))
     plans = lazy(lambda work: SqlPlans(work._db))
     refills = lazy(lambda work: SqlRefills(work._db))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import ClassVar
 
 from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.errors import UserMistake
@@ -15,6 +16,8 @@ from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 from bot.records import record
 
+LEADS = ("into", "by", "until")
+"""Keywords that may stand before a new name: “to” is among the words of each of them in some language."""
 SPAN_ENDS = ",;"
 """Signs that may stand behind hours, as they are shown."""
 
@@ -30,6 +33,20 @@ class NewNameArg(Arg):
         count = 1 if words[0].quoted else next(ends, len(words))
         name = text_of(words[:count])
         return Match(plain(name, context), count)
+
+
+@record(kw_only=True)
+class OtherNameArg(NewNameArg):
+    """A new name behind the present one; between them may stand a word such as “to”."""
+
+    any_text: ClassVar[bool] = True
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        leads = len(words) > 1 and not words[0].quoted
+        if leads and KEYWORDS.find(words[0].text, context.language) in LEADS:
+            found = super().match(words[1:], context, after)
+            return found and Match(found.value, found.used + 1)
+        return super().match(words, context, after)
 
 
 @record(kw_only=True)

@@ -28,15 +28,19 @@ from bot.language.i18n import Quoted, Translator
 from bot.language.names import NAME_LIMIT, clean_name, fold, match
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import KEYWORDS, ROLES
-from bot.messages.press import ExistingId, NewName, existing, unpack_selection
+from bot.messages.press import ExistingId, NewName, Nobody, existing, unpack_selection
 from bot.records import record
+
+NOBODY = "nobody"
+"""The term of the vocabulary that stands for nobody."""
 
 
 @record(kw_only=True)
 class PersonArg(Arg):
     """One person on the list, by name, with or without @, or by address.
 
-    `adds` offers to add an unknown name; with `removed` somebody who was removed may be meant too.
+    `adds` offers to add an unknown name; with `removed` somebody who was removed may be meant too, with `nobody` that
+    word stands for nobody.
 
     A name of several people, or one that somebody took after first contact, is asked about.
     """
@@ -44,10 +48,13 @@ class PersonArg(Arg):
     names_person: ClassVar[bool] = True
     adds: bool = False
     removed: bool = False
+    nobody: bool = False
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
             return None
+        if self.nobody and KEYWORDS.find(words[0].text, context.language) == NOBODY and not words[0].quoted:
+            return Match(Nobody(), 1)
         if address := typed_address(words, context):
             return Match(self._at_address(address, context), 1)
         readings = person_readings(words, context, after)

@@ -80,6 +80,8 @@ def beginning(engine: SqliteEngine, language: str) -> Iterator[SqlWork]:
         work.teams.save("Nord", AT, channel="nord", zone="Europe/Oslo", country="NO", language=language)
         account = work.accounts.add("Acme A/S", person.id, AT)
         work.accounts.change(account.id, value=7_000_000)
+        work.accounts.add("Akme", None, AT)
+        work.accounts.change(work.accounts.add("Nordlys", None, AT).id, closed="")
         for name, role in (("Ola", Role.SELLER), ("Kari", Role.COLLEAGUE)):
             work.people.change(work.people.add(name, AT).id, roles=frozenset({role}), language=language)
         for line in FIRST:

@@ -1,4 +1,4 @@
-"""Show an account, or change its value, contacts, rhythm or owner."""
+"""Show an account, or change its value, contacts, rhythm, owner, phone or contact person."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from bot.arguments.phone import PhoneArg, contact_person, phone_number
 from bot.arguments.rhythm import RhythmArg, rhythm
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
+from bot.domain.account_fields import AccountField, FieldChange
 from bot.domain.accounts import Account
-from bot.domain.audit import AuditAction
 from bot.domain.people import Person
 from bot.errors import UserMistake
 from bot.language.amounts import Amount
 from bot.language.i18n import msg
 from bot.messages.card import Reply
-from bot.views.access import record_change
+from bot.messages.press import Nobody
 from bot.views.account_card import account_reply
+from bot.views.account_changes import log_change, with_receipt
 from bot.views.money import amount_in, currency_for
 
 
@@ -37,7 +38,7 @@ from bot.views.money import amount_in, currency_for
             label=msg("field", "Owner"),
             keyword="owner",
             optional=True,
-            inner=PersonArg(name="owner", label=msg("field", "Owner"), adds=True),
+            inner=PersonArg(name="owner", label=msg("field", "Owner"), adds=True, nobody=True),
         ),
         PhoneArg(name="phone", label=msg("field", "Phone"), keyword="phone", meaning=phone_number, optional=True),
         KeywordArg(
@@ -58,28 +59,30 @@ def account(
     value: Amount | None,
     contacts: int | None,
     every: int | None,
-    owner: Person | None,
+    owner: Person | Nobody | None,
     phone: str | None,
     contact_person: str | None,
 ) -> Reply:
-    """Store what is named and show the account's card."""
-    currency = currency_for(ctx.work, owner.id if owner else account.owner, ctx.who)
+    """Store what is named, as an entry that can be undone, and show the account's card."""
+    holder = account.owner if owner is None else owner.id if isinstance(owner, Person) else None
+    currency = currency_for(ctx.work, holder, ctx.who)
     if value is None:
         _check_same_currency(ctx, account, currency)
     yearly = amount_in(value, currency, ctx.translator) if value else None
     named = {
-        "value": yearly,
-        "contacts": contacts,
-        "rhythm": every,
-        "owner": owner.id if owner else None,
-        "phone": phone,
-        "contact_person": contact_person,
+        AccountField.VALUE: yearly,
+        AccountField.CONTACTS: contacts,
+        AccountField.RHYTHM: every,
+        AccountField.PHONE: phone,
+        AccountField.CONTACT_PERSON: contact_person,
     }
-    changes = {name: new for name, new in named.items() if new is not None}
-    if changes:
-        what = f"{','.join(sorted(changes))} {account.name}"
-        record_change(ctx, AuditAction.ACCOUNT_CHANGED, what, account.owner, owner.id if owner else None)
-    return account_reply(ctx, ctx.work.accounts.change(account.id, **changes) if changes else account)
+    changed: dict[AccountField, int | str | None] = {field: new for field, new in named.items() if new is not None}
+    changed |= {} if owner is None else {AccountField.OWNER: holder}
+    fields = [FieldChange(account=account.id, field=field, value=new) for field, new in changed.items()]
+    if not fields and not account.new:
+        return account_reply(ctx, account)
+    entry = log_change(ctx, account, *fields)
+    return with_receipt(ctx, account_reply(ctx, ctx.work.accounts.get(account.id)), entry)
 
 
 def _check_same_currency(ctx: Context, account: Account, currency: str) -> None:

@@ -7,21 +7,15 @@ from bot.arguments.keyword import KeywordArg, count
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.accounts import Account
-from bot.domain.entries import Entry
 from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
-from bot.errors import UserMistake
 from bot.language.i18n import msg
-from bot.messages.card import Button, Card, Element, Quote, Reply, Text
+from bot.messages.card import Card, Reply, Text
 from bot.messages.press import existing
 from bot.views.access import may_read_words, record_look
-from bot.views.entries import words_and_facts
 from bot.views.labels import person_name
+from bot.views.notes import SHOWN, note_elements, older_buttons, page_number
 from bot.views.replies import text_reply
-
-SHOWN = 5
-"""Notes on a page."""
-PAGES = range(1, 201)
 
 
 @command(
@@ -35,9 +29,7 @@ PAGES = range(1, 201)
 )
 def notes(ctx: Context, account: Account, page: int | None) -> Reply:
     """Show one page of notes: all that the person may read, else their own; raises UserMistake for no such page."""
-    number = 1 if page is None else page
-    if number not in PAGES:
-        raise UserMistake("args", "{page} is not a page: type a number from 1.", page=number)
+    number = page_number(page)
     reads_all = may_read_words(ctx, account)
     person = None if reads_all else ctx.who.id
     skip = (number - 1) * SHOWN
@@ -47,18 +39,12 @@ def notes(ctx: Context, account: Account, page: int | None) -> Reply:
     shown = found[:SHOWN]
     if ctx.who.may(MANAGERS):
         record_look(ctx, {entry.person for entry in shown}, Look(view=View.ACCOUNT, subject=account.name))
-    body = tuple(element for entry in shown for element in _note(ctx, entry))
+    body = tuple(element for entry in shown for element in note_elements(ctx, entry))
     if not reads_all:
         body = (*body, Text(text=_whose(ctx, account)))
     title = ctx.t("notes", "{account}: what was noted", account=account.name)
-    older = _page_button(ctx, account, number + 1) if len(found) > SHOWN else None
-    return Reply(card=Card(title=title, body=body, buttons=(older,) if older else ()))
-
-
-def _note(ctx: Context, entry: Entry) -> tuple[Element, ...]:
-    words, facts = words_and_facts(ctx, entry)
-    head = (ctx.translator.day(entry.day), person_name(ctx, entry.person), entry.ref, *facts)
-    return Text(text=ctx.translator.join(head)), Quote(text=words)
+    older = older_buttons("notes", number, {"account": existing(account.id)}, ctx) if len(found) > SHOWN else ()
+    return Reply(card=Card(title=title, body=body, buttons=older), figures={"found": skip + len(shown)})
 
 
 def _none(ctx: Context, account: Account, number: int) -> Reply:
@@ -77,7 +63,3 @@ def _none(ctx: Context, account: Account, number: int) -> Reply:
 def _whose(ctx: Context, account: Account) -> str:
     owner = person_name(ctx, account.owner)
     return ctx.t("notes", "What colleagues noted is for {owner} and the team's manager.", owner=owner)
-
-
-def _page_button(ctx: Context, account: Account, page: int) -> Button:
-    return ctx.button(ctx.t("button", "Older"), "notes", account=existing(account.id), page=str(page))

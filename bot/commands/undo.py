@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,10 +12,11 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.accounts import remove_made_in_vain
 from bot.domain.audit import record_undone
-from bot.domain.entries import Entry, Kind, undo
+from bot.domain.entries import AccountChange, Entry, Kind, undo
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.messages.card import Reply
+from bot.views.account_changes import record_undone_change, standing_texts
 from bot.views.entries import entry_text, find_own_entry
 from bot.views.labels import account_name
 from bot.views.replies import text_reply
@@ -87,6 +88,7 @@ def _number(change: str) -> int:
 def _undo(ctx: Context, entry: Entry) -> tuple[Entry, ...]:
     undone = undo(ctx.work.entries, entry, ctx.at)
     record_undone(ctx.work.audit, ctx.work.promises, undone, ctx.who.id, ctx.at)
+    record_undone_change(ctx, entry)
     return undone
 
 
@@ -105,4 +107,12 @@ def _undone_reply(ctx: Context, entries: Sequence[Entry]) -> Reply:
 def _standing(ctx: Context, undone: Sequence[Entry]) -> list[str]:
     """Return a line for each entry of which only an edit was undone: what it says now."""
     kept = (ctx.work.entries.live(entry.kind, entry.number) for entry in undone if entry.edits)
-    return [ctx.t("undo", "It stands as before: {entry}", entry=entry_text(ctx, entry)) for entry in kept if entry]
+    lines = [ctx.t("undo", "It stands as before: {entry}", entry=entry_text(ctx, entry)) for entry in kept if entry]
+    return [*lines, *(ctx.translator.join(standing_texts(ctx, change)) for change in _changes(ctx, undone))]
+
+
+def _changes(ctx: Context, undone: Sequence[Entry]) -> Iterator[AccountChange]:
+    """Yield the changes of accounts that were taken back for good, where the account is still there."""
+    for entry in undone:
+        if isinstance(entry.detail, AccountChange) and not entry.edits and ctx.work.accounts.find(entry.account or 0):
+            yield entry.detail

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from bot.domain.work import Work
 from bot.language.name_words import spellings
 from bot.messages.events import MemberStatus, Sender
@@ -24,7 +26,9 @@ def accounts(sender: Sender, query: str, work: Work) -> tuple[Option, ...]:
     wanted = spellings(typed)
     found = (find(spelt) for spelt in wanted for find in (work.accounts.ids_from, work.accounts.ids_holding))
     hits = sorted({(not key.startswith(wanted), key, id) for keys in found for key, id in keys.items()})
-    options = [Option(label=work.accounts.get(id).name, value=existing(id)) for _, _, id in hits[:SHOWN]]
+    found_accounts = (work.accounts.get(id) for id in dict.fromkeys(id for _, _, id in hits))
+    served = islice((account for account in found_accounts if account.closed is None), SHOWN)
+    options = [Option(label=account.name, value=existing(account.id)) for account in served]
     # A select field takes only its options, so a new customer could not be named without this one.
     if typed and not any(key in wanted for _, key, _ in hits):
         options.append(Option(label=f"+ {typed}", value=pack_typed_option(typed)))

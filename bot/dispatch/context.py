@@ -7,9 +7,10 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.accounts import Account
-from bot.domain.entries import Detail, Entry, PromiseMade, with_new_day
+from bot.domain.entries import AccountChange, Detail, Entry, PromiseMade, PromiseStep, with_new_day
 from bot.domain.people import Person
 from bot.domain.work import Work
+from bot.errors import UserMistake
 from bot.language.i18n import Message, Translator, translator_for
 from bot.messages.card import Button, Style
 from bot.messages.events import Place
@@ -58,7 +59,13 @@ class Context:
 
         If it corrects an entry of the same kind, that one is edited: it keeps its ref, and its day unless `on` is set.
         An account that the line made is noted with it, so that it can be taken back with the line.
+
+        Raises UserMistake for an account that is closed, unless it is changed or a promise of before is answered for.
         """
+        if account and account.closed is not None and not isinstance(detail, AccountChange | PromiseStep):
+            raise UserMistake(
+                "account", "{account} is closed: type “account open {account}” first.", account=account.name
+            )
         entry = self._stored(detail, account, on)
         if account and account.new:
             self.work.entries.note_made(entry, account.id)

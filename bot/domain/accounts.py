@@ -35,6 +35,8 @@ class Account:
     contact_person: str = ""
     last_contact: date | None = None
     created_at: datetime | None = None
+    closed: str | None = None
+    """Why it is served no more, None while it is."""
     new: bool = False
 
 

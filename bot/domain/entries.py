@@ -5,12 +5,13 @@ Every figure is a function of the live entries, so undo is exact: it leaves the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from enum import StrEnum, unique
 from typing import ClassVar, Literal, Protocol
 
+from bot.domain.account_fields import FieldChange
 from bot.domain.ratings import Factor, Source
 from bot.records import record
 
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     MEETING = "M"
     MAIL = "E"
     OFFER = "O"
+    ACCOUNT = "A"
 
 
 class CallOutcome(StrEnum):
@@ -259,6 +261,14 @@ class Departure:
     why: str = ""
 
 
+@record(kw_only=True)
+class AccountChange:
+    """What is from now on known of an account otherwise than before; no field where it was only entered."""
+
+    kind: ClassVar[Kind] = Kind.ACCOUNT
+    fields: tuple[FieldChange, ...] = ()
+
+
 ContactKind = Literal[Kind.VISIT, Kind.MEETING, Kind.MAIL, Kind.OFFER]
 Contacted = Visit | Meeting | Mail | Offer
 Detail = (
@@ -278,6 +288,7 @@ Detail = (
     | Freeze
     | Departure
     | Contacted
+    | AccountChange
 )
 
 
@@ -324,6 +335,7 @@ class Entries(Protocol):
     def of_line(self, entry: Entry) -> Sequence[Entry]: ...
     def noted(self, account: int, *, person: int | None, skip: int, limit: int) -> Sequence[Entry]: ...
     def following(self, entry: Entry) -> Sequence[Entry]: ...
+    def counts(self, account: int) -> Mapping[Kind, int]: ...
 
 
 def undo(entries: Entries, entry: Entry, at: datetime) -> tuple[Entry, ...]:

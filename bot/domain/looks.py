@@ -25,6 +25,7 @@ class View(StrEnum):
     LEAGUE = "team league"
     ACCOUNT = "account"
     AUDIT = "admin audit"
+    NOTES = "found notes"
 
 
 VIEWS = "|".join(sorted(View, key=len, reverse=True))

@@ -19,6 +19,7 @@ from bot.domain.import_runs import ImportRuns
 from bot.domain.inbound import Inbound
 from bot.domain.installations import Installations
 from bot.domain.junk import JunkLog
+from bot.domain.noted_words import NotedWords
 from bot.domain.outbox import Outbox
 from bot.domain.own_words import OwnWords
 from bot.domain.people import People
@@ -57,6 +58,8 @@ class Work(Protocol):
     def desks(self) -> Desks: ...
     @property
     def entries(self) -> Entries: ...
+    @property
+    def noted_words(self) -> NotedWords: ...
     @property
     def promises(self) -> Promises: ...
     @property

@@ -8,6 +8,7 @@ from bot.dispatch.context import Context
 from bot.domain.accounts import Account
 from bot.domain.audit import AuditAction
 from bot.domain.looks import Look
+from bot.domain.noted_words import WordReader
 from bot.domain.people import MANAGERS, Person, Role
 from bot.domain.teams import Team
 from bot.errors import UserMistake
@@ -53,6 +54,27 @@ def may_read_words(ctx: Context, account: Account) -> bool:
     if account.owner in (None, ctx.who.id) or Role.ADMIN in ctx.who.roles:
         return True
     return ctx.who.may(MANAGERS) and _share_team(ctx, ctx.work.people.get(account.owner))
+
+
+def reader_of(ctx: Context) -> WordReader:
+    """Return whose words the person may find: the same that `may_read_words` says of each account."""
+    manages = ctx.who.may(MANAGERS)
+    alone = manages and ctx.who.team is None and not ctx.work.teams.any()
+    everything = Role.ADMIN in ctx.who.roles or alone
+    return WordReader(person=ctx.who.id, everything=everything, team=ctx.who.team if manages else None)
+
+
+def authorize_account_change(ctx: Context, *accounts: Account) -> None:
+    """Raise UserMistake for who may not rename, merge or close one of the accounts: who may read its words, may."""
+    for account in accounts:
+        if not may_read_words(ctx, account):
+            owner = ctx.work.people.get(account.owner).name if account.owner else ""
+            raise UserMistake(
+                "account",
+                "{account} is {owner}'s: ask {owner}, the manager of their team or an admin.",
+                account=account.name,
+                owner=owner,
+            )
 
 
 def record_change(ctx: Context, action: AuditAction, what: str, *owners: int | None) -> None:

@@ -62,6 +62,9 @@ def account_reply(ctx: Context, account: Account) -> Reply:
 
 def _head(ctx: Context, account: Account, now: Score) -> Iterator[Element]:
     owner = ctx.t("account", "owner {name}", name=person_name(ctx, account.owner))
+    if account.closed is not None:
+        closed = capitalized(ctx.t("account", "closed"))
+        yield from _with_words(ctx, account, closed, 0, account.closed)
     yield Text(text=ctx.translator.join((capitalized(score_text(ctx.translator, now)), owner)))
     yield from phone_of(ctx.translator, account)
     if account.contact_person and not account.phone:
@@ -159,12 +162,14 @@ def _rhythm(ctx: Context, account: Account) -> str:
 
 
 def _buttons(ctx: Context, account: Account) -> tuple[Button, ...]:
+    if account.closed is not None:
+        return (ctx.button(ctx.t("button", "Open again"), "account open", account=existing(account.id)),)
     log = ctx.button(ctx.t("button", "Log a call"), "call", account=existing(account.id))
     return (log, ctx.button(ctx.t("button", "Promise"), "promise", account=existing(account.id)))
 
 
 def _more(ctx: Context, account: Account) -> tuple[Button, ...]:
-    verbs = ("notes", "follow")
+    verbs = ("notes", "follow") if account.closed is None else ("notes",)
     language = ctx.translator.language
     return tuple(
         ctx.button(capitalized(verb_label(verb, language)), verb, account=existing(account.id)) for verb in verbs

@@ -28,6 +28,7 @@ VIEWS: dict[View, Message] = {
     View.LEAGUE: msg("audit", "the league"),
     View.ACCOUNT: msg("audit", "a customer's card"),
     View.AUDIT: msg("audit", "the audit"),
+    View.NOTES: msg("audit", "notes"),
 }
 ACTIONS: dict[AuditAction, Message] = {
     AuditAction.ROLE_GIVEN: msg("audit", "role given"),
@@ -67,6 +68,9 @@ FIELDS: dict[str, Message] = {
     "rhythm": msg("audit", "rhythm"),
     "name": msg("audit", "name"),
     "phone": msg("audit", "phone"),
+    "contact_person": msg("audit", "contact person"),
+    "closed": msg("audit", "closed or opened"),
+    "closed,merged_into": msg("audit", "merged into another"),
     "channel": msg("audit", "channel"),
     "zone": msg("audit", "time zone"),
     "country": msg("audit", "country"),
@@ -115,7 +119,8 @@ def what_text(ctx: Context, record: AuditRecord) -> str:
     first, _, rest = record.what.partition(" ")
     if record.action in (AuditAction.PROMISE_CHANGED, AuditAction.ENTRY_CHANGED):
         return ctx.translator.join((first, _field_text(ctx, rest)))
-    return ctx.translator.join((", ".join(_field_text(ctx, field) for field in first.split(",")), rest))
+    fields = (first,) if first in FIELDS else first.split(",")
+    return ctx.translator.join((", ".join(_field_text(ctx, field) for field in fields), rest))
 
 
 def _field_text(ctx: Context, field: str) -> str:

@@ -7,9 +7,9 @@ from typing import assert_never
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.domain.entries import (
+    AccountChange,
     Call,
     Departure,
-    Detail,
     Entry,
     Exclusivity,
     FollowUp,
@@ -29,9 +29,11 @@ from bot.domain.entries import (
     Waiting,
     WaitTaken,
 )
+from bot.domain.noted_words import words_of
 from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.language.vocabulary import OUTCOMES
+from bot.views.account_changes import change_texts
 from bot.views.contacts import NAMES
 from bot.views.labels import factor_name
 from bot.views.money import currency_for
@@ -72,23 +74,6 @@ def words_and_facts(ctx: Context, entry: Entry) -> tuple[str, tuple[str, ...]]:
     return words, tuple(text for text in _detail_texts(ctx, entry) if text not in ("", words))
 
 
-def words_of(detail: Detail) -> str:
-    """Return the words that a person typed with an entry, "" for none."""
-    match detail:
-        case Call(note=words) | PromiseStep(note=words) | FollowUp(note=words) | OtherContact(note=words):
-            return words
-        case Touch(why=words) | PromiseMade(what=words) | Waiting(what=words) | HandOff(cause=words):
-            return words
-        case RefillRhythm(item=words) | Junk(what=words) | Exclusivity(item=words):
-            return words
-        case Freeze(why=words) | Departure(why=words):
-            return words
-        case WaitTaken() | Planned() | RefillOrder():
-            return ""
-        case _:
-            assert_never(detail)
-
-
 def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:  # noqa: PLR0912 - one branch a kind
     match entry.detail:
         case Call() as call:
@@ -126,6 +111,8 @@ def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:  # noqa: PLR09
             return ctx.t("left", "Left"), departure.why
         case OtherContact() as contact:
             return contact_name(ctx, entry.kind), _offered(ctx, entry), contact.note
+        case AccountChange() as change:
+            return change_texts(ctx, entry.account, change)
         case _:
             assert_never(entry.detail)
 

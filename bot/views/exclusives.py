@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
 from bot.domain.entries import Departure, Detail, Entry, Exclusivity, Freeze, Junk
-from bot.views.entries import words_of
+from bot.domain.noted_words import words_of
 from bot.views.labels import person_name
 
 SILENT = (Junk, Freeze, Departure)

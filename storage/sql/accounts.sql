@@ -1,19 +1,12 @@
 -- :name find
 -- One account.
-SELECT id, name, owner, place, value, contacts, rhythm, phone, contact_person, last_contact, imported_contact, created_at
+SELECT id, name, owner, place, value, contacts, rhythm, phone, contact_person, last_contact, imported_contact, created_at,
+    closed, merged_into
 FROM account WHERE tenant = :tenant AND id = :account
-
--- :name by_key
--- The account of a normal form.
-SELECT id FROM account WHERE tenant = :tenant AND key = :key
 
 -- :name by_external_id
 -- The account that another system knows under an id.
 SELECT id FROM account WHERE tenant = :tenant AND external = :external AND external <> ''
-
--- :name ids_by_key
--- Every normal form.
-SELECT key, id FROM account WHERE tenant = :tenant
 
 -- :name next_account
 -- The number of the next account, as those of all companies share them. -- all tenants
@@ -33,12 +26,13 @@ RETURNING id
 -- All particulars of an account at once. -- beside others
 UPDATE account SET name = :name, key = :key, owner = :owner, place = :place, value = :value, contacts = :contacts,
     rhythm = :rhythm, phone = :phone, contact_person = :contact_person, external = :external, last_contact = :last_contact,
-    imported_contact = :imported_contact
+    imported_contact = :imported_contact, closed = :closed, merged_into = :merged_into
 WHERE tenant = :tenant AND id = :account
 
 -- :name columns
 -- An account as stored.
-SELECT name, key, owner, place, value, contacts, rhythm, phone, contact_person, external, last_contact, imported_contact
+SELECT name, key, owner, place, value, contacts, rhythm, phone, contact_person, external, last_contact, imported_contact,
+    closed, merged_into
 FROM account WHERE tenant = :tenant AND id = :account
 
 -- :name remove_unused
@@ -52,7 +46,7 @@ DELETE FROM account WHERE tenant = :tenant AND id = :account
 -- An account that a line made, if all that was logged about it was taken back and nobody added anything to it since.
 SELECT a.id FROM account a WHERE a.tenant = :tenant AND a.id = :account AND a.external = '' AND a.place = ''
     AND a.value IS NULL AND a.contacts IS NULL AND a.rhythm IS NULL AND a.phone = '' AND a.contact_person = ''
-    AND a.imported_contact IS NULL
+    AND a.imported_contact IS NULL AND a.closed IS NULL
     AND EXISTS (SELECT 1 FROM entry m WHERE +m.tenant = :tenant AND m.made = a.id AND m.person = a.owner)
     AND NOT EXISTS (SELECT 1 FROM entry e WHERE +e.tenant = :tenant AND e.account = a.id AND e.undone_at IS NULL)
 
@@ -62,7 +56,7 @@ UPDATE entry SET account = NULL WHERE +tenant = :tenant AND account = :account
 
 -- :name owned_by
 -- A person's accounts, the longest silent first.
-SELECT id FROM account WHERE tenant = :tenant AND owner = :person
+SELECT id FROM account WHERE tenant = :tenant AND owner = :person AND closed IS NULL
 ORDER BY CASE WHEN COALESCE(last_contact, '') > COALESCE(imported_contact, '') THEN last_contact
     ELSE COALESCE(imported_contact, '') END, COALESCE(value, 0) DESC, id LIMIT :limit
 
@@ -72,17 +66,18 @@ SELECT account FROM entry WHERE tenant = :tenant AND person = :person AND live =
 ORDER BY id DESC LIMIT 1
 
 -- :name of_team
--- The customers that a team's people own, and those that nobody owns; CROSS JOIN starts with the people.
+-- The customers that a team's people own and serve, and those that nobody owns; CROSS JOIN starts with the people.
 SELECT a.id, a.name, a.owner, a.place, a.value, a.contacts, a.rhythm, a.phone, a.contact_person, a.last_contact,
-    a.imported_contact, a.created_at
+    a.imported_contact, a.created_at, a.closed
 FROM person p CROSS JOIN account a
-WHERE p.tenant = :tenant AND p.team = :team AND a.tenant = p.tenant AND a.owner = p.id
+WHERE p.tenant = :tenant AND p.team = :team AND a.tenant = p.tenant AND a.owner = p.id AND a.closed IS NULL
 UNION ALL
 SELECT a.id, a.name, a.owner, a.place, a.value, a.contacts, a.rhythm, a.phone, a.contact_person, a.last_contact,
-    a.imported_contact, a.created_at
-FROM account a WHERE a.tenant = :tenant AND a.owner IS NULL
+    a.imported_contact, a.created_at, a.closed
+FROM account a WHERE a.tenant = :tenant AND a.owner IS NULL AND a.closed IS NULL
 
 -- :name of_all
--- Every customer.
-SELECT id, name, owner, place, value, contacts, rhythm, phone, contact_person, last_contact, imported_contact, created_at
-FROM account WHERE tenant = :tenant ORDER BY id
+-- Every customer that is served.
+SELECT id, name, owner, place, value, contacts, rhythm, phone, contact_person, last_contact, imported_contact, created_at,
+    closed
+FROM account WHERE tenant = :tenant AND closed IS NULL ORDER BY id

@@ -110,6 +110,10 @@ SELECT e.id, e.kind, e.number, e.person, e.team, e.account, e.day, e.at, e.edits
 JOIN entry e ON e.tenant = :tenant AND e.id = noted.id
 ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skip
 
+-- :name counts
+-- How many live entries of each kind are about an account.
+SELECT kind, COUNT(*) AS entries FROM entry WHERE +tenant = :tenant AND account = :account AND live = 1 GROUP BY kind
+
 -- :name set_line
 -- A line that told several things: each entry names the first. -- beside others
 UPDATE entry SET line = :first WHERE tenant = :tenant AND id = :entry

@@ -94,9 +94,10 @@ WHERE tenant = :tenant AND account = :account AND day BETWEEN :since AND :asof
 ORDER BY account, touchpoint, factor, firm
 
 -- :name standing_of_all
--- The same for every account.
+-- The same for every account that is not closed.
 SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
 WHERE tenant = :tenant AND day BETWEEN :since AND :asof
+    AND NOT EXISTS (SELECT 1 FROM account a WHERE a.tenant = :tenant AND a.id = standing.account AND a.closed IS NOT NULL)
     AND touchpoint NOT IN (SELECT id FROM touchpoint WHERE tenant = :tenant AND gone = 1)
 ORDER BY account, touchpoint, factor, firm
 
@@ -106,19 +107,19 @@ SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standin
 WHERE tenant = :tenant AND day BETWEEN :since AND :asof
     AND touchpoint NOT IN (SELECT id FROM touchpoint WHERE tenant = :tenant AND gone = 1) AND account IN (
     SELECT a.id FROM person p CROSS JOIN account a WHERE a.tenant = p.tenant AND a.owner = p.id
-    AND p.tenant = :tenant AND p.team = :team
+    AND p.tenant = :tenant AND p.team = :team AND a.closed IS NULL
     UNION ALL
     SELECT a.id FROM person p CROSS JOIN account a WHERE a.tenant = p.tenant AND a.owner = p.id
-    AND p.tenant = :tenant AND p.team IS NULL
+    AND p.tenant = :tenant AND p.team IS NULL AND a.closed IS NULL
     UNION ALL
-    SELECT a.id FROM account a WHERE a.tenant = :tenant AND a.owner IS NULL)
+    SELECT a.id FROM account a WHERE a.tenant = :tenant AND a.owner IS NULL AND a.closed IS NULL)
 ORDER BY account, touchpoint, factor, firm
 
 -- :name standing_of_owner
 -- The same for one person's accounts.
 SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
 WHERE tenant = :tenant AND day BETWEEN :since AND :asof AND account IN (
-    SELECT id FROM account WHERE tenant = :tenant AND owner = :owner)
+    SELECT id FROM account WHERE tenant = :tenant AND owner = :owner AND closed IS NULL)
 ORDER BY account, touchpoint, factor, firm
 
 -- :name zeros_of_team
@@ -152,12 +153,13 @@ WHERE r.tenant = :tenant AND r.entry = :entry AND r.factor = :factor
 -- Accounts of a person, or rated at their touchpoints, that got a zero on the days of a period.
 -- CROSS JOIN starts with what is the person's, however many zeros the company has.
 SELECT r.account FROM account a CROSS JOIN rating r
-WHERE a.tenant = :tenant AND a.owner = :person AND r.tenant = :tenant AND r.account = a.id
+WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND r.tenant = :tenant AND r.account = a.id
     AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
 UNION
-SELECT r.account FROM touchpoint t CROSS JOIN rating r
+SELECT r.account FROM touchpoint t CROSS JOIN rating r CROSS JOIN account a
 WHERE t.tenant = :tenant AND t.owner = :person AND r.tenant = :tenant AND r.touchpoint = t.id
     AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
+    AND a.tenant = :tenant AND a.id = r.account AND a.closed IS NULL
 ORDER BY account
 
 -- :name waits
@@ -199,11 +201,13 @@ WHERE e.tenant = :tenant AND e.kind = 'W' AND e.live = 1 AND e.answered = 0 AND 
 ORDER BY e.id
 
 -- :name followups
--- A person's follow-ups up to a day that no later call has answered; CROSS JOIN starts with the open ones.
+-- A person's follow-ups up to a day that no later call has answered, of accounts that are served.
+-- CROSS JOIN starts with the open ones.
 SELECT e.number, e.account, e.person, f.due, f.hour, f.note, e.at
-FROM entry e CROSS JOIN followup f
+FROM entry e CROSS JOIN followup f CROSS JOIN account a
 WHERE e.tenant = :tenant AND e.kind = 'F' AND e.live = 1 AND e.answered = 0 AND e.person = :person
     AND f.entry = e.id AND f.tenant = e.tenant AND f.due <= :upto
+    AND a.tenant = :tenant AND a.id = e.account AND a.closed IS NULL
 ORDER BY f.due, COALESCE(f.hour, '24:00'), e.number
 
 -- :name followups_for

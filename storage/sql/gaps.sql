@@ -2,31 +2,31 @@
 -- How many accounts lack what.
 SELECT COUNT(*) AS accounts, COUNT(owner) AS owned, COUNT(value) AS valued, COUNT(rhythm) AS rhythmic,
     COALESCE(SUM(CASE WHEN phone <> '' THEN 1 ELSE 0 END), 0) AS dialled
-FROM account WHERE tenant = :tenant
+FROM account WHERE tenant = :tenant AND closed IS NULL
 
 -- :name without_owner
 -- Accounts that nobody owns, the most valuable first.
-SELECT id, name FROM account WHERE tenant = :tenant AND owner IS NULL
+SELECT id, name FROM account WHERE tenant = :tenant AND closed IS NULL AND owner IS NULL
 ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
 
 -- :name without_value
 -- Accounts that nobody valued, the most valuable first.
-SELECT id, name FROM account WHERE tenant = :tenant AND value IS NULL
+SELECT id, name FROM account WHERE tenant = :tenant AND closed IS NULL AND value IS NULL
 ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
 
 -- :name without_rhythm
 -- Accounts that have no rhythm, the most valuable first.
-SELECT id, name FROM account WHERE tenant = :tenant AND rhythm IS NULL
+SELECT id, name FROM account WHERE tenant = :tenant AND closed IS NULL AND rhythm IS NULL
 ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
 
 -- :name without_phone
 -- Accounts that have no number, the most valuable first.
-SELECT id, name FROM account WHERE tenant = :tenant AND phone = ''
+SELECT id, name FROM account WHERE tenant = :tenant AND closed IS NULL AND phone = ''
 ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
 
 -- :name owners
 -- Who owns any account.
-SELECT DISTINCT owner FROM account WHERE tenant = :tenant AND owner IS NOT NULL
+SELECT DISTINCT owner FROM account WHERE tenant = :tenant AND closed IS NULL AND owner IS NOT NULL
 
 -- :name never_wrote
 -- People on the list who came from no platform and logged nothing.

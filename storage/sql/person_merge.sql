@@ -154,6 +154,20 @@ UPDATE planned SET person = :into WHERE tenant = :tenant AND person = :person
 -- The own words of one person are another's.
 UPDATE own_word SET person = :into WHERE tenant = :tenant AND person = :person
 
+-- :name move_noted
+-- What one person noted is found as the other's.
+UPDATE noted_word SET person = :into WHERE tenant = :tenant AND person = :person
+
+-- :name move_former_ownership
+-- Who owned a customer before a change of its owner was undone, or may be.
+UPDATE account_change SET before = CAST(:into AS TEXT)
+WHERE tenant = :tenant AND field = 'owner' AND before = CAST(:person AS TEXT)
+
+-- :name move_later_ownership
+-- To whom a change gave a customer.
+UPDATE account_change SET after = CAST(:into AS TEXT)
+WHERE tenant = :tenant AND field = 'owner' AND after = CAST(:person AS TEXT)
+
 -- :name close
 -- One person turned out to be another: off every list, without roles, never planned.
 UPDATE person SET merged_into = :into, active = 0, gone = 1, roles = '', bootstrap = 0, team = NULL

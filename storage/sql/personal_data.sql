@@ -128,6 +128,25 @@ WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
 SELECT d.* FROM entry e JOIN departure d ON d.entry = e.id AND d.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry
 
+-- :name account_change
+-- The changes of customers among it.
+SELECT d.* FROM entry e JOIN account_change d ON d.entry = e.id AND +d.tenant = e.tenant
+WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry, d.account, d.field
+
+-- :name account_move
+-- Which of it mergers took to another customer.
+SELECT d.* FROM entry e CROSS JOIN account_move d
+WHERE e.tenant = :tenant AND e.person = :person AND +d.tenant = e.tenant AND d.entry = e.id ORDER BY d.change, d.entry
+
+-- :name noted_word
+-- The words among it, by which it is found.
+SELECT * FROM noted_word WHERE tenant = :tenant AND person = :person ORDER BY +entry, word
+
+-- :name unread_entry
+-- What is among it whose words are not noted yet.
+SELECT d.* FROM entry e CROSS JOIN unread_entry d
+WHERE e.tenant = :tenant AND e.person = :person AND d.tenant = e.tenant AND d.entry = e.id ORDER BY d.entry
+
 -- :name promise_day
 -- The sums of what a person promised.
 SELECT * FROM promise_day WHERE tenant = :tenant AND person = :person ORDER BY day, team

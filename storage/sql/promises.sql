@@ -4,9 +4,10 @@ SELECT number, account, person, what, due, hour, state, told, moved, closed, mad
 WHERE tenant = :tenant AND number = :number
 
 -- :name open_of_person
--- A person's open promises, the first due first; on one day those without an hour come last.
+-- A person's open promises to accounts that are served, the first due first; on one day those without an hour come last.
 SELECT number, account, person, what, due, hour, state, told, moved, closed, made_at FROM promise
 WHERE tenant = :tenant AND person = :person AND state = 'open'
+    AND NOT EXISTS (SELECT 1 FROM account a WHERE a.tenant = :tenant AND a.id = promise.account AND a.closed IS NOT NULL)
 ORDER BY due, COALESCE(hour, '24:00'), number
 
 -- :name open_in_team
@@ -14,12 +15,15 @@ ORDER BY due, COALESCE(hour, '24:00'), number
 SELECT pr.number, pr.account, pr.person, pr.what, pr.due, pr.hour, pr.state, pr.told, pr.moved, pr.closed, pr.made_at
 FROM person p CROSS JOIN promise pr
 WHERE p.tenant = :tenant AND p.team = :team AND pr.tenant = p.tenant AND pr.person = p.id AND pr.state = 'open'
+    AND NOT EXISTS (SELECT 1 FROM account a WHERE a.tenant = :tenant AND a.id = pr.account AND a.closed IS NOT NULL)
 ORDER BY pr.due, COALESCE(pr.hour, '24:00'), pr.number
 
 -- :name open_of_all
 -- The same of the whole company.
 SELECT number, account, person, what, due, hour, state, told, moved, closed, made_at FROM promise
-WHERE tenant = :tenant AND state = 'open' ORDER BY due, COALESCE(hour, '24:00'), number
+WHERE tenant = :tenant AND state = 'open'
+    AND NOT EXISTS (SELECT 1 FROM account a WHERE a.tenant = :tenant AND a.id = promise.account AND a.closed IS NOT NULL)
+ORDER BY due, COALESCE(hour, '24:00'), number
 
 -- :name open_for_account
 -- The open promises to an account, the first due first.
@@ -65,7 +69,9 @@ SELECT account, MAX(at) AS at FROM (
     SELECT r.account, e.at FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
     WHERE r.tenant = :tenant AND r.factor = 'quality' AND r.score = 0 AND r.live = 1
     AND r.day BETWEEN :since AND :asof
-) both_kinds GROUP BY account ORDER BY account
+) both_kinds
+WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.tenant = :tenant AND a.id = both_kinds.account AND a.closed IS NOT NULL)
+GROUP BY account ORDER BY account
 
 -- :name fresh_breaches_of
 -- The same for the accounts of one person; CROSS JOIN starts with these.
@@ -73,11 +79,11 @@ SELECT account, MAX(at) AS at FROM (
     SELECT p.account, COALESCE(
         (SELECT MAX(e.at) FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
         WHERE s.tenant = p.tenant AND s.promise = p.number AND s.fate = 'broken' AND e.live = 1), p.made_at) AS at
-    FROM account a CROSS JOIN promise p WHERE a.tenant = :tenant AND a.owner = :person AND p.tenant = :tenant AND p.account = a.id
+    FROM account a CROSS JOIN promise p WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND p.tenant = :tenant AND p.account = a.id
     AND p.state = 'broken' AND p.told = 0 AND p.closed BETWEEN :since AND :asof
     UNION ALL
     SELECT r.account, e.at FROM account a CROSS JOIN rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
-    WHERE a.tenant = :tenant AND a.owner = :person AND r.tenant = :tenant AND r.account = a.id
+    WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND r.tenant = :tenant AND r.account = a.id
     AND r.factor = 'quality' AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
 ) both_kinds GROUP BY account ORDER BY account
 
@@ -87,10 +93,10 @@ SELECT account, MAX(at) AS at FROM (
     SELECT p.account, COALESCE(
         (SELECT MAX(e.at) FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
         WHERE s.tenant = p.tenant AND s.promise = p.number AND s.fate = 'broken' AND e.live = 1), p.made_at) AS at
-    FROM person o CROSS JOIN account a CROSS JOIN promise p WHERE o.tenant = :tenant AND o.team = :team AND a.tenant = :tenant AND a.owner = o.id AND p.tenant = :tenant AND p.account = a.id
+    FROM person o CROSS JOIN account a CROSS JOIN promise p WHERE o.tenant = :tenant AND o.team = :team AND a.tenant = :tenant AND a.owner = o.id AND a.closed IS NULL AND p.tenant = :tenant AND p.account = a.id
     AND p.state = 'broken' AND p.told = 0 AND p.closed BETWEEN :since AND :asof
     UNION ALL
     SELECT r.account, e.at FROM person o CROSS JOIN account a CROSS JOIN rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
-    WHERE o.tenant = :tenant AND o.team = :team AND a.tenant = :tenant AND a.owner = o.id AND r.tenant = :tenant AND r.account = a.id
+    WHERE o.tenant = :tenant AND o.team = :team AND a.tenant = :tenant AND a.owner = o.id AND a.closed IS NULL AND r.tenant = :tenant AND r.account = a.id
     AND r.factor = 'quality' AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
 ) both_kinds GROUP BY account ORDER BY account

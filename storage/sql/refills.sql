@@ -38,7 +38,8 @@ SELECT e.number, e.account, COALESCE(a.owner, e.person) AS reminded, e.day, e.at
     (SELECT MAX(o.at) FROM refill_order d JOIN entry o ON o.id = d.entry AND o.tenant = d.tenant
         WHERE d.tenant = e.tenant AND d.refill = e.number AND o.live = 1) AS ordered_at
 FROM account a CROSS JOIN entry e CROSS JOIN refill r
-WHERE a.tenant = :tenant AND a.owner = :person AND e.tenant = a.tenant AND e.account = a.id AND e.kind = 'B' AND e.live = 1
+WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND e.tenant = a.tenant
+    AND e.account = a.id AND e.kind = 'B' AND e.live = 1
     AND r.entry = e.id AND r.tenant = e.tenant
     AND NOT EXISTS (
         SELECT 1 FROM entry n JOIN refill x ON x.entry = n.id AND x.tenant = n.tenant
@@ -52,7 +53,7 @@ SELECT e.number, e.account, COALESCE(a.owner, e.person) AS reminded, e.day, e.at
         WHERE d.tenant = e.tenant AND d.refill = e.number AND o.live = 1) AS ordered_at
 FROM entry e CROSS JOIN account a CROSS JOIN refill r
 WHERE e.tenant = :tenant AND e.person = :person AND e.person > 0 AND e.kind = 'B' AND e.live = 1
-    AND a.tenant = e.tenant AND a.id = e.account AND a.owner IS NULL AND r.entry = e.id AND r.tenant = e.tenant
+    AND a.tenant = e.tenant AND a.id = e.account AND a.owner IS NULL AND a.closed IS NULL AND r.entry = e.id AND r.tenant = e.tenant
     AND NOT EXISTS (
         SELECT 1 FROM entry n JOIN refill x ON x.entry = n.id AND x.tenant = n.tenant
         WHERE n.tenant = e.tenant AND n.account = e.account AND n.kind = 'B' AND n.live = 1 AND n.number > e.number

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 STORED = sorted(name for name, member in vars(Work).items() if isinstance(member, property))
 """The nouns that one transaction reaches."""
 NOUNS = sorted(path.stem for path in (ROOT / "bot/domain").glob("*.py") if path.stem != "__init__")
-SHARED_SQL = {"details": "entries", "projections": "entries"}
-"""Modules that read another noun's statements beside their own: what an entry says, and what follows from it."""
+SHARED_SQL = {"details": "entries", "projections": "entries", "account_changes": "projections"}
+"""Modules that read another noun's statements beside their own: what an entry says, and what follows from it, or moves."""
 
 
 def _places(noun: str, *, stored: bool) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def test_a_repository_is_declared_and_kept_under_its_noun(noun: str) -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "storage").glob("*.py")), ids=lambda path: path.stem)
 def test_a_module_of_the_storage_loads_the_statements_of_its_name(path: Path) -> None:
-    """And of no other noun, but for the two that belong to the entries."""
+    """And of no other noun, but for those that belong to the entries."""
     assert set() == set(_loaded(path)) - {path.stem, SHARED_SQL.get(path.stem, "")}
 
 

@@ -9,7 +9,9 @@ from typing import get_args
 
 import pytest
 
+from bot.domain.account_fields import AccountField, FieldChange
 from bot.domain.entries import (
+    AccountChange,
     Call,
     CallOutcome,
     Departure,
@@ -72,6 +74,7 @@ DETAILS: dict[Kind, Detail] = {
     Kind.MEETING: Meeting(note="prices"),
     Kind.MAIL: Mail(note="price list"),
     Kind.OFFER: Offer(amount=120_000, note="two machines"),
+    Kind.ACCOUNT: AccountChange(fields=(FieldChange(account=ACME, field=AccountField.PHONE, value="55 12 34 56"),)),
 }
 
 

@@ -38,6 +38,7 @@ DETAILS = (
     "exclusivity",
     "account_freeze",
     "departure",
+    "account_change",
 )
 """Tables with a row for each row of the log, which keeps what was undone: compared for what is live alone."""
 SUMS = ("seller_day", "touch_day", "promise_day")
@@ -92,6 +93,7 @@ def _differences(before: Contents, after: Contents) -> dict[str, list[tuple[tupl
 def _world(work: SqlWork) -> Dialog:
     talk = company(work)
     talk.account("Bergen Bygg", "bo")
+    talk.account("Akme AS")
     for line in ("admin desk service", "me language en"):
         assert talk.say(line, "chris").ok
     for line in (
@@ -121,6 +123,8 @@ LINES = (
     "waiting counter", "waiting acme quote", "go", "waiting done", "handoff acme service 5m", "refill acme toner 6w", "ordered bergen", "junk 30m report", "exclusive acme planers bodo", "freeze acme late", "left acme price", "edit C1 meeting", "edit P1 by mon", "edit R1 c0",
     "edit F1 15:00", "call acme, promise quote by thu, follow mon", "call acme; touch bergen invoice c0; kept 1",
     "visit acme", "mail bergen the list yesterday", "offer acme 120k", "visit bergen, promise list by thu",
+    "account acme 7M every 3w phone 55 12 34 56 person Kari", "account acme owner bo", "account acme owner nobody",
+    "account rename acme Nordic Steel", "account merge akme into acme", "account merge acme into akme", "account close acme sold",
 )  # fmt: skip
 """Lines that store something at once."""
 

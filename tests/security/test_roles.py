@@ -21,6 +21,10 @@ NOBODY_ELSE = ("stranger", "guest", "bot", "deactivated")
 """Whoever is not a full member that we could make sure of, or is one no longer, may do nothing at all."""
 TABLE = {
     "account": EVERYBODY,
+    "account close": EVERYBODY,
+    "account merge": EVERYBODY,
+    "account open": EVERYBODY,
+    "account rename": EVERYBODY,
     "admin audit": ADMINS,
     "admin back": ADMINS,
     "admin claim": ADMINS,
@@ -42,6 +46,7 @@ TABLE = {
     "call": EVERYBODY,
     "edit": EVERYBODY,
     "exclusive": EVERYBODY,
+    "find": EVERYBODY,
     "firstcall": EVERYBODY,
     "follow": EVERYBODY,
     "freeze": EVERYBODY,

@@ -1,4 +1,4 @@
-"""Names of accounts are found by their parts and when misspelt, however many there are, and never under an old name."""
+"""Names of accounts are found by their parts and when misspelt, however many there are, and under an old name only where it was renamed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from storage.work import SqlWork
 from tests.dialog import TUESDAY, Dialog
 
 MANY = 3 * CROWD
-NAMES = (
-    "SELECT 'tail', tail, '' FROM account_tail UNION ALL SELECT 'spelling', spelling, first_word FROM account_spelling"
-)
+NAMES = "SELECT 'tail', tail, '' FROM name_tail UNION ALL SELECT 'spelling', spelling, first_word FROM account_spelling"
 
 
 @pytest.fixture(name="crowd")
@@ -82,7 +80,7 @@ def test_a_first_word_that_another_account_has_is_kept(talk: Dialog) -> None:
     assert raw.execute("SELECT COUNT(*) FROM account_spelling WHERE first_word = 'nilsson'").fetchone()[0] > 0
     assert accounts.remove_unused(other)
     assert raw.execute("SELECT COUNT(*) FROM account_spelling WHERE first_word = 'nilsson'").fetchone()[0] == 0
-    assert raw.execute("SELECT COUNT(*) FROM account_tail").fetchone()[0] == 0
+    assert raw.execute("SELECT COUNT(*) FROM name_tail").fetchone()[0] == 0
 
 
 def test_names_of_before_are_found_as_new_ones_are(tmp_path: Path, work: SqlWork) -> None:
