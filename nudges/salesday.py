@@ -23,6 +23,7 @@ from bot.language.i18n import Translator, translator_for
 from bot.messages.card import Button, Style
 from bot.messages.press import Press
 from bot.records import record
+from bot.views.contacts import contact_figures
 
 END_NOTICE = timedelta(minutes=15)
 GRACE = timedelta(minutes=15)
@@ -174,6 +175,12 @@ class SalesDay(_Day):
     def calls(self) -> int:
         """Calls logged for this day."""
         return sum(day.calls for day in self.work.figures.days(self.day, self.day, person=self.person.id))
+
+    @cached_property
+    def other_contacts(self) -> dict[str, float]:
+        """The counts of visits, meetings, mails and offers of this day, and what is asked for of them."""
+        sums = self.work.figures.days(self.day, self.day, person=self.person.id)
+        return contact_figures(sums, [self.person], self.day)
 
     @cached_property
     def target(self) -> int:

@@ -63,6 +63,20 @@ def contact_figures(
     return found
 
 
+def those_asked_for(figures: Mapping[str, float]) -> dict[str, float]:
+    """Return the figures of the kinds that are asked for."""
+    return _of_kinds(figures, [name for name in SUMS.values() if name + TARGET in figures])
+
+
+def those_done(figures: Mapping[str, float]) -> dict[str, float]:
+    """Return the figures of the kinds of which there were any."""
+    return _of_kinds(figures, [name for name in SUMS.values() if figures.get(name)])
+
+
+def _of_kinds(figures: Mapping[str, float], names: Iterable[str]) -> dict[str, float]:
+    return {key: figures[key] for name in names for key in (name, name + TARGET) if key in figures}
+
+
 def contact_lines(say: Translator, figures: Mapping[str, float]) -> list[str]:
     """Return a line for each kind of which figures have a count: "1 of 2 visits", or "1 visit" without a target."""
     return [

@@ -11,6 +11,7 @@ from bot.language.i18n import capitalized, msg
 from bot.messages.card import Button, Card, Element, Style, Text
 from bot.messages.press import existing
 from bot.records import record
+from bot.views.contacts import contact_lines, those_asked_for
 from bot.views.labels import phone_of
 from nudges.brevity import MORNING_WORDS, short_card, short_name, words_of
 from nudges.first_calls import FirstCall, calls_left, first_calls, said_in
@@ -98,7 +99,9 @@ class _Morning:
         day = self.day
         count = day.say.t("nudge", "{calls} of {target} calls.", calls=day.calls, target=day.target)
         lead = day.say.m(way_of(day, LEADS)) if calls else day.say.t("nudge", "Who will you call first?")
-        return " ".join((count, *self._good_day, *self._uncertain, lead))
+        asked = those_asked_for(day.other_contacts)
+        others = (f"{capitalized(line)}." for line in contact_lines(day.say, asked))
+        return " ".join((count, *others, *self._good_day, *self._uncertain, lead))
 
     @cached_property
     def _uncertain(self) -> list[str]:

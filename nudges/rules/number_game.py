@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 from bot.domain.accounts import Account
 from bot.domain.figures import DayFigures
 from bot.domain.plates import costliest_silence, wobbliest
-from bot.language.i18n import msg
+from bot.language.i18n import capitalized, msg
 from bot.messages.card import Button, Card, Text
 from bot.messages.press import existing
 from bot.records import record
-from nudges.brevity import short_card, short_name
+from bot.views.contacts import contact_lines, those_done
+from nudges.brevity import NUDGE_WORDS, short_card, short_name, words_of
 from nudges.coming_day import coming_day
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
@@ -58,12 +59,13 @@ class _Evening:
 
     def card(self) -> Card:
         """Return the card, of which names are cut where it is too long."""
-        return short_card(self._made)
+        card = short_card(partial(self._made, others=True))
+        return card if words_of(card) <= NUDGE_WORDS else short_card(partial(self._made, others=False))
 
-    def _made(self, cut: int) -> Card:
+    def _made(self, cut: int, *, others: bool) -> Card:
         day = self.day
         uncertain = day.uncertain_line(day.work.outbox.of_day(day.person.id, day.day))
-        said = " ".join((*self._kind(cut), *self._facts()))
+        said = " ".join((*self._kind(cut), *self._facts(others=others)))
         ask = self._ask(cut)
         # Three lines with the title: where something may not have arrived, the first two become one.
         lines = (f"{said} {ask}".strip(), *uncertain) if uncertain else (said, ask)
@@ -111,13 +113,19 @@ class _Evening:
         calls = [sums.calls for sums in before if sums]
         return bool(calls) and self._today.calls > max(calls) > 0
 
-    def _facts(self) -> list[str]:
+    def _facts(self, *, others: bool) -> list[str]:
         say, calls, still = self.day.say, self._today.calls, len(self.day.promises)
         counted = say.t("nudge", "{calls} of {target} calls.", calls=calls, target=self.day.target)
         return [
             *([counted] if calls else []),
+            *(self._other_contacts if others else []),
             *([say.n("nudge", "{count} promise open.", "{count} promises open.", still)] if still else []),
         ]
+
+    @cached_property
+    def _other_contacts(self) -> list[str]:
+        lines = contact_lines(self.day.say, those_done(self.day.other_contacts))
+        return [f"{capitalized(line)}." for line in lines]
 
     @cached_property
     def _following(self) -> date:

@@ -13,6 +13,7 @@ from bot.domain.sharing import is_group
 from bot.language.amounts import currency_of
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
+from bot.views.contacts import contact_lines
 from bot.views.figures import calls_line, few_line, promise_parts, promises_line, team_figures, wait_parts
 from bot.views.periods import period_title
 from bot.views.risk import silent_accounts, silent_value
@@ -65,6 +66,7 @@ def _card(day: ChannelDay, *, complete: bool) -> Card:
             *wait_parts(say, figures),
             _switchboard(day),
             _silent(day),
+            *contact_lines(say, figures),
         )
         lines = [say.join(_fitting(title, [part for part in parts if part]))]
     else:

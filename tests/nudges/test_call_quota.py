@@ -198,3 +198,12 @@ async def test_a_target_that_is_met_between_plan_and_send_is_not_spoken_of(house
     for number in range(8):
         await house.say("anna", f"call acme {number}x", f"2026-11-24T08:4{number}")
     assert await ended(house, "N1", "anna", ["2026-11-24T09:31"]) == [("2026-11-24T09:31", "skipped: already done")]
+
+
+def test_other_contacts_that_are_asked_for_are_counted_beside_the_calls(talk: Dialog) -> None:
+    """Only those with a target, each by its name."""
+    talk.say("admin quota anna 2 visits", "chris")
+    talk.say("visit acme")
+    talk.say("mail acme")
+    assert shown(only(talk, "N1", "anna"))[1].startswith("0 of 8 calls. 1 of 2 visits. ")
+    assert shown(only(talk, "N1", "bo"))[1].startswith("0 of 8 calls. Who")

@@ -221,3 +221,30 @@ async def test_an_evening_that_was_missed_is_dropped(house: House) -> None:
         ("2026-11-24T16:46", "expired: too late"),
         ("2026-11-25T15:45", "sent"),
     ]
+
+
+def test_other_contacts_of_the_day_are_told(talk: Dialog) -> None:
+    """Against their target where there is one; nothing of a target that nothing was done for."""
+    talk.say("admin quota anna 2 visits 1 mail", "chris")
+    for line in ("visit acme", "offer acme 120k", "call acme"):
+        talk.say(line)
+    assert "1 of 8 calls. 1 of 2 visits. 1 offer." in " ".join(shown(only(talk, "N13", "anna")))
+    assert "mail" not in " ".join(shown(only(talk, "N13", "anna")))
+
+
+def test_what_does_not_fit_into_the_evening_is_left_out(talk: Dialog) -> None:
+    """Twenty-five words in all, the calls first."""
+    talk.say("admin quota anna 2 visits 2 mails 2 meetings 2 offers", "chris")
+    for line in (
+        "visit acme",
+        "mail acme",
+        "meet acme",
+        "offer acme",
+        "call acme",
+        "promise acme quote by fri",
+        "kept 1",
+    ):
+        talk.say(line)
+    said = shown(only(talk, "N13", "anna"))
+    assert "1 of 8 calls." in said[1]
+    assert len(" ".join(said).split()) <= 25
