@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.arguments.basic import ButtonValue
 from bot.arguments.keyword import KeywordArg, NewNameArg, plain
 from bot.arguments.setup import RENAMED
 from bot.dispatch.context import Context
@@ -10,6 +11,7 @@ from bot.domain.audit import AuditAction
 from bot.domain.people import ADMINS
 from bot.language.i18n import msg
 from bot.messages.card import Reply
+from bot.views.known_tails import ask_tail, keyword_label, phone_tail
 from bot.views.setup import record_saved, rename_item, saved_reply
 
 
@@ -21,12 +23,17 @@ from bot.views.setup import record_saved, rename_item, saved_reply
         NewNameArg(name="name", label=msg("field", "Desk")),
         KeywordArg(name="phone", label=msg("field", "Phone"), keyword="phone", meaning=plain, optional=True),
         RENAMED,
+        ButtonValue(name="sure", label=msg("field", "Name")),
     ),
     examples=("admin desk service phone 55 12 34 56", "admin desk service name helpdesk"),
 )
-def admin_desk(ctx: Context, name: str, phone: str | None, renamed: str | None) -> Reply:
-    """Add a desk, or change its phone number or its name."""
+def admin_desk(ctx: Context, name: str, phone: str | None, renamed: str | None, sure: str) -> Reply:
+    """Add a desk, or change its phone number or its name; a new name that ends in a number is asked about."""
     before = ctx.work.desks.by_name(name)
+    if not (before or phone or renamed or sure) and (found := phone_tail(name)):
+        head, number = found
+        label = keyword_label(ctx, head, "phone", number)
+        return ask_tail(ctx, "admin desk", name, (label, {"name": head, "phone": number}), {"name": name, "sure": "1"})
     name = rename_item(ctx.work.desks, name, renamed)
     desk = ctx.work.desks.save(name, phone or "")
     fields = [field for field, value in (("name", renamed), ("phone", phone)) if value]

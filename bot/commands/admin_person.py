@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.arguments.basic import ButtonValue
 from bot.arguments.people import NewPerson, PersonOrNewArg, RolesArg, WithoutRolesArg
 from bot.arguments.person_match import met_as
 from bot.arguments.setup import COUNTRY, LANGUAGE, RENAMED, TEAM, ZONE
@@ -15,8 +16,11 @@ from bot.domain.teams import Team
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted, msg
 from bot.language.names import clean_name
-from bot.language.vocabulary import ROLES
+from bot.language.vocabulary import LANGUAGE_NAMES, ROLES
 from bot.messages.card import Reply
+from bot.messages.press import new_name
+from bot.views.known_tails import ask_tail, keyword_label, tails
+from bot.views.labels import hours_text, quota_text
 from bot.views.person_changes import change_person
 from bot.views.roles import record_role_change, restore_person
 from bot.views.setup import saved_reply, taken_name, unknown_name
@@ -35,6 +39,7 @@ from bot.views.setup import saved_reply, taken_name, unknown_name
         COUNTRY,
         LANGUAGE,
         RENAMED,
+        ButtonValue(name="sure", label=msg("field", "Name")),
     ),
     examples=(
         "admin person Sanna seller team Nord timezone Europe/Oslo country NO",
@@ -51,8 +56,12 @@ def admin_person(
     country: str | None,
     language: str | None,
     renamed: str | None,
+    sure: str,
 ) -> Reply:
     """Add a person, restore a removed one, or change what is named; roles add up until they are taken away."""
+    if isinstance(name, NewPerson) and not (name.address or team or sure) and (asked := _asked_team(ctx, name.name)):
+        return asked
+    added = not isinstance(name, Person)
     person = name if isinstance(name, Person) else _add_person(ctx, name, renamed)
     if renamed:
         _require_free_name(ctx, renamed, person)
@@ -65,12 +74,31 @@ def admin_person(
     if roles or without:
         changes |= record_role_change(ctx, person, roles or frozenset(), without or frozenset())
     changed = change_person(ctx, person, changes, what)
-    return saved_reply(ctx, _facts(ctx, changed, team))
+    return saved_reply(ctx, (*_facts(ctx, changed), *(_defaults(ctx, changed) if added else ())))
 
 
-def _facts(ctx: Context, person: Person, team: Team | None) -> tuple[str, ...]:
+def _facts(ctx: Context, person: Person) -> tuple[str, ...]:
     roles = ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(person.roles))
-    return (person.name, met_as(ctx.work, person), roles, team.name if team else "", person.zone, person.country)
+    team = ctx.work.teams.get(person.team).name if person.team else ""
+    return (person.name, met_as(ctx.work, person), roles, team, person.zone, person.country)
+
+
+def _defaults(ctx: Context, person: Person) -> tuple[str, ...]:
+    """Return what somebody new has though nobody said so: language, hours, calls a day."""
+    calls = ctx.t("admin", "calls a day: {calls}", calls=quota_text(ctx.translator, person))
+    language = LANGUAGE_NAMES.label(person.language, ctx.translator.language)
+    return language, hours_text(ctx.translator, person.hours), calls if Role.SELLER in person.roles else ""
+
+
+def _asked_team(ctx: Context, name: str) -> Reply | None:
+    """Return the question about a new name that ends in a team's; None for any other."""
+    found = ((head, team) for head, tail in tails(name) if (team := ctx.work.teams.by_name(tail)))
+    head, team = next(found, ("", None))
+    if team is None:
+        return None
+    label = keyword_label(ctx, head, "team", team.name)
+    values = {"name": new_name(head), "team": team.name}
+    return ask_tail(ctx, "admin person", name, (label, values), {"name": new_name(name), "sure": "1"})
 
 
 def _add_person(ctx: Context, new: NewPerson, renamed: str | None) -> Person:

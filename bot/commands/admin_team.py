@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.arguments.basic import ButtonValue
 from bot.arguments.keyword import KeywordArg, NewNameArg, plain
 from bot.arguments.setup import COUNTRY, LANGUAGE, RENAMED, ZONE
 from bot.dispatch.context import Context
@@ -13,7 +14,11 @@ from bot.domain.people import ADMINS
 from bot.language.i18n import msg
 from bot.messages.card import Reply, Text
 from bot.views.channels import channel_address, unknown_channel
+from bot.views.known_tails import ask_tail, keyword_label, setting_tail
 from bot.views.setup import record_saved, rename_item, saved_reply
+
+ARGS = {"channel": "channel", "timezone": "zone", "language": "language"}
+"""The argument of each keyword that a name may end in the value of."""
 
 
 @command(
@@ -27,6 +32,7 @@ from bot.views.setup import record_saved, rename_item, saved_reply
         COUNTRY,
         LANGUAGE,
         RENAMED,
+        ButtonValue(name="sure", label=msg("field", "Name")),
     ),
     examples=(
         "admin team Nord channel #nord timezone Europe/Oslo country NO language nb",
@@ -41,11 +47,18 @@ def admin_team(
     country: str | None,
     language: str | None,
     renamed: str | None,
+    sure: str,
 ) -> Reply:
     """Add a team or change what is named; the first team takes in everybody who is in none.
 
     The channel's address is stored too where it is known; raises UserMistake when several channels have the name.
     """
+    asks = not (sure or channel or zone or country or language or renamed or ctx.work.teams.by_name(name))
+    if asks and (found := setting_tail(ctx, name)):
+        head, keyword, value = found
+        values = {"name": head, ARGS[keyword]: value}
+        label = keyword_label(ctx, head, keyword, value)
+        return ask_tail(ctx, "admin team", name, (label, values), {"name": name, "sure": "1"})
     name = rename_item(ctx.work.teams, name, renamed)
     channel = (channel or "").lstrip("#")
     address = channel_address(ctx, channel) if channel else ""

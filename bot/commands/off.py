@@ -24,6 +24,10 @@ def off(ctx: Context, days: tuple[date, date]) -> Reply:
     first, last = days
     if last < ctx.today:
         raise UserMistake("off", "{day} is in the past: choose a later day.", day=ctx.translator.day(last))
+    wider = next((leave for leave in ctx.who.leave if leave.first <= first and last <= leave.last), None)
+    if wider and (wider.first, wider.last) != (first, last):
+        start, end = ctx.translator.day(wider.first), ctx.translator.day(wider.last)
+        return text_reply(ctx.t("off", "You are off then already, from {first} to {last}.", first=start, last=end))
     # Said twice, it is one leave: Undo must not leave another behind.
     same = (leave for leave in ctx.who.leave if (leave.first, leave.last) == (first, last))
     leave = next(same, None) or ctx.work.people.add_leave(ctx.who.id, first, last)

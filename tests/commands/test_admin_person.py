@@ -91,7 +91,8 @@ def test_a_role_is_taken_away_in_a_form_too(talk: Dialog) -> None:
 
 def test_a_new_person_works_where_the_team_does(talk: Dialog) -> None:
     """Zone, country and language come from the team until an own one is named."""
-    assert talk.text("admin person eva seller team Syd", "chris") == "Saved · eva · seller · Syd · Europe/Warsaw · PL"
+    shown = talk.text("admin person eva seller team Syd", "chris")
+    assert shown.startswith("Saved · eva · seller · Syd · Europe/Warsaw · PL · Polish · ")
     assert person(talk, "eva").language == "pl"
     assert "Europe/London · SE" in talk.text("admin person eva timezone Europe/London country SE", "chris")
 

@@ -20,7 +20,7 @@ def test_a_removed_standard_touchpoint_comes_back_in_any_language(talk: Dialog) 
 def test_an_own_touchpoint_can_be_rated_at_once(talk: Dialog) -> None:
     """Before it is added its name is asked about."""
     assert "No touchpoint is called" in talk.text("touch acme fax 1")
-    assert talk.text("admin touchpoint fax", "chris") == "Saved · fax"
+    assert talk.text("admin touchpoint fax", "chris") == "Saved · fax · Owner: nobody."
     assert talk.say("touch acme fax c1").stored == ("R1",)
 
 
