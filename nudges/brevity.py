@@ -14,7 +14,7 @@ TITLE_WORDS = 5
 NUDGE_WORDS = 25
 MORNING_WORDS = 50
 """Those of the morning with its customers."""
-MadeT = TypeVar("MadeT")
+FittedT = TypeVar("FittedT")
 CUTS = (10, 8, 6, 5, 4, 3, 2, 1)
 """How many words of a text are tried, the most first."""
 
@@ -46,7 +46,7 @@ def short_card(make: Callable[[int], Card], most: int = NUDGE_WORDS) -> Card:
     return _first_short(make, words_of, most)
 
 
-def _first_short(make: Callable[[int], MadeT], count: Callable[[MadeT], int], most: int) -> MadeT:
+def _first_short(make: Callable[[int], FittedT], count: Callable[[FittedT], int], most: int) -> FittedT:
     made = make(CUTS[0])
     for cut in CUTS[1:]:
         if count(made) <= most:

@@ -30,7 +30,7 @@ from bot.errors import StoreUnusable
 from bot.records import record
 from storage.migrate import FOLDER
 from storage.schema import refuse_other_schema, refuse_strange_objects
-from storage.sqlite import SIDES
+from storage.sqlite_file import SIDES
 
 DATABASE, MANIFEST = "snurr.db", "manifest.json"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"

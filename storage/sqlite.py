@@ -10,11 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from bot.disk import make_folder, narrow, new_file
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from storage.connection import Connection, TableRow
 from storage.migrate import SEAL_KEY, statements
 from storage.set_up_cache import CachingConnection, SetUpCache
+from storage.sqlite_file import broken, prepare
 from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 
 T = TypeVar("T")
@@ -38,12 +38,8 @@ STATEMENTS = 512
 COLUMNS = "SELECT name FROM pragma_table_info(:table) ORDER BY cid"
 PRIMARY_KEY = "SELECT name FROM pragma_table_info(:table) WHERE pk > 0 ORDER BY pk"
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "secure_delete=ON")
-HEADER_BYTES = 100
 CHECKED_BYTES = 64 * 1024 * 1024
 """A file up to this size is read and checked at the start; of a larger one only the length is."""
-MAGIC = b"SQLite format 3\x00"
-SIDES = ("-wal", "-shm")
-"""What SQLite appends to the name of a database for the files that it keeps beside it."""
 
 
 class SqliteEngine:
@@ -65,7 +61,7 @@ class SqliteEngine:
 
     def _open(self, busy: float, *, read_only: bool = False) -> sqlite3.Connection:
         if self.path and not read_only:
-            _prepare(self.path)
+            prepare(self.path)
         with _store_errors(self.path), contextlib.ExitStack() as unwind:
             # By default Python begins transactions by itself, deferred ones. The thread check is off because the
             # connection is opened in the caller's thread and then used by the writer's alone.
@@ -85,7 +81,7 @@ class SqliteEngine:
             if read_only:
                 raw.execute("PRAGMA query_only=ON")
             elif self._small() and raw.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                raise StoreUnusable(_broken(self.path))
+                raise StoreUnusable(broken(self.path))
             unwind.pop_all()
         return raw
 
@@ -287,50 +283,6 @@ def _step(raw: sqlite3.Connection, name: str, script: str) -> bool:
     return pending
 
 
-def _prepare(path: Path) -> None:
-    """Create the folder and the file where they are missing; raises StoreUnusable for what is no database.
-
-    1. A file that cannot be read and written is refused at the start, not at the first line.
-    2. It is its owner's alone (mode 0600), with what SQLite keeps beside it; one that others could read is narrowed.
-    3. It must begin like an SQLite file, and be as long as its header says.
-    """
-    try:
-        make_folder(path.parent)
-        if not path.exists():
-            _create(path)
-        for each in (path, *(path.with_name(path.name + side) for side in SIDES)):
-            narrow(each)
-        with path.open("r+b") as file:
-            head = file.read(HEADER_BYTES)
-    except OSError as error:
-        raise StoreUnusable(f"The database {path} cannot be opened: {error.strerror}.") from error
-    if not head.startswith(MAGIC) or _cut_off(head, path):
-        raise StoreUnusable(_broken(path))
-
-
-def _cut_off(head: bytes, path: Path) -> bool:
-    """Whether a file is shorter than its header says, without a write-ahead log that may hold the rest."""
-    journal = path.with_name(path.name + "-wal")
-    if journal.exists() and journal.stat().st_size:
-        return False
-    # The header has two bytes for the size of a page, so the largest, 65536, is written as 1.
-    page, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
-    return path.stat().st_size < (65536 if page == 1 else page) * pages
-
-
-def _create(path: Path) -> None:
-    """Create an empty database under another name and link it into place, so that no file of ours lacks a header."""
-    with contextlib.suppress(FileExistsError), new_file(path) as made:  # another starter may be faster
-        empty = sqlite3.connect(made, isolation_level=None)
-        # SQLite writes no header before the first table is made.
-        empty.executescript("CREATE TABLE made (x INTEGER); DROP TABLE made;")
-        empty.close()
-
-
-def _broken(path: Path | None) -> str:
-    return f"The database {path} is damaged; nothing was changed. Put a backup in its place: snurr restore FILE."
-
-
 @contextlib.contextmanager
 def _store_errors(path: Path | None) -> Iterator[None]:
     try:
@@ -349,7 +301,7 @@ def _store_error(error: sqlite3.Error, path: Path | None) -> Exception:
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_TOOBIG) or extended_code == sqlite3.SQLITE_IOERR_WRITE:
         return StoreFull(f"The disk under {path} is full, or its quota is used up.")
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return StoreUnusable(_broken(path))
+        return StoreUnusable(broken(path))
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM):
         return StoreUnusable(f"The database {path} cannot be written.")
     return error

@@ -20,7 +20,8 @@ from bot.errors import StoreBusy, StoreError, StoreUnusable
 from storage.connection import ALL_TENANTS, Connection, UnboundStatement
 from storage.migrate import FOLDER, migrate, statements
 from storage.queries import queries
-from storage.sqlite import SIDES, WORDS, SqliteEngine
+from storage.sqlite import WORDS, SqliteEngine
+from storage.sqlite_file import SIDES
 
 ADD = "INSERT INTO note (tenant, text) VALUES (:tenant, :text) RETURNING id"
 ALL = "SELECT text FROM note WHERE tenant = :tenant ORDER BY id"

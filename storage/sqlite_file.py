@@ -1,0 +1,60 @@
+"""The file of an SQLite database before it is opened: made where it is missing, its owner's alone, and whole."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from bot.disk import make_folder, narrow, new_file
+from bot.errors import StoreUnusable
+
+HEADER_BYTES = 100
+MAGIC = b"SQLite format 3\x00"
+SIDES = ("-wal", "-shm")
+"""What SQLite appends to the name of a database for the files that it keeps beside it."""
+
+
+def prepare(path: Path) -> None:
+    """Create the folder and the file where they are missing; raises StoreUnusable for what is no database.
+
+    1. A file that cannot be read and written is refused at the start, not at the first line.
+    2. It is its owner's alone (mode 0600), with what SQLite keeps beside it; one that others could read is narrowed.
+    3. It must begin like an SQLite file, and be as long as its header says.
+    """
+    try:
+        make_folder(path.parent)
+        if not path.exists():
+            _create(path)
+        for each in (path, *(path.with_name(path.name + side) for side in SIDES)):
+            narrow(each)
+        with path.open("r+b") as file:
+            head = file.read(HEADER_BYTES)
+    except OSError as error:
+        raise StoreUnusable(f"The database {path} cannot be opened: {error.strerror}.") from error
+    if not head.startswith(MAGIC) or _cut_off(head, path):
+        raise StoreUnusable(broken(path))
+
+
+def _cut_off(head: bytes, path: Path) -> bool:
+    """Whether a file is shorter than its header says, without a write-ahead log that may hold the rest."""
+    journal = path.with_name(path.name + "-wal")
+    if journal.exists() and journal.stat().st_size:
+        return False
+    # The header has two bytes for the size of a page, so the largest, 65536, is written as 1.
+    page, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    return path.stat().st_size < (65536 if page == 1 else page) * pages
+
+
+def _create(path: Path) -> None:
+    """Create an empty database under another name and link it into place, so that no file of ours lacks a header."""
+    with contextlib.suppress(FileExistsError), new_file(path) as made:  # another starter may be faster
+        empty = sqlite3.connect(made, isolation_level=None)
+        # SQLite writes no header before the first table is made.
+        empty.executescript("CREATE TABLE made (x INTEGER); DROP TABLE made;")
+        empty.close()
+
+
+def broken(path: Path | None) -> str:
+    """Return the sentence about a database that cannot be read."""
+    return f"The database {path} is damaged; nothing was changed. Put a backup in its place: snurr restore FILE."

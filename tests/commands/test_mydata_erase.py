@@ -1,0 +1,89 @@
+"""`mydata erase`: the name goes, the work stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messages.plain_text import card_text
+from tests.commands.own_data import copy_of, everything
+from tests.dialog import Dialog
+
+
+def test_erasing_asks_first(talk: Dialog) -> None:
+    """The question says what goes, what stays, and what would have no owner; nothing is changed by it."""
+    talk.say("promise acme quote by fri")
+    before = everything(talk)
+    asked = card_text(talk.say("mydata erase").card)
+    assert "Without an owner then: 1 customer, 1 open promise." in asked
+    after = everything(talk)
+    assert before["person"] == after["person"] and before["address"] == after["address"]
+
+
+@pytest.mark.parametrize("name", ["Annalena Østby-Kvist"])
+def test_an_erased_name_is_nowhere(talk: Dialog, name: str) -> None:
+    """In no table, whoever typed it: not in lines and receipts, in the audit, or as an address."""
+    talk.say(f'admin person "{name}" seller admin team Nord', "chris", limited=True, key="set-up")
+    talk.say("call acme wants prices", name, limited=True, key="K1")
+    talk.say("off 7-11 dec", name)
+    talk.say("me week", name)
+    talk.say(f'team "{name}" week', "chris", limited=True, key="look")
+    talk.say("waiting counter", name, channel=True)
+    talk.say("go", name, channel=True)
+    assert name in str(everything(talk))
+    talk.say("mydata erase", name)
+    said = talk.press("Erase", name)
+    assert said.ok, card_text(said.card)
+    found = {table: rows for table, rows in everything(talk).items() if name.casefold() in str(rows).casefold()}
+    assert found == {}
+
+
+def test_sums_stay_when_somebody_is_erased(talk: Dialog) -> None:
+    """The team's week is as it was; the customer's card tells what was said, by nobody by name."""
+    talk.say("call acme wants two prices", "bo")
+    talk.say("promise acme quote by fri", "bo")
+    before = everything(talk)
+    talk.say("mydata erase", "bo")
+    assert talk.press("Erase", "bo").ok
+    after = everything(talk)
+    for table in ("entry", "call", "pledge", "promise", "seller_day", "standing"):
+        assert before[table] == after[table], table
+    card = card_text(talk.say("account acme", "chris").card)
+    assert "wants two prices" in card and "bo" not in card.split()
+
+
+def test_whoever_was_erased_comes_back_as_somebody_new(talk: Dialog) -> None:
+    """Nothing of before is theirs."""
+    talk.say("call acme", "bo")
+    talk.say("mydata erase", "bo")
+    talk.press("Erase", "bo")
+    talk.say("today", "bo")
+    assert "entry" not in copy_of(talk, "bo")
+
+
+def test_a_receipt_that_named_somebody_still_counts_once(talk: Dialog) -> None:
+    """The same delivery again stores nothing, though its receipt is gone."""
+    line = "call acme said hello to bo"
+    talk.say(line, key="K7", limited=True)
+    talk.say("mydata erase", "bo")
+    talk.press("Erase", "bo")
+    before = everything(talk)["entry"]
+    assert talk.say(line, key="K7", limited=True).repeated
+    assert everything(talk)["entry"] == before
+
+
+def test_the_last_admin_is_not_erased(talk: Dialog) -> None:
+    """A company without an admin could never be set up again."""
+    said = talk.say("mydata erase", "chris")
+    assert not said.ok
+    assert "You are the last admin: name another first." in card_text(said.card)
+
+
+def test_a_press_of_somebody_else_asks(talk: Dialog) -> None:
+    """The button of one person's question erases nobody else."""
+    asked = talk.say("mydata erase", "bo")
+    before = everything(talk)["person"]
+    talk.say("today", "anna")
+    talk.last = asked
+    talk.press("Erase", "anna")
+    assert "Erase yourself?" in card_text(talk.last.card)
+    assert everything(talk)["person"] == before
