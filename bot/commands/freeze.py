@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.arguments.account import AccountArg
+from bot.arguments.account_behind import AccountBehindArg
 from bot.arguments.basic import TextArg
 from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
@@ -26,7 +26,7 @@ from bot.views.resting import left_open_line, revise_freeze
     "freeze",
     help=msg("help", "Leave a customer alone on purpose: no more nudges about it"),
     args=(
-        AccountArg(name="account", label=msg("field", "Account")),
+        AccountBehindArg(name="account", label=msg("field", "Account"), creates=False),
         TextArg(name="why", label=msg("field", "Why")),
         PastDayArg(name="on", label=msg("field", "Day")),
     ),

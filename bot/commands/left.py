@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.arguments.account import AccountArg
+from bot.arguments.account_behind import AccountBehindArg
 from bot.arguments.basic import ButtonValue, TextArg
 from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.audit import AuditAction
-from bot.domain.entries import Departure
+from bot.domain.entries import CallOutcome, Departure
 from bot.language.i18n import msg
+from bot.language.names import fold
+from bot.language.phrases import typable
 from bot.language.reaching import findings
 from bot.language.tokens import tokens
 from bot.language.vocabulary import OUTCOMES, verb_label
@@ -38,7 +40,7 @@ def revise_departure(old: Departure, changes: Mapping[str, Any]) -> Departure:
     "left",
     help=msg("help", "A customer left: what was last, and one honest question"),
     args=(
-        AccountArg(name="account", label=msg("field", "Account")),
+        AccountBehindArg(name="account", label=msg("field", "Account"), creates=False),
         TextArg(name="why", label=msg("field", "Why"), optional=True, default=""),
         ButtonValue(name="sure", label=msg("field", "Why")),
         PastDayArg(name="on", label=msg("field", "Day")),
@@ -51,7 +53,8 @@ def left(ctx: Context, account: Account, why: str, sure: str, on: date | None) -
 
     Asks where the reason makes a call of it, as "left acme a message" does; `sure` is what the answer says.
     """
-    if (outcome := _outcome_of(ctx, why)) and not sure:
+    quoted = any(word.quoted for word in tokens(ctx.line))
+    if not sure and not quoted and ((outcome := _outcome_of(ctx, why)) or _tells_when(ctx, why)):
         return _which(ctx, account, why, outcome)
     entry = ctx.log(Departure(why=why), account, on)
     record_change(ctx, AuditAction.ACCOUNT_CHANGED, f"lost {account.name}", account.owner)
@@ -72,21 +75,23 @@ def left(ctx: Context, account: Account, why: str, sure: str, on: date | None) -
 
 
 def _outcome_of(ctx: Context, why: str) -> str:
-    """Return the outcome of the call that "left" and a reason are together; "" where they are none, or in quotes."""
-    if any(word.quoted for word in tokens(ctx.line)):
-        return ""
+    """Return the outcome of the call that "left" and a reason are together; "" where they are none."""
     words = tokens(f"{LEFT} {why}")
     found = next(iter(findings(words, ctx.translator.language)), None)
     return found.outcome if found and (found.first, found.end) == (0, len(words)) else ""
 
 
+def _tells_when(ctx: Context, why: str) -> bool:
+    """Whether a reason is none but an hour or a place, as in "left acme at 3", where the seller left."""
+    language = ctx.translator.language
+    return any(fold(why).startswith(f"{word} ") for word in typable("names", "at", language))
+
+
 def _which(ctx: Context, account: Account, why: str, outcome: str) -> Reply:
     language, known = ctx.translator.language, {"account": existing(account.id)}
-    call = f"{verb_label('call', language)}, {OUTCOMES.label(outcome, language)}"
     gone = Press(verb="left", values={**known, **typed_values({"why": why}), "sure": "1"})
-    buttons = (
-        Button(label=call, press=Press(verb="call", values={**known, "outcome": outcome})),
-        Button(label=ctx.t("left", "The customer left"), press=gone),
-    )
+    call = Press(verb="call", values={**known, "outcome": outcome or CallOutcome.MEETING})
+    label = f"{verb_label('call', language)}, {OUTCOMES.label(outcome or CallOutcome.MEETING, language)}"
+    buttons = (Button(label=label, press=call), Button(label=ctx.t("left", "The customer left"), press=gone))
     title = ctx.t("left", "{account}: a call, or did they leave?", account=account.name)
     return Reply(card=Card(body=(Text(text=title),), buttons=buttons), ok=False)

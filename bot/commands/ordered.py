@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.arguments.account import AccountArg
+from bot.arguments.account_behind import AccountBehindArg
 from bot.arguments.basic import ButtonValue, TextArg
 from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
@@ -38,7 +38,7 @@ def revise_order(old: RefillOrder, changes: Mapping[str, Any]) -> RefillOrder:
     "ordered",
     help=msg("help", "A customer ordered what they use up: the day moves"),
     args=(
-        AccountArg(name="account", label=msg("field", "Account")),
+        AccountBehindArg(name="account", label=msg("field", "Account"), creates=False),
         TextArg(
             name="item",
             label=msg("field", "What they ordered"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.arguments.account import AccountArg
+from bot.arguments.account_behind import AccountBehindArg
 from bot.arguments.basic import TextArg
 from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
@@ -25,7 +25,7 @@ from bot.views.resting import revise_freeze
     "unfreeze",
     help=msg("help", "Take up a frozen customer again"),
     args=(
-        AccountArg(name="account", label=msg("field", "Account"), creates=False),
+        AccountBehindArg(name="account", label=msg("field", "Account"), creates=False),
         TextArg(name="why", label=msg("field", "Why"), optional=True, default=""),
         PastDayArg(name="on", label=msg("field", "Day")),
     ),

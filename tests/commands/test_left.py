@@ -86,6 +86,21 @@ def test_a_message_left_or_a_customer_who_left_is_asked(talk: Dialog) -> None:
     assert "Lost since" in talk.text("acme")
 
 
+@pytest.mark.parametrize("line", ["lost the deal with acme", "mistet ordre hos acme", "left acme at 3"])
+def test_a_deal_that_was_lost_is_no_customer(talk: Dialog, line: str) -> None:
+    """It is asked, and nothing is stored meanwhile."""
+    asked = talk.say(line)
+    assert (asked.ok, asked.stored, asked.error) == (False, (), None)
+    assert len(labels(asked)) >= 2
+
+
+def test_the_customer_behind_other_words_may_be_meant_all_the_same(talk: Dialog) -> None:
+    """One press says so, and the words stay as the reason."""
+    talk.say("lost the deal with acme")
+    assert talk.press("The customer Acme A/S").stored == ("L1",)
+    assert "the deal" in talk.text("acme")
+
+
 @pytest.mark.parametrize("line", ["called acme, left a message", "left a message with acme"])
 def test_a_message_that_was_left_is_a_call(talk: Dialog, line: str) -> None:
     """Nobody is lost by it."""

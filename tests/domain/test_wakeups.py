@@ -133,6 +133,16 @@ def test_an_entry_wakes_whom_it_concerns(asleep: Dialog, detail: Detail, woken: 
     assert woken == _awake(asleep)
 
 
+def test_a_call_wakes_whom_a_lost_customer_concerns(asleep: Dialog) -> None:
+    """The customer is back by it: the owner hears of them again, and whoever promised or planned something."""
+    _add(asleep, PromiseMade(what="x", due=FRIDAY), "bo")
+    _add(asleep, FollowUp(due=FRIDAY), "chris")
+    _add(asleep, Departure(), "bo")
+    _all_rest(asleep)
+    _add(asleep, Call(), "bo")
+    assert {"anna", "bo", "chris"} == _awake(asleep)
+
+
 def test_a_step_wakes_whoever_made_the_promise(asleep: Dialog) -> None:
     """Whoever took the step; a broken one wakes the owner and their managers besides."""
     _add(asleep, PromiseMade(what="x", due=FRIDAY), "bo")
