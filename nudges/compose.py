@@ -62,8 +62,15 @@ def fold_nudges(nudges: Sequence[ClaimedNudge], picture: Picture) -> Card:
 
 
 def _told_apart(nudges: Sequence[ClaimedNudge]) -> list[Button]:
-    """Return the buttons of all; of several nudges with one label each says which is meant, such as Yes · P12."""
-    found = [(nudge, button) for nudge in nudges for button in nudge.planned.nudge.card.buttons]
+    """Return the buttons of all; of several with one label each says which is meant, such as Yes · P12.
+
+    What two nudges offer alike is offered once.
+    """
+    found: list[tuple[ClaimedNudge, Button]] = []
+    for nudge in nudges:
+        known = [(button.label, button.press) for _, button in found]
+        buttons = nudge.planned.nudge.card.buttons
+        found += [(nudge, button) for button in buttons if (button.label, button.press) not in known]
     count = Counter(button.label for _, button in found)
     return [
         replace(button, label=f"{button.label} · {_ref(nudge)}") if count[button.label] > 1 else button

@@ -108,7 +108,7 @@ def _candidates(day: SalesDay) -> Iterator[_Candidate]:
 
 
 def _planned(day: SalesDay) -> Iterator[_Candidate]:
-    for call in day.work.plans.of(day.person.id, day.day):
+    for call in day.plan:
         yield _Candidate(account=call.account, reason=PLANNED, why=_planned_text)
 
 

@@ -15,6 +15,7 @@ from bot.domain.local_time import instant
 from bot.domain.nudge_kinds import hour_of
 from bot.domain.outbox import Occurrence, State
 from bot.domain.people import DEFAULT_HOURS, Person, Role
+from bot.domain.plans import PlannedCall
 from bot.domain.promises import Promise
 from bot.domain.refills import Refill, due_refills
 from bot.domain.teams import Team
@@ -186,6 +187,11 @@ class SalesDay(_Day):
     def target(self) -> int:
         """Calls asked for on this weekday, whether or not it is a day off."""
         return self.person.quota(self.day.isoweekday())
+
+    @cached_property
+    def plan(self) -> Sequence[PlannedCall]:
+        """The calls that the person planned for this day."""
+        return self.work.plans.of(self.person.id, self.day)
 
     @cached_property
     def _resting(self) -> frozenset[int]:

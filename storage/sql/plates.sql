@@ -28,6 +28,6 @@ SELECT account FROM (
 SELECT e.account FROM entry e CROSS JOIN account a
 WHERE e.tenant = :tenant AND e.person = :person AND e.day = :day AND e.kind = 'C' AND e.live = 1
     AND a.tenant = :tenant AND a.id = e.account AND a.imported_contact IS NULL
-    AND NOT EXISTS (SELECT 1 FROM entry o WHERE +o.tenant = :tenant AND o.account = e.account AND o.kind = 'C'
+    AND NOT EXISTS (SELECT 1 FROM entry o WHERE +o.tenant = :tenant AND o.account = e.account AND o.kind IN ('C', 'E', 'M', 'O', 'V')
         AND o.live = 1 AND o.day < e.day)
 GROUP BY e.account ORDER BY MIN(e.id)

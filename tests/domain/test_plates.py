@@ -63,6 +63,15 @@ def test_an_imported_contact_is_no_first_call(talk: Dialog) -> None:
     assert [] == talk.work.plates.new_customers(anna.id, TODAY)
 
 
+def test_whoever_was_visited_before_is_no_new_customer(talk: Dialog) -> None:
+    """Each kind of contact is one; a colleague's too."""
+    anna = talk.work.people.by_name("anna")
+    assert anna
+    assert talk.say("visit acme yesterday", "bo").ok
+    assert talk.say("call acme").ok
+    assert [] == talk.work.plates.new_customers(anna.id, TODAY)
+
+
 def test_two_breaches_are_near_the_third(talk: Dialog) -> None:
     """One is not, three are beyond it, and two quality zeros of one day at one touchpoint are one breach."""
     anna = talk.work.people.by_name("anna")
