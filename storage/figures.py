@@ -7,7 +7,17 @@ from datetime import date
 from itertools import groupby
 
 from bot.domain.entries import Kind
-from bot.domain.figures import DayFigures, Drift, DueFollowUp, Listening, OpenWait, OpenZero, PastContact, PromiseSums
+from bot.domain.figures import (
+    DayFigures,
+    Drift,
+    DueFollowUp,
+    Listening,
+    OpenWait,
+    OpenZero,
+    PastContact,
+    PointRating,
+    PromiseSums,
+)
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_rating
 from bot.domain.sharing import CountedEntry
 from storage.columns import day_of, hour_of, instant_of, keys_of, span_until
@@ -87,9 +97,15 @@ class SqlFigures:
         return int(row["id"]) if row else 0
 
     def standing(
-        self, asof: date, *, account: int | None = None, team: int | None = None, owner: int | None = None
+        self,
+        asof: date,
+        *,
+        account: int | None = None,
+        team: int | None = None,
+        owner: int | None = None,
+        touchpoint: int | None = None,
     ) -> dict[int, tuple[Rating, ...]]:
-        """Return the standing ratings by account: of one account, a team's, an owner's, or all that are rated.
+        """Return the standing ratings by account: of one account, a team's, an owner's, a touchpoint's, or all.
 
         1. The table `standing` holds the newest firm rating and the newest guess of every touchpoint and factor.
         2. Those within WINDOW_DAYS of the day are read; a rating of tomorrow (further east) counts as of its own day.
@@ -100,6 +116,8 @@ class SqlFigures:
             rows = self._db.rows(SQL.standing_of_team, team=team, **span)
         elif owner is not None:
             rows = self._db.rows(SQL.standing_of_owner, owner=owner, **span)
+        elif touchpoint is not None:
+            rows = self._db.rows(SQL.standing_of_touchpoint, touchpoint=touchpoint, **span)
         elif account is not None:
             rows = self._db.rows(SQL.standing_of_account, account=account, **span)
         else:
@@ -113,11 +131,13 @@ class SqlFigures:
             found.setdefault(rated, []).extend([rating] if rating else [])
         return {rated: tuple(ratings) for rated, ratings in found.items() if ratings}
 
-    def zeros(self, asof: date, *, account: int | None = None, team: int | None = None) -> Sequence[OpenZero]:
+    def zeros(
+        self, asof: date, *, account: int | None = None, team: int | None = None, touchpoint: int | None = None
+    ) -> Sequence[OpenZero]:
         """Return the standing ratings of 0, the oldest first."""
         found = [
             self._zero(owner, rating)
-            for owner, ratings in self.standing(asof, account=account, team=team).items()
+            for owner, ratings in self.standing(asof, account=account, team=team, touchpoint=touchpoint).items()
             for rating in ratings
             if rating.score == 0
         ]
@@ -177,6 +197,22 @@ class SqlFigures:
             number=row["number"],
             at=instant_of(row["at"]),
         )
+
+    def ratings_at(self, touchpoint: int, limit: int) -> Sequence[PointRating]:
+        """Return what was rated at a touchpoint, a row a factor, the last logged first."""
+        rows = self._db.rows(SQL.ratings_at, touchpoint=touchpoint, limit=limit)
+        return [
+            PointRating(
+                number=row["number"],
+                person=row["person"],
+                account=row["account"],
+                day=day_of(row["day"]),
+                factor=Factor(row["factor"]),
+                score=row["score"],
+                why=row["why"],
+            )
+            for row in rows
+        ]
 
     def waits(self, first: date, last: date, *, team: int | None = None) -> Sequence[OpenWait]:
         """Return the customers who began to wait in a period, of a team or all, in the order of logging.

@@ -48,6 +48,8 @@ TABLES = (
     "inbound",
     "outbox",
     "answer",
+    "check_in",
+    "colleague_note",
     "audit",
     "claim",
 )
@@ -60,6 +62,8 @@ DELETED = (
     SQL.erase_words,
     SQL.erase_inbound,
     SQL.erase_claims,
+    SQL.erase_check_ins,
+    SQL.erase_notes,
     SQL.free_accounts,
     SQL.free_touchpoints,
 )

@@ -14,8 +14,10 @@ from bot.records import lazy
 from storage.accounts import SqlAccounts
 from storage.audit import SqlAudit
 from storage.channel_posts import SqlChannelPosts
+from storage.check_ins import SqlCheckIns
 from storage.claims import SqlClaims
 from storage.closed_days import SqlClosedDays
+from storage.colleague_notes import SqlColleagueNotes
 from storage.connection import Connection
 from storage.conversations import SqlConversations
 from storage.desks import SqlDesks
@@ -75,6 +77,8 @@ class SqlWork:
     gaps = lazy(lambda work: SqlGaps(work._db))
     outbox = lazy(lambda work: SqlOutbox(work._db))
     channel_posts = lazy(lambda work: SqlChannelPosts(work._db))
+    check_ins = lazy(lambda work: SqlCheckIns(work._db))
+    colleague_notes = lazy(lambda work: SqlColleagueNotes(work._db))
     senders = lazy(lambda work: SqlSenders(work._db))
     wakeups = lazy(lambda work: SqlWakeUps(work._db))
     import_runs = lazy(lambda work: SqlImportRuns(work._db))

@@ -8,6 +8,9 @@ from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command, discover
 from bot.dispatch.welcome import purpose
+from bot.domain.accounts import Account
+from bot.domain.figures import OpenZero
+from bot.domain.people import MANAGERS
 from bot.language.i18n import msg
 from bot.messages.card import Button, Card, Reply, Text
 from bot.views.entries import entry_text
@@ -34,12 +37,12 @@ def home(ctx: Context) -> Reply:
 
 
 def _zero_lines(ctx: Context) -> list[str]:
-    """Return the standing zeros of the accounts that the person owns."""
-    own = [
-        (zero, account)
-        for zero in ctx.work.figures.zeros(ctx.today, team=ctx.who.team)
-        if (account := ctx.work.accounts.get(zero.account)).owner == ctx.who.id
-    ]
+    """Return the standing zeros that concern the person, and for a manager how many the team has.
+
+    Those of their accounts, at their touchpoints, and those that they rated, however many teams the customers are of.
+    """
+    every = ctx.work.figures.zeros(ctx.today)
+    own = [(zero, account) for zero in every if _concerns(ctx, zero, account := ctx.work.accounts.get(zero.account))]
     texts = [
         ctx.translator.join(
             (
@@ -50,7 +53,23 @@ def _zero_lines(ctx: Context) -> list[str]:
         )
         for zero, account in own[:SHOWN]
     ]
-    return [ctx.t("home", "Rated 0: {what}.", what=text) for text in texts]
+    lines = [ctx.t("home", "Rated 0: {what}.", what=text) for text in texts]
+    more = len(own) - SHOWN
+    lines += [ctx.n("home", "And {count} more rated 0.", "And {count} more rated 0.", more)] if more > 0 else []
+    return [*lines, *_team_zeros(ctx)]
+
+
+def _concerns(ctx: Context, zero: OpenZero, account: Account) -> bool:
+    point = ctx.work.touchpoints.get(zero.touchpoint)
+    return ctx.who.id in (account.owner, point.owner, zero.person)
+
+
+def _team_zeros(ctx: Context) -> list[str]:
+    if not ctx.who.may(MANAGERS):
+        return []
+    count = len(ctx.work.figures.zeros(ctx.today, team=ctx.who.team))
+    team = ctx.n("home", "Your team has {count} zero open.", "Your team has {count} zeros open.", count)
+    return [team] if count else []
 
 
 def _latest_line(ctx: Context) -> list[str]:

@@ -19,6 +19,7 @@ from bot.views.contacts import contact_quota_rows
 from bot.views.labels import hours_text, lunch_text, quota_text
 from bot.views.mutes import mute_lines
 from bot.views.own_audit import audit_lines
+from bot.views.own_touchpoints import sells
 
 LEAVE_BUTTONS = 5
 
@@ -37,7 +38,7 @@ def me(ctx: Context) -> Reply:
         (ctx.t("me", "Roles"), ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(who.roles))),
         (ctx.t("me", "Hours"), hours_text(ctx.translator, who.hours)),
         (ctx.t("me", "Lunch"), lunch_text(who.lunch) or ctx.t("me", "none")),
-        (ctx.t("me", "Calls a day"), quota_text(ctx.translator, who)),
+        *([(ctx.t("me", "Calls a day"), quota_text(ctx.translator, who))] if sells(ctx) else []),
         *contact_quota_rows(ctx.translator, who),
         (ctx.t("me", "Time zone"), who.zone),
         (ctx.t("me", "Language"), LANGUAGE_NAMES.label(who.language, ctx.translator.language)),

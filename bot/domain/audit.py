@@ -37,6 +37,7 @@ class AuditAction(StrEnum):
     PERSON_CHANGED = "person changed"
     CLOSED_DAYS_CHANGED = "closed days changed"
     ENTRY_CHANGED = "entry changed"
+    VALUE_CHANGED = "value changed"
     NUDGE_SENT_AGAIN = "nudge sent again"
     NUDGE_DROPPED = "nudge dropped"
 

@@ -70,6 +70,19 @@ class Drift:
 
 
 @record(kw_only=True)
+class PointRating:
+    """One score at a touchpoint, by whoever rated it, with the words for it; `number` is that of its entry's ref."""
+
+    number: int
+    person: int
+    account: int
+    day: date
+    factor: Factor
+    score: int
+    why: str = ""
+
+
+@record(kw_only=True)
 class OpenWait:
     """A customer who waits or waited, on a local day; `went_by` and `went_at` are None until somebody goes.
 
@@ -152,9 +165,18 @@ class Figures(Protocol):
     def counted(self, people: Collection[int], first: date, last: date) -> Sequence[CountedEntry]: ...
     def last_entry(self) -> int: ...
     def standing(
-        self, asof: date, *, account: int | None = None, team: int | None = None, owner: int | None = None
+        self,
+        asof: date,
+        *,
+        account: int | None = None,
+        team: int | None = None,
+        owner: int | None = None,
+        touchpoint: int | None = None,
     ) -> dict[int, tuple[Rating, ...]]: ...
-    def zeros(self, asof: date, *, account: int | None = None, team: int | None = None) -> Sequence[OpenZero]: ...
+    def zeros(
+        self, asof: date, *, account: int | None = None, team: int | None = None, touchpoint: int | None = None
+    ) -> Sequence[OpenZero]: ...
+    def ratings_at(self, touchpoint: int, limit: int) -> Sequence[PointRating]: ...
     def zeros_logged(self, first: date, last: date, *, team: int | None = None) -> int: ...
     def drifted(self, asof: date, *, team: int | None = None) -> Sequence[Drift]: ...
     def fresh_zeros(self, person: int, since: date, asof: date) -> Sequence[OpenZero]: ...

@@ -26,6 +26,7 @@ class View(StrEnum):
     ACCOUNT = "account"
     AUDIT = "admin audit"
     NOTES = "found notes"
+    VALUES = "team values"
 
 
 VIEWS = "|".join(sorted(View, key=len, reverse=True))

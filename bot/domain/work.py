@@ -7,8 +7,10 @@ from typing import Protocol
 from bot.domain.accounts import Accounts
 from bot.domain.audit import Audit
 from bot.domain.channel_posts import ChannelPosts
+from bot.domain.check_ins import CheckIns
 from bot.domain.claims import Claims
 from bot.domain.closed_days import ClosedDays
+from bot.domain.colleague_notes import ColleagueNotes
 from bot.domain.conversations import Conversations
 from bot.domain.desks import Desks
 from bot.domain.entries import Entries
@@ -82,6 +84,10 @@ class Work(Protocol):
     def outbox(self) -> Outbox: ...
     @property
     def channel_posts(self) -> ChannelPosts: ...
+    @property
+    def check_ins(self) -> CheckIns: ...
+    @property
+    def colleague_notes(self) -> ColleagueNotes: ...
     @property
     def senders(self) -> Senders: ...
     @property

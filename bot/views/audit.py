@@ -29,6 +29,7 @@ VIEWS: dict[View, Message] = {
     View.ACCOUNT: msg("audit", "a customer's card"),
     View.AUDIT: msg("audit", "the audit"),
     View.NOTES: msg("audit", "notes"),
+    View.VALUES: msg("audit", "answers about values and touchpoints"),
 }
 ACTIONS: dict[AuditAction, Message] = {
     AuditAction.ROLE_GIVEN: msg("audit", "role given"),
@@ -50,6 +51,7 @@ ACTIONS: dict[AuditAction, Message] = {
     AuditAction.PERSON_CHANGED: msg("audit", "person changed"),
     AuditAction.CLOSED_DAYS_CHANGED: msg("audit", "company holidays changed"),
     AuditAction.ENTRY_CHANGED: msg("audit", "entry changed"),
+    AuditAction.VALUE_CHANGED: msg("audit", "value changed"),
     AuditAction.NUDGE_SENT_AGAIN: msg("audit", "nudge to be sent again"),
     AuditAction.NUDGE_DROPPED: msg("audit", "nudge dropped"),
 }

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bot.dispatch.context import Context
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.periods import Period, period_before
 from bot.messages.card import Bars, Card, Element, Progress, Reply, Text
 from bot.views.contacts import contact_progress
 from bot.views.figures import calls_chart, person_figures, person_work, work_lines, zeros_line
 from bot.views.listening import listening_figures, listening_line
+from bot.views.own_touchpoints import touchpoint_lines
 from bot.views.periods import period_title
 
 
 def person_reply(ctx: Context, person: Person, period: Period) -> Reply:
-    """Return one person's figures of a period, with a chart when it has several days."""
+    """Return one person's figures of a period, with a chart when it has several days; without calls who sells none."""
     figures = person_figures(ctx.work, person, period, ctx.today)
     progress = Progress(label=ctx.t("today", "Calls"), done=int(figures["calls"]), target=int(figures["target"]))
     heard = ctx.work.figures.listening(person.id, period.first, period.last)
@@ -27,14 +28,15 @@ def person_reply(ctx: Context, person: Person, period: Period) -> Reply:
         zeros_line(ctx.translator, figures),
         waited,
     )
+    asked = Role.SELLER in person.roles or figures["calls"] > 0
     chart: tuple[Bars, ...] = ()
-    if period.first != period.last:
+    if asked and period.first != period.last:
         sums = ctx.work.figures.days(period.first, period.last, person=person.id)
         chart = (calls_chart(ctx.translator, period, sums, [person]),)
-    body: tuple[Element, ...] = (
-        progress,
-        *contact_progress(ctx.translator, figures),
-        *(Text(text=line) for line in lines if line),
-        *chart,
-    )
+    # Whoever sells nothing reads of their touchpoints, and of the rest only what there is.
+    rated = zeros_line(ctx.translator, figures) if figures["accounts_rated"] else ""
+    own = (*touchpoint_lines(ctx, person), promises if figures["promises_due"] else "", rated, waited)
+    told = lines if asked else own
+    counts = (progress, *contact_progress(ctx.translator, figures)) if asked else ()
+    body: tuple[Element, ...] = (*counts, *(Text(text=line) for line in told if line), *chart)
     return Reply(card=Card(title=f"{person.name} · {period_title(ctx.translator, period)}", body=body), figures=figures)

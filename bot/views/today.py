@@ -11,6 +11,7 @@ from bot.domain.quotas import call_target
 from bot.domain.refills import due_refills
 from bot.messages.card import Button, Card, Element, Progress, Reply, Style, Text
 from bot.views.contacts import contact_figures, contact_progress
+from bot.views.own_touchpoints import mending_buttons, sells, touchpoint_lines, touchpoints_of, zeros_at
 from bot.views.plan import calls_left, log_button, names_of, planned_accounts
 from bot.views.refills import due_refill_text
 from bot.views.waits import open_waits, wait_text
@@ -26,24 +27,28 @@ def calls_and_target(ctx: Context, day: date) -> tuple[int, int]:
 
 
 def today_reply(ctx: Context) -> Reply:
-    """Return the day: calls against the target, promises, follow-ups and refills due, who waits, and undo."""
+    """Return the day: calls against the target, promises, follow-ups and refills due, who waits, and undo.
+
+    Whoever sells nothing reads of their touchpoints in the place of calls.
+    """
     calls, quota = calls_and_target(ctx, ctx.today)
     sums = ctx.work.figures.days(ctx.today, ctx.today, person=ctx.who.id)
     others = contact_figures(sums, [ctx.who], ctx.today)
+    asked = sells(ctx) or calls > 0
     progress = Progress(label=ctx.t("today", "Calls"), done=calls, target=quota)
+    touchpoints = () if asked else touchpoint_lines(ctx, ctx.who)
     planned = calls_left(planned_accounts(ctx, ctx.today), ctx.today)
     waits = (wait_text(ctx, wait) for wait in open_waits(ctx))
-    lines = [*_plan_line(ctx, planned), *_promise_lines(ctx), *_followup_lines(ctx), *_refill_lines(ctx), *waits]
-    body: tuple[Element, ...] = (
-        progress,
-        *contact_progress(ctx.translator, others),
-        *(Text(text=line) for line in lines),
-    )
+    due = [*_promise_lines(ctx), *_followup_lines(ctx), *_refill_lines(ctx)]
+    lines = [*touchpoints, *_plan_line(ctx, planned), *due, *waits]
+    counts = (progress, *contact_progress(ctx.translator, others)) if asked else ()
+    body: tuple[Element, ...] = (*counts, *(Text(text=line) for line in lines))
     if not lines:
         body = (*body, Text(text=ctx.t("today", "No open promises or follow-ups.")))
     title = ctx.t("today", "Today, {day}", day=ctx.translator.day(ctx.today))
     figures = {"calls": calls, "target": quota, "promises_open": len(ctx.work.promises.open_of(ctx.who.id))} | others
-    return Reply(card=Card(title=title, body=body, buttons=_buttons(ctx, planned)), figures=figures)
+    buttons = _buttons(ctx, planned) if asked else _buttons_of_colleague(ctx)
+    return Reply(card=Card(title=title, body=body, buttons=buttons), figures=figures)
 
 
 def _plan_line(ctx: Context, planned: list[Account]) -> list[str]:
@@ -81,8 +86,15 @@ def _buttons(ctx: Context, planned: list[Account]) -> tuple[Button, ...]:
     log = ctx.button(ctx.t("button", "Log a call"), "call", Style.MAIN)
     if planned:
         log = log_button(ctx, planned[0], Style.MAIN)
+    return log, *_undo_button(ctx)
+
+
+def _buttons_of_colleague(ctx: Context) -> tuple[Button, ...]:
+    return *mending_buttons(ctx, zeros_at(ctx, touchpoints_of(ctx, ctx.who))), *_undo_button(ctx)
+
+
+def _undo_button(ctx: Context) -> tuple[Button, ...]:
     latest = ctx.work.entries.latest(ctx.who.id)
     if latest is None:
-        return (log,)
-    label = ctx.t("button", "Undo {ref}", ref=latest.ref)
-    return log, ctx.button(label, "undo", ref=latest.ref)
+        return ()
+    return (ctx.button(ctx.t("button", "Undo {ref}", ref=latest.ref), "undo", ref=latest.ref),)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from bot.arguments.touchpoint import touchpoint_name
+from bot.domain.accounts import Account
 from bot.domain.figures import OpenZero
+from bot.domain.touchpoints import Touchpoint
 from bot.language.i18n import Translator, msg
 from bot.language.vocabulary import FACTORS
-from bot.messages.card import Card, Style, Text
+from bot.messages.card import Button, Card, Style, Text
 from bot.messages.press import existing
 from nudges.brevity import clipped, short_card, short_name, short_title
 from nudges.rule import Nudge, To, nudge
@@ -42,15 +44,33 @@ def _card(day: SalesDay, zero: OpenZero) -> Card:
             "nudge", "Rated 0: {point}, {factor}", point=clipped(touchpoint_name(say, point), cut), factor=factor
         )
     )
-    fix = day.button(say.t("button", "Promise a fix"), "promise", Style.MAIN, account=existing(account.id))
-    look = day.button(say.t("button", "Open account"), "account", account=existing(account.id))
+    rater = day.work.people.get(zero.person).name
+    who = say.t("nudge", "Rated by {name}.", name=clipped(rater, 2))
 
     def made(cut: int) -> Card:
         lines = [_why(say, short_name(account.name), clipped(zero.why, cut))]
-        lines += [say.t("touch", "Owner: {name}.", name=clipped(owner, 2))] if owner else []
-        return Card(title=heading, body=tuple(Text(text=line) for line in lines), buttons=(fix, look))
+        is_own = point.owner == day.person.id
+        lines += [who] if is_own else [say.t("touch", "Owner: {name}.", name=clipped(owner, 2))] if owner else []
+        return Card(
+            title=heading, body=tuple(Text(text=line) for line in lines), buttons=_buttons(day, zero, account, point)
+        )
 
     return short_card(made)
+
+
+def _buttons(day: SalesDay, zero: OpenZero, account: Account, point: Touchpoint) -> tuple[Button, ...]:
+    """Return what to do: at the own touchpoint that it is mended, at the own customer a promise; ask; look."""
+    say, ref = day.say, f"R{zero.number}"
+    buttons = []
+    if point.owner == day.person.id:
+        buttons.append(day.button(say.t("button", "Fixed"), "zero fixed", Style.MAIN, rating=ref))
+    if account.owner == day.person.id:
+        style = Style.PLAIN if buttons else Style.MAIN
+        buttons.append(day.button(say.t("button", "Promise a fix"), "promise", style, account=existing(account.id)))
+    colleague = zero.person if point.owner in (day.person.id, None) else point.owner
+    name = clipped(day.work.people.get(colleague).name, 2)
+    buttons.append(day.button(say.t("button", "Ask {name}", name=name), "zero ask", rating=ref, to=str(colleague)))
+    return *buttons, day.button(say.t("button", "Open account"), "account", account=existing(account.id))
 
 
 def _why(say: Translator, account: str, why: str) -> str:

@@ -144,6 +144,19 @@ WHERE r.tenant = :tenant AND r.entry = CAST(given.key AS BIGINT) AND r.score = 1
         ORDER BY p.day DESC, p.entry DESC LIMIT 1)
 ORDER BY r.entry, r.factor
 
+-- :name standing_of_touchpoint
+-- The same for whatever was rated at one touchpoint.
+SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
+WHERE tenant = :tenant AND touchpoint = :touchpoint AND day BETWEEN :since AND :asof
+ORDER BY account, touchpoint, factor, firm
+
+-- :name ratings_at
+-- What was rated at a touchpoint, the last logged first.
+SELECT e.number, e.person, r.account, r.day, r.factor, r.score, r.why, r.entry
+FROM rating r CROSS JOIN entry e
+WHERE r.tenant = :tenant AND r.touchpoint = :touchpoint AND r.live = 1 AND e.id = r.entry AND e.tenant = r.tenant
+ORDER BY r.entry DESC, r.factor LIMIT :limit
+
 -- :name zero_entry
 -- Who logged a rating, and why.
 SELECT e.person, e.number, e.at, r.why FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant

@@ -110,6 +110,24 @@ DELETE FROM answer WHERE tenant = :tenant AND person = :person AND EXISTS (
 -- The answers of one person are another's.
 UPDATE answer SET person = :into WHERE tenant = :tenant AND person = :person
 
+-- :name drop_same_check_ins
+-- Where both answered the question of a week on one day, one answer counts.
+DELETE FROM check_in WHERE tenant = :tenant AND person = :person AND EXISTS (
+    SELECT 1 FROM check_in other WHERE other.tenant = :tenant AND other.person = :into
+    AND other.subject = check_in.subject AND other.day = check_in.day)
+
+-- :name move_check_ins
+-- What one person answered is another's.
+UPDATE check_in SET person = :into WHERE tenant = :tenant AND person = :person
+
+-- :name move_notes_written
+-- What one person wrote to colleagues is another's.
+UPDATE colleague_note SET author = :into WHERE tenant = :tenant AND author = :person
+
+-- :name move_notes_received
+-- What was written to one person is for another.
+UPDATE colleague_note SET recipient = :into WHERE tenant = :tenant AND recipient = :person
+
 -- :name move_authorship
 -- What one person did to what is another's.
 UPDATE audit SET author = :into WHERE tenant = :tenant AND author = :person

@@ -172,6 +172,14 @@ SELECT * FROM outbox WHERE tenant = :tenant AND person = :person ORDER BY id
 -- What a person answered to the question of a day.
 SELECT * FROM answer WHERE tenant = :tenant AND person = :person ORDER BY day, team
 
+-- :name check_in
+-- What a person answered to the question of a week.
+SELECT * FROM check_in WHERE tenant = :tenant AND person = :person ORDER BY subject, day
+
+-- :name colleague_note
+-- What a person and their colleagues wrote to each other about a rating.
+SELECT * FROM colleague_note WHERE tenant = :tenant AND :person IN (author, recipient) ORDER BY id
+
 -- :name audit
 -- What a person did to what is others', and others to what is theirs.
 SELECT * FROM audit WHERE tenant = :tenant AND :person IN (person, author) ORDER BY id
@@ -227,6 +235,14 @@ WHERE tenant = :tenant AND person = :person
 -- :name erase_claims
 -- No claims on a person's name, and none by them.
 DELETE FROM claim WHERE tenant = :tenant AND (person = :person OR newcomer = :person)
+
+-- :name erase_check_ins
+-- Nothing that a person answered to the question of a week.
+DELETE FROM check_in WHERE tenant = :tenant AND person = :person
+
+-- :name erase_notes
+-- Nothing that a person and their colleagues wrote to each other.
+DELETE FROM colleague_note WHERE tenant = :tenant AND (author = :person OR recipient = :person)
 
 -- :name rename_in_audit
 -- What others did is kept, under another name.

@@ -41,7 +41,10 @@ def test_a_command_of_two_words_and_what_stands_under_one(talk: Dialog) -> None:
     """The last line lists the commands of two words that the reader may use."""
     assert talk.text("help waiting done").splitlines()[0] == "waiting done"
     last = talk.text("help team", "chris").splitlines()[-1]
-    assert last == "team promises · team switchboard · team waiting · team zeros"
+    assert (
+        last
+        == "team drift · team league · team map · team promises · team risk · team switchboard · team values · team waiting · team zeros"
+    )
 
 
 @pytest.mark.parametrize("word", ["team", "team zeros", "admin", "admin team"])

@@ -113,12 +113,12 @@ def test_a_zero_of_the_last_three_weeks_that_is_logged_late_is_news(talk: Dialog
 def test_promise_a_fix_asks_for_what_and_when_and_keeps_the_customer(talk: Dialog) -> None:
     """The form holds the customer; saved, it is a promise of whoever pressed."""
     talk.say("touch acme invoice clarity 0", "chris")
-    nudge = only(talk, "N6", "bo")
-    assert labels(nudge) == ["Promise a fix", "Open account", "Later"]
-    pressed(talk, nudge, "Promise a fix", "bo")
-    saved = talk.submit({"what": "new invoice", "due": "fri"}, "bo")
+    nudge = only(talk, "N6", "anna")
+    assert labels(nudge) == ["Promise a fix", "Ask bo", "Open account"]
+    pressed(talk, nudge, "Promise a fix")
+    saved = talk.submit({"what": "new invoice", "due": "fri"})
     assert answer(saved) == "P1 · Acme A/S · new invoice · due Fri 27 Nov 2026"
-    assert recipients(talk, "N4", "2026-11-26") == ["bo"]
+    assert recipients(talk, "N4", "2026-11-26") == ["anna"]
 
 
 def test_open_account_shows_the_zero(talk: Dialog) -> None:
@@ -194,3 +194,25 @@ async def test_two_zeros_of_one_line_come_in_one_message(house: House) -> None:
     await house.say("bo", "touch acme yard 1020 said", "2026-11-24T11:00")
     assert await ended(house, "N6", "anna", ["2026-11-24T11:01"]) == [("2026-11-24T11:01", "sent")] * 2
     assert [message.to for message in house.paper.sent] == ["anna"]
+
+
+@pytest.mark.parametrize(("rater", "heard"), [("anna", ["bo"]), ("bo", ["anna"]), ("chris", ["anna", "bo"])])
+def test_whoever_logged_it_is_not_told(talk: Dialog, rater: str, heard: list[str]) -> None:
+    """Their receipt said so a second ago; the other owner hears of it."""
+    talk.say("touch acme invoice clarity 0", rater)
+    assert recipients(talk, "N6") == heard
+
+
+def test_the_owner_of_the_touchpoint_reads_who_saw_it_and_what_to_do(talk: Dialog) -> None:
+    """Mended, a question to the rater, the account; no promise, as the customer is not theirs."""
+    talk.say("touch acme invoice clarity 0 said too long", "chris")
+    nudge = only(talk, "N6", "bo")
+    assert shown(nudge)[-1] == "Rated by chris."
+    assert labels(nudge) == ["Fixed", "Ask chris", "Open account"]
+
+
+def test_whoever_owns_both_may_do_both(talk: Dialog) -> None:
+    """Mended, and a promise to the own customer."""
+    talk.account("Bygg AS", "bo")
+    talk.say("touch bygg invoice clarity 0", "chris")
+    assert labels(only(talk, "N6", "bo")) == ["Fixed", "Promise a fix", "Ask chris"]

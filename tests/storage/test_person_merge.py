@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.audit import AuditAction
+from bot.domain.check_ins import CheckIn
 from bot.domain.claims import ClaimOutcome, ClaimReason
+from bot.domain.colleague_notes import ColleagueNote, NoteKind
 from bot.domain.entries import Call, Detail, FollowUp, Planned, PromiseMade, PromiseOutcome, PromiseStep, undo
 from bot.domain.outbox import Occurrence, State, occurrence_key
 from bot.domain.own_words import pick
@@ -70,6 +72,19 @@ def _name_everywhere(work: SqlWork, person: Person, other: Person) -> None:
     work.inbound.keep("once:x:2", person.id, "x", "{}", TUESDAY)
     work.outbox.plan(_planned(person, "N1", "x"))
     work.outbox.answer(1, TODAY, person.id, "nobody")
+    work.check_ins.answer(CheckIn(person=person.id, subject="T1", day=TODAY, choice="same"))
+    for author, recipient in ((person.id, other.id), (other.id, person.id)):
+        work.colleague_notes.add(
+            ColleagueNote(
+                kind=NoteKind.ASKED,
+                rating=1,
+                touchpoint=1,
+                account=account.id,
+                author=author,
+                recipient=recipient,
+                at=TUESDAY,
+            )
+        )
     pick(work.own_words, person.id, "outcome", "busy", "none", TUESDAY)
     work.audit.add(AuditAction.LOOKED, TUESDAY, author=person.id, person=other.id)
     work.audit.add(AuditAction.LOOKED, TUESDAY, author=other.id, person=person.id)
@@ -97,6 +112,7 @@ def test_what_both_have_is_merged_without_a_clash(work: SqlWork) -> None:
     for person in (kept, merged):
         work.people.add_leave(person.id, TODAY, TODAY)
         work.outbox.answer(1, TODAY, person.id, "nobody")
+        work.check_ins.answer(CheckIn(person=person.id, subject="T1", day=TODAY, choice="same"))
         pick(work.own_words, person.id, "outcome", "busy", "none", TUESDAY)
         work.outbox.plan(_planned(person, "N1", "x"))
         work.claims.add("slack", "U2", "A", person.id, ClaimReason.HELD, TUESDAY, newcomer=other.id)
