@@ -46,3 +46,11 @@ def test_who_came_from_a_platform_or_logged_something_wrote(talk: Dialog) -> Non
     assert [missing.id for missing in talk.work.gaps.never_wrote()] == [anna, dora]
     talk.say("call acme", "anna")
     assert [missing.id for missing in talk.work.gaps.never_wrote()] == [dora]
+
+
+def test_a_customer_that_is_closed_lacks_nothing(talk: Dialog) -> None:
+    """Nobody is to fill in what nobody serves."""
+    assert talk.say("account close acme moved away").ok
+    assert set(talk.work.gaps.account_counts().values()) == {0}
+    assert names(talk, Gap.RHYTHM) == []
+    assert talk.work.gaps.owners() == set()

@@ -60,6 +60,20 @@ async def test_what_is_not_wanted_says_so_before_and_after(house: House, line: s
     assert f"skipped: {reason}" == await _outcome(house, "N1", "2026-11-24T09:00")
 
 
+async def test_the_company_and_the_team_decide_what_is_foretold(house: House) -> None:
+    """A holiday of the company, and the hour of the team."""
+    await house.say("chris", "admin holiday 24 nov Stocktaking", "2026-11-23T09:00")
+    assert "would be skipped: company holiday" == await _outcome(house, "N1", "2026-11-24T07:00")
+    await house.say("chris", "admin holiday 24 nov off", "2026-11-23T09:01")
+    await house.say("chris", "admin nudge morning 09:10", "2026-11-23T09:02")
+    found = next(one for one in await _answers(house, "2026-11-24T07:00") if one.rule == "N1")
+    assert ("2026-11-24T09:10+01:00", "would send") == (found.local_time, found.outcome)
+    await house.tick("2026-11-24T09:09")
+    assert "would send" == await _outcome(house, "N1", "2026-11-24T09:09")
+    await house.tick("2026-11-24T09:10")
+    assert "sent at 2026-11-24T09:10+01:00" == await _outcome(house, "N1", "2026-11-24T09:11")
+
+
 async def test_a_rule_with_nothing_due_says_so_and_what_stands_against_it(house: House) -> None:
     """On a free day as on a working one."""
     assert "nothing due" == await _outcome(house, "N3", "2026-11-24T07:00")
