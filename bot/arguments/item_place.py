@@ -25,7 +25,7 @@ class ItemPlaceArg(Arg):
     any_text: ClassVar[bool] = True
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        item, place = _parted(words, context.language)
+        item, place = _parted(words)
         if not item:
             return None
         if max(len(text_of(item)), len(text_of(place))) > LIMIT:
@@ -36,9 +36,10 @@ class ItemPlaceArg(Arg):
         return as_typed(words)
 
 
-def _parted(words: tuple[Token, ...], language: str) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+def _parted(words: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     for at in range(1, len(words) - 1):
-        if not words[at].quoted and KEYWORDS.find(words[at].text, language) == "place":
+        # In any language: nothing is sold whose name is a preposition.
+        if not words[at].quoted and words[at].bare in KEYWORDS.all_words("in"):
             return words[:at], words[at + 1 :]
     if words and words[0].quoted:
         return words[:1], words[1:]

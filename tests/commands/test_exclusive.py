@@ -93,10 +93,9 @@ def test_what_is_missing_is_asked_in_a_form(talk: Dialog) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["eneret acme planers bodo", "ensamrätt acme planers bodo", "wyłączność acme planers w bodo"]
+    "line", ["eneret acme planers i bodo", "ensamrätt acme planers bodo", "wyłączność acme planers w bodo"]
 )
 def test_it_is_said_in_every_language(talk: Dialog, line: str) -> None:
-    """All at once, with the place."""
-    talk.say("me language pl" if " w " in line else "me language en")
+    """All at once, with the place behind its word."""
     talk.say(line)
-    assert ["bodo"] == [each.place for each in talk.work.exclusives.at(1)]
+    assert [("planers", "bodo")] == [(each.item, each.place) for each in talk.work.exclusives.at(1)]

@@ -38,9 +38,10 @@ def test_the_owner_sees_that_somebody_else_froze_it(talk: Dialog) -> None:
 def test_no_nudge_speaks_of_it_any_more(talk: Dialog) -> None:
     """Neither follow-ups, promises, zeros, refills nor the morning."""
     for line in (
-        "promise acme quote by fri", "follow acme thu ask", "touch acme invoice 0 said late", "refill acme toner 3w 6/11",
+        "promise acme quote by fri", "follow acme thu ask", "refill acme toner 3w 6/11",
     ):  # fmt: skip
         assert talk.say(line).ok
+    assert talk.say("touch acme invoice 0 said late", "bo").ok
     days = ("", "2026-11-25", "2026-11-26", "2026-11-27")
     rules = ("N1", "N3", "N4", "N5", "N6", "N9", "N13")
 
