@@ -86,7 +86,7 @@ def _chosen(day: SalesDay, wanted: Callable[[_Candidate], bool]) -> tuple[FirstC
         if rests or candidate.account in found:
             continue
         account = day.work.accounts.find(candidate.account)
-        if account and account.last_contact != day.day:
+        if account and account.closed is None and account.last_contact != day.day:
             found[account.id] = FirstCall(account=account, reason=candidate.reason, why=candidate.why)
         if len(found) == LONGEST:
             break

@@ -22,4 +22,6 @@ class SqlPlans:
         """Return the calls that a person planned for a local day, in the order typed; none without a plan."""
         rows = self._db.rows(SQL.planned, person=person, day=day.isoformat())
         newest = max((row["line"] for row in rows), default=None)
-        return [PlannedCall(account=row["account"], number=row["number"]) for row in rows if row["line"] == newest]
+        calls = [PlannedCall(account=row["account"], number=row["number"]) for row in rows if row["line"] == newest]
+        # Two that were merged into one since are one call.
+        return list({call.account: call for call in reversed(calls)}.values())[::-1]

@@ -1,13 +1,13 @@
 -- :name plates
--- The customers of a person, with the later of the logged and the imported last contact.
+-- The customers of a person that are not closed, with the later of the logged and the imported last contact.
 SELECT id, CASE WHEN COALESCE(last_contact, '') > COALESCE(imported_contact, '') THEN last_contact
     ELSE imported_contact END AS last, rhythm, value, contacts
-FROM account WHERE tenant = :tenant AND owner = :person ORDER BY id
+FROM account WHERE tenant = :tenant AND owner = :person AND closed IS NULL ORDER BY id
 
 -- :name with_zeros
 -- The accounts of a person that were rated 0 in a period; CROSS JOIN starts with these.
 SELECT r.account FROM account a CROSS JOIN rating r
-WHERE a.tenant = :tenant AND a.owner = :person AND r.tenant = :tenant AND r.account = a.id
+WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND r.tenant = :tenant AND r.account = a.id
     AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
 GROUP BY r.account ORDER BY MAX(r.day) DESC, r.account
 
@@ -15,11 +15,11 @@ GROUP BY r.account ORDER BY MAX(r.day) DESC, r.account
 -- The accounts of a person with two breaches; zeros on quality of one day and touchpoint are one.
 SELECT account FROM (
     SELECT p.account, 'P' || p.number AS breach FROM account a CROSS JOIN promise p
-    WHERE a.tenant = :tenant AND a.owner = :person AND p.tenant = :tenant AND p.account = a.id
+    WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND p.tenant = :tenant AND p.account = a.id
     AND p.state = 'broken' AND p.told = 0 AND p.closed BETWEEN :since AND :asof
     UNION
     SELECT r.account, r.day || '@' || r.touchpoint AS breach FROM account a CROSS JOIN rating r
-    WHERE a.tenant = :tenant AND a.owner = :person AND r.tenant = :tenant AND r.account = a.id
+    WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND r.tenant = :tenant AND r.account = a.id
     AND r.factor = 'quality' AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
 ) breaches GROUP BY account HAVING COUNT(*) = 2 ORDER BY account
 

@@ -141,6 +141,19 @@ async def test_morning_and_result(hands: Hands) -> None:
     assert "Good morning" not in hands.newest()
 
 
+async def test_result_of_one_part(hands: Hands) -> None:
+    """RESULT: of a message that asks several things the pressed one says its result, the others keep their buttons."""
+    await hands.say("promise acme price list by today")
+    await hands.bench.tick(HALF_PAST_EIGHT)
+    assert "Promise 1, today" in hands.newest()
+    await hands.press("Yes")
+    assert "Good: acme gets it" in hands.newest()
+    assert "Good morning" in hands.newest()
+    assert "Promise 1, today" not in hands.newest()
+    await hands.press("Log call: acme")
+    assert "Call 1 of 8 · acme" in hands.newest()
+
+
 async def test_channel(hands: Hands) -> None:
     """CHANNEL: it leads with the waiting customer."""
     await hands.bench.tick(MORNING + timedelta(minutes=46))

@@ -94,6 +94,14 @@ def test_who_is_left_alone_or_lost_is_named_only_where_it_is_planned(talk: Dialo
     assert reasons(talk, "2026-11-25") == ["Acme A/S: as you planned."]
 
 
+def test_a_closed_customer_is_named_nowhere(talk: Dialog) -> None:
+    """Not even where it was planned before it was closed."""
+    for line in ("plan acme", "touch acme invoice clarity 0", "account close acme they moved"):
+        assert talk.say(line).ok, line
+    assert reasons(talk, "2026-11-25") == []
+    assert "Acme" not in talk.text("plates") + talk.text("plan")
+
+
 async def test_nobody_is_named_twice_in_a_week_without_a_new_reason(house: House) -> None:
     """On the eighth day silence is a reason again; a promise that is due is one at once, and the plan always."""
     texts = []
