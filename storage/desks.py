@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.domain.desks import Desk, HandOffSum
+from bot.domain.desks import Desk, HandedOver, HandOffSum
 from bot.language.names import fold
-from storage.columns import name_of
+from storage.columns import day_of, name_of
 from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
 
@@ -64,3 +64,8 @@ class SqlDesks(SqlNamedList):
         """Return the hand-offs of a period by the customer's name, of a team or all; most minutes first."""
         span = {"first": first.isoformat(), "last": last.isoformat(), "team": team}
         return [HandOffSum(**dict(row)) for row in self._db.rows(SQL.handed_accounts, **span)]
+
+    def handed_of(self, account: int, since: date) -> Sequence[HandedOver]:
+        """Return the hand-offs of an account since a day, the newest first."""
+        rows = self._db.rows(SQL.handed_of, account=account, since=since.isoformat())
+        return [HandedOver(**(dict(row) | {"day": day_of(row["day"])})) for row in rows]

@@ -245,6 +245,10 @@ class SqlFigures:
         """Return everybody's follow-ups of an account that no later call has answered, the first due first."""
         return [_followup(row) for row in self._db.rows(SQL.followups_for, account=account)]
 
+    def conversations(self, account: int, since: date) -> int:
+        """Return how often somebody at an account was reached since a day, by whichever contact."""
+        return int(self._db.rows(SQL.conversations, account=account, since=since.isoformat())[0]["times"])
+
     def last_contacts(self, account: int, limit: int) -> Sequence[PastContact]:
         """Return the last contacts with an account, newest first."""
         return [_contact(row) for row in self._db.rows(SQL.last_contacts, account=account, limit=limit)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.arguments.account import AccountArg
+from bot.arguments.basic import ButtonValue
 from bot.arguments.keyword import KeywordArg, count
 from bot.arguments.money import MoneyArg, money
 from bot.arguments.people import PersonArg
@@ -18,7 +19,7 @@ from bot.language.amounts import Amount
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.messages.press import Nobody
-from bot.views.account_card import account_reply
+from bot.views.account_card import ALL, SHOWN, account_reply
 from bot.views.account_changes import log_change, with_receipt
 from bot.views.money import amount_in, currency_for
 
@@ -48,6 +49,7 @@ from bot.views.money import amount_in, currency_for
             meaning=contact_person,
             optional=True,
         ),
+        ButtonValue(name="whole", label=msg("field", "Account")),
     ),
     rank=80,
     menu=100,
@@ -62,8 +64,9 @@ def account(
     owner: Person | Nobody | None,
     phone: str | None,
     contact_person: str | None,
+    whole: str,
 ) -> Reply:
-    """Store what is named, as an entry that can be undone, and show the account's card."""
+    """Store what is named, as an entry that can be undone, and show the account's card; with `whole` all its lists."""
     holder = account.owner if owner is None else owner.id if isinstance(owner, Person) else None
     currency = currency_for(ctx.work, holder, ctx.who)
     if value is None:
@@ -80,7 +83,7 @@ def account(
     changed |= {} if owner is None else {AccountField.OWNER: holder}
     fields = [FieldChange(account=account.id, field=field, value=new) for field, new in changed.items()]
     if not fields and not account.new:
-        return account_reply(ctx, account)
+        return account_reply(ctx, account, ALL if whole else SHOWN)
     entry = log_change(ctx, account, *fields)
     return with_receipt(ctx, account_reply(ctx, ctx.work.accounts.get(account.id)), entry)
 

@@ -24,6 +24,7 @@ from bot.views.access import record_look
 from bot.views.audit import ACTIONS, author_name, what_text
 from bot.views.export import attach_file
 from bot.views.labels import person_name
+from bot.views.team import more_in_file
 
 SHOWN = 25
 """Acts on the card."""
@@ -111,7 +112,7 @@ def _card(ctx: Context, title: str, acts: Sequence[Act], lines: Sequence[str]) -
 
 
 def _more_lines(ctx: Context, not_on_card: int, not_in_file: int) -> list[str]:
-    more = [ctx.n("team", "And {count} more.", "And {count} more.", not_on_card)] if not_on_card > 0 else []
+    more = [more_in_file(ctx, not_on_card)] if not_on_card > 0 else []
     older = ctx.n(
         "audit",
         "{count} older one is not in the file: name a period, for example “admin audit month”.",

@@ -17,7 +17,7 @@ from bot.messages.spreadsheet import Cell, Sheet
 from bot.views.export import attach_file
 from bot.views.labels import person_name
 from bot.views.promises import breach_count_text
-from bot.views.team import SHOWN, table_card, viewed_figures, viewed_team_id, with_elements
+from bot.views.team import SHOWN, more_in_file, table_card, viewed_figures, viewed_team_id, with_elements
 
 When = TypeVar("When")
 WARNED_AT = 2
@@ -80,4 +80,4 @@ def _breached(ctx: Context, team: int | None, beside: set[int]) -> list[str]:
     rows = [(ctx.work.accounts.get(account).name, -count) for count, account in counts]
     shown = [ctx.translator.join((name, breach_count_text(ctx.translator, count))) for name, count in rows[:SHOWN]]
     more = len(rows) - SHOWN
-    return [*shown, *([ctx.n("team", "And {count} more.", "And {count} more.", more)] if more > 0 else [])]
+    return [*shown, *([more_in_file(ctx, more)] if more > 0 else [])]

@@ -29,6 +29,18 @@ class HandOffSum:
     minutes: int
 
 
+@record(kw_only=True)
+class HandedOver:
+    """One hand-off of an account; `number` is that of its ref, `day` local, `minutes` 0 when not said."""
+
+    number: int
+    day: date
+    person: int
+    desk: int
+    minutes: int
+    cause: str
+
+
 class Desks(NamedList, Protocol):
     """The desks of one company."""
 
@@ -41,3 +53,4 @@ class Desks(NamedList, Protocol):
     def handoff_sums(
         self, first: date, last: date, *, person: int | None = None, team: int | None = None
     ) -> Sequence[HandOffSum]: ...
+    def handed_of(self, account: int, since: date) -> Sequence[HandedOver]: ...

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
+from bot.domain.desks import HandedOver
 from bot.domain.figures import DueFollowUp, OpenZero, PastContact
 from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
@@ -17,8 +19,10 @@ from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Element, Quote, Reply, Text
 from bot.messages.press import existing
 from bot.views.access import may_read_words, record_look
+from bot.views.account_counts import contact_count
 from bot.views.contacts import past_texts
-from bot.views.entries import rhythm_text
+from bot.views.coverage import YEAR, coverage_figures, coverage_text
+from bot.views.entries import minutes_text, rhythm_text
 from bot.views.exclusives import exclusive_lines
 from bot.views.labels import factor_name, person_name, phone_of, score_text
 from bot.views.money import currency_for
@@ -27,37 +31,45 @@ from bot.views.refills import refill_text
 from bot.views.resting import resting_elements
 
 SHOWN = 3
-"""Zeros, promises, follow-ups, refills and contacts that are listed, of each."""
+"""Zeros, promises, follow-ups, refills, hand-offs and contacts that are listed, of each."""
+ALL = 25
+"""How many of each are listed when all are asked for."""
 
 
-def account_reply(ctx: Context, account: Account) -> Reply:
+def account_reply(ctx: Context, account: Account, most: int = SHOWN) -> Reply:
     """Return an account's card: score, whom to call, zeros, what is open, the latest contacts, breaches.
 
-    What colleagues noted is left out for who may not read it.
+    What colleagues noted is left out for who may not read it. At most `most` of each are listed; a button leads to all.
     """
     zeros = ctx.work.figures.zeros(ctx.today, account=account.id)
     promises = ctx.work.promises.open_for(account.id)
-    contacts = ctx.work.figures.last_contacts(account.id, SHOWN)
+    contacts = ctx.work.figures.last_contacts(account.id, most)
     followups = ctx.work.figures.open_followups_for(account.id)
+    handed = ctx.work.desks.handed_of(account.id, ctx.today - timedelta(days=YEAR))
     if ctx.who.may(MANAGERS):
-        people = {row.person for rows in (contacts, zeros, promises, followups) for row in rows[:SHOWN]}
+        people = {row.person for rows in (contacts, zeros, promises, followups, handed) for row in rows[:most]}
         record_look(ctx, people, Look(view=View.ACCOUNT, subject=account.name))
     now = score(ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ()))
     breaches = ctx.work.promises.breaches(account.id, ctx.today)
+    lists: tuple[list[tuple[Element, ...]], ...] = (
+        [_zero(ctx, account, zero) for zero in zeros],
+        [_promise(ctx, promise) for promise in promises],
+        [_followup(ctx, account, followup) for followup in followups],
+        [(Text(text=refill_text(ctx, refill)),) for refill in ctx.work.refills.at(account.id)],
+        [(Text(text=line),) for line in exclusive_lines(ctx, account)],
+        [_handed(ctx, account, each) for each in handed],
+    )
     body = (
         *_head(ctx, account, now),
         *resting_elements(ctx, account),
-        *_listed(ctx, [_zero(ctx, account, zero) for zero in zeros]),
-        *_listed(ctx, [_promise(ctx, promise) for promise in promises]),
-        *_listed(ctx, [_followup(ctx, account, followup) for followup in followups]),
-        *_listed(ctx, [(Text(text=refill_text(ctx, refill)),) for refill in ctx.work.refills.at(account.id)]),
-        *_listed(ctx, [(Text(text=line),) for line in exclusive_lines(ctx, account)]),
+        *(element for rows in lists for element in _listed(ctx, rows, most)),
         *_breaches(ctx, account, breaches),
         *_contacts(ctx, account, contacts),
         *_particulars(ctx, account),
     )
-    card = Card(title=account.name, body=body, buttons=_buttons(ctx, account), more=_more(ctx, account))
-    return Reply(card=card, figures=_figures(account, now, breaches))
+    cut = most < ALL and (any(len(rows) > most for rows in lists) or contact_count(ctx, account) > most)
+    card = Card(title=account.name, body=body, buttons=_buttons(ctx, account, cut=cut), more=_more(ctx, account))
+    return Reply(card=card, figures=_figures(ctx, account, now, breaches) | coverage_figures(ctx, account))
 
 
 def _head(ctx: Context, account: Account, now: Score) -> Iterator[Element]:
@@ -71,11 +83,11 @@ def _head(ctx: Context, account: Account, now: Score) -> Iterator[Element]:
         yield Text(text=f"{ctx.t('field', 'Contact person')}: {account.contact_person}")
 
 
-def _listed(ctx: Context, rows: list[tuple[Element, ...]]) -> Iterator[Element]:
+def _listed(ctx: Context, rows: list[tuple[Element, ...]], most: int) -> Iterator[Element]:
     """Yield the first rows, and how many more there are."""
-    for row in rows[:SHOWN]:
+    for row in rows[:most]:
         yield from row
-    if (more := len(rows) - SHOWN) > 0:
+    if (more := len(rows) - most) > 0:
         yield Text(text=ctx.n("list", "and {count} more", "and {count} more", more))
 
 
@@ -110,6 +122,13 @@ def _followup(ctx: Context, account: Account, followup: DueFollowUp) -> tuple[El
     return _with_words(ctx, account, line, followup.person, followup.note)
 
 
+def _handed(ctx: Context, account: Account, handed: HandedOver) -> tuple[Element, ...]:
+    desk = ctx.t("account", "handed over to {desk}", desk=ctx.work.desks.get(handed.desk).name)
+    facts = (f"H{handed.number}", ctx.translator.day(handed.day), person_name(ctx, handed.person), desk)
+    line = ctx.translator.join((*facts, minutes_text(ctx, handed.minutes)))
+    return _with_words(ctx, account, line, handed.person, handed.cause)
+
+
 def _breaches(ctx: Context, account: Account, breaches: int) -> Iterator[Element]:
     if breaches:
         yield Text(text=ctx.n("account", "{count} breach in 12 months", "{count} breaches in 12 months", breaches))
@@ -123,6 +142,8 @@ def _contacts(ctx: Context, account: Account, contacts: Sequence[PastContact]) -
     for past in contacts:
         line = say.join((say.day(past.day), person_name(ctx, past.person), *past_texts(say, past, currency)))
         yield from _with_words(ctx, account, line, past.person, past.note)
+    if (more := contact_count(ctx, account) - len(contacts)) > 0:
+        yield Text(text=ctx.n("list", "and {count} more", "and {count} more", more))
     heard = ctx.work.figures.last_heard(account.id)
     if heard and heard not in contacts and (heard.person == ctx.who.id or may_read_words(ctx, account)):
         who = person_name(ctx, heard.person)
@@ -140,12 +161,12 @@ def _contacts(ctx: Context, account: Account, contacts: Sequence[PastContact]) -
 
 def _particulars(ctx: Context, account: Account) -> Iterator[Element]:
     say, currency = ctx.translator, currency_for(ctx.work, account.owner, ctx.who)
-    value, contacts = account.value, account.contacts
+    value = account.value
     line = say.join(
         (
             account.place,
             ctx.t("account", "{value} a year", value=say.value(value, currency)) if value is not None else "",
-            ctx.n("account", "{count} contact", "{count} contacts", contacts) if contacts is not None else "",
+            coverage_text(ctx, account),
             "" if _is_silent(ctx, account) else _rhythm(ctx, account),
         )
     )
@@ -161,11 +182,14 @@ def _rhythm(ctx: Context, account: Account) -> str:
     return rhythm_text(ctx.translator, account.rhythm) if account.rhythm else ""
 
 
-def _buttons(ctx: Context, account: Account) -> tuple[Button, ...]:
+def _buttons(ctx: Context, account: Account, *, cut: bool) -> tuple[Button, ...]:
+    whole = (
+        (ctx.button(ctx.t("button", "Show all"), "account", account=existing(account.id), whole="1"),) if cut else ()
+    )
     if account.closed is not None:
-        return (ctx.button(ctx.t("button", "Open again"), "account open", account=existing(account.id)),)
+        return (ctx.button(ctx.t("button", "Open again"), "account open", account=existing(account.id)), *whole)
     log = ctx.button(ctx.t("button", "Log a call"), "call", account=existing(account.id))
-    return (log, ctx.button(ctx.t("button", "Promise"), "promise", account=existing(account.id)))
+    return (log, ctx.button(ctx.t("button", "Promise"), "promise", account=existing(account.id)), *whole)
 
 
 def _more(ctx: Context, account: Account) -> tuple[Button, ...]:
@@ -176,11 +200,15 @@ def _more(ctx: Context, account: Account) -> tuple[Button, ...]:
     )
 
 
-def _figures(account: Account, now: Score, breaches: int) -> dict[str, float]:
+def _figures(ctx: Context, account: Account, now: Score, breaches: int) -> dict[str, float]:
     figures: dict[str, float] = {"zeros_open": now.zeros, "factors_known": now.factors_known, "breaches": breaches}
     if now.value is not None:
         figures["score"] = now.value
     for name in ("value", "contacts"):
         if (known := getattr(account, name)) is not None:
             figures[name] = known
+    if account.rhythm is not None:
+        figures["rhythm_days"] = account.rhythm
+    if account.last_contact is not None:
+        figures["silent_days"] = max(0, (ctx.today - account.last_contact).days)
     return figures

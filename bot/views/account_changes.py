@@ -15,6 +15,9 @@ from bot.views.access import record_change
 from bot.views.labels import person_name
 from bot.views.money import currency_for
 
+IN_SIGHT = 3
+"""Buttons of a card that are in sight."""
+
 
 def log_change(ctx: Context, account: Account, *fields: FieldChange) -> Entry:
     """Change fields of an account, or of two, as one entry that can be undone; whose they are is told of it."""
@@ -29,8 +32,12 @@ def log_change(ctx: Context, account: Account, *fields: FieldChange) -> Entry:
 def with_receipt(ctx: Context, reply: Reply, entry: Entry) -> Reply:
     """Return an account's card as the receipt of a change: what changed in front, and the button that takes it back."""
     line = ctx.translator.join((ctx.t("edit", "Changed"), entry_facts(ctx, entry)))
+    first, rest = reply.card.buttons[: IN_SIGHT - 1], reply.card.buttons[IN_SIGHT - 1 :]
     card = replace(
-        reply.card, body=(Text(text=line), *reply.card.body), buttons=(*reply.card.buttons, ctx.undo_button(entry))
+        reply.card,
+        body=(Text(text=line), *reply.card.body),
+        buttons=(*first, ctx.undo_button(entry)),
+        more=(*rest, *reply.card.more),
     )
     return replace(reply, card=card, stored=(entry.ref,))
 

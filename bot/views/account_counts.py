@@ -34,3 +34,9 @@ def moved_counts(ctx: Context, account: Account) -> tuple[int, str]:
         ctx.n("account", "{count} other entry", "{count} other entries", others) if others else "",
     )
     return calls + promises + ratings + followups + others, ", ".join(text for text in texts if text)
+
+
+def contact_count(ctx: Context, account: Account) -> int:
+    """Return how many contacts with an account were logged."""
+    counts = ctx.work.entries.counts(account.id)
+    return sum(counts.get(kind, 0) for kind in (Kind.CALL, Kind.VISIT, Kind.MEETING, Kind.MAIL, Kind.OFFER))

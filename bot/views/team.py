@@ -38,13 +38,23 @@ def table_card(ctx: Context, title: str, header: tuple[str, ...], rows: Sequence
     if not rows:
         return Card(title=title, body=(Text(text=empty),))
     more = len(rows) - SHOWN
-    tail = (Text(text=ctx.n("team", "And {count} more.", "And {count} more.", more)),) if more > 0 else ()
+    tail = (Text(text=more_in_file(ctx, more)),) if more > 0 else ()
     return Card(title=title, body=(Table(header=header, rows=tuple(rows[:SHOWN])), *tail))
 
 
 def with_elements(card: Card, *elements: Element) -> Card:
     """Return a card with more below what it shows."""
     return replace(card, body=(*card.body, *elements))
+
+
+def more_in_file(ctx: Context, more: int) -> str:
+    """Return how many rows a card leaves out, and how to have them all."""
+    return ctx.n(
+        "team",
+        "And {count} more: add “export csv” to have them all.",
+        "And {count} more: add “export csv” to have them all.",
+        more,
+    )
 
 
 def viewed_team_id(ctx: Context) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.dispatch.context import Context
@@ -18,6 +19,8 @@ from bot.views.waits import open_waits, wait_text
 
 SHOWN = 5
 """Promises, follow-ups and refills that are listed, of each."""
+ALL = 50
+"""How many of each are listed when all are asked for."""
 
 
 def calls_and_target(ctx: Context, day: date) -> tuple[int, int]:
@@ -26,10 +29,11 @@ def calls_and_target(ctx: Context, day: date) -> tuple[int, int]:
     return sum(figures.calls for figures in sums), call_target(ctx.who, day, day)
 
 
-def today_reply(ctx: Context) -> Reply:
+def today_reply(ctx: Context, most: int = SHOWN) -> Reply:
     """Return the day: calls against the target, promises, follow-ups and refills due, who waits, and undo.
 
-    Whoever sells nothing reads of their touchpoints in the place of calls.
+    Whoever sells nothing reads of their touchpoints in the place of calls. At most `most` of each are listed; a button
+    leads to all.
     """
     calls, quota = calls_and_target(ctx, ctx.today)
     sums = ctx.work.figures.days(ctx.today, ctx.today, person=ctx.who.id)
@@ -39,16 +43,25 @@ def today_reply(ctx: Context) -> Reply:
     touchpoints = () if asked else touchpoint_lines(ctx, ctx.who)
     planned = calls_left(planned_accounts(ctx, ctx.today), ctx.today)
     waits = (wait_text(ctx, wait) for wait in open_waits(ctx))
-    due = [*_promise_lines(ctx), *_followup_lines(ctx), *_refill_lines(ctx)]
+    lists = (_promise_lines(ctx), _followup_lines(ctx), _refill_lines(ctx))
+    due = (line for rows in lists for line in _first_lines(ctx, rows, most))
     lines = [*touchpoints, *_plan_line(ctx, planned), *due, *waits]
     counts = (progress, *contact_progress(ctx.translator, others)) if asked else ()
     body: tuple[Element, ...] = (*counts, *(Text(text=line) for line in lines))
     if not lines:
         body = (*body, Text(text=ctx.t("today", "No open promises or follow-ups.")))
     title = ctx.t("today", "Today, {day}", day=ctx.translator.day(ctx.today))
-    figures = {"calls": calls, "target": quota, "promises_open": len(ctx.work.promises.open_of(ctx.who.id))} | others
+    figures = {"calls": calls, "target": quota, "promises_open": len(lists[0])} | others
+    cut = most < ALL and any(len(rows) > most for rows in lists)
+    whole = (ctx.button(ctx.t("button", "Show all"), "today", whole="1"),) if cut else ()
     buttons = _buttons(ctx, planned) if asked else _buttons_of_colleague(ctx)
-    return Reply(card=Card(title=title, body=body, buttons=buttons), figures=figures)
+    return Reply(card=Card(title=title, body=body, buttons=(*buttons, *whole)), figures=figures)
+
+
+def _first_lines(ctx: Context, lines: Sequence[str], most: int) -> list[str]:
+    """Return the first lines, and how many more there are."""
+    more = len(lines) - most
+    return [*lines[:most], *([ctx.n("team", "And {count} more.", "And {count} more.", more)] if more > 0 else [])]
 
 
 def _plan_line(ctx: Context, planned: list[Account]) -> list[str]:
@@ -57,7 +70,7 @@ def _plan_line(ctx: Context, planned: list[Account]) -> list[str]:
 
 def _promise_lines(ctx: Context) -> list[str]:
     lines = []
-    for promise in ctx.work.promises.open_of(ctx.who.id)[:SHOWN]:
+    for promise in ctx.work.promises.open_of(ctx.who.id):
         account = ctx.work.accounts.get(promise.account).name
         day = ctx.translator.day_at(promise.due, promise.hour)
         late = promise.due < ctx.today
@@ -68,7 +81,7 @@ def _promise_lines(ctx: Context) -> list[str]:
 
 def _followup_lines(ctx: Context) -> list[str]:
     lines = []
-    for followup in ctx.work.figures.open_followups(ctx.who.id, ctx.today)[:SHOWN]:
+    for followup in ctx.work.figures.open_followups(ctx.who.id, ctx.today):
         account = ctx.work.accounts.get(followup.account).name
         when = ctx.translator.day_at(followup.due, followup.hour) if followup.hour else ""
         lines.append(ctx.translator.join((f"F{followup.number}", account, followup.note, when)))
@@ -79,7 +92,7 @@ def _refill_lines(ctx: Context) -> list[str]:
     resting = ctx.work.resting.ids()
     refills = [refill for refill in ctx.work.refills.of(ctx.who.id) if refill.account not in resting]
     due = due_refills(refills, calendar_of(ctx.who), ctx.today)
-    return [due_refill_text(ctx, refill) for refill in due[:SHOWN]]
+    return [due_refill_text(ctx, refill) for refill in due]
 
 
 def _buttons(ctx: Context, planned: list[Account]) -> tuple[Button, ...]:

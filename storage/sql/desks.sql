@@ -30,6 +30,13 @@ FROM entry e JOIN handoff h ON h.entry = e.id AND h.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.day BETWEEN :first AND :last
 GROUP BY h.cause ORDER BY minutes DESC, times DESC, h.cause
 
+-- :name handed_of
+-- The hand-offs of an account since a day; the plus: found by the account.
+SELECT e.number, e.day, e.person, h.desk, h.minutes, h.cause
+FROM entry e JOIN handoff h ON h.entry = e.id AND h.tenant = e.tenant
+WHERE +e.tenant = :tenant AND e.account = :account AND e.kind = 'H' AND e.live = 1 AND e.day >= :since
+ORDER BY e.day DESC, e.id DESC
+
 -- :name taken
 -- The item of a name, one that was removed too.
 SELECT id FROM desk WHERE tenant = :tenant AND key = :key

@@ -231,6 +231,15 @@ WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'F' AND e.live = 
     AND f.entry = e.id AND f.tenant = e.tenant
 ORDER BY f.due, COALESCE(f.hour, '24:00'), e.number
 
+-- :name conversations
+-- How often somebody at an account was reached since a day; the plus: found by the account.
+SELECT (
+    SELECT COUNT(*) FROM entry e JOIN call c ON c.entry = e.id AND c.tenant = e.tenant
+    WHERE +e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1 AND e.day >= :since
+    AND c.outcome NOT IN ('vm', 'none')) + (
+    SELECT COUNT(*) FROM entry e WHERE +e.tenant = :tenant AND e.account = :account AND e.kind IN ('V', 'M', 'E', 'O')
+    AND e.live = 1 AND e.day >= :since) AS times
+
 -- :name last_contacts
 -- The last contacts with an account, newest first; a select a kind, as the index leads with it.
 SELECT e.kind, e.day, e.person, c.outcome, COALESCE(c.note, o.note) AS note, o.amount FROM (

@@ -16,6 +16,7 @@ def test_the_account_card_shows_all_that_is_known(talk: Dialog) -> None:
         talk.say(line)
     reply = talk.say("account acme 7M contacts 250 every 3w owner @bo")
     expected = {"score": 0.0, "zeros_open": 1, "factors_known": 1, "value": 7_000_000, "contacts": 250, "breaches": 0}
+    expected |= {"coverage": 0, "rhythm_days": 21, "silent_days": 0}
     assert expected == reply.figures
     text = talk.text("account acme")
     for part in (
@@ -256,3 +257,91 @@ def test_the_last_words_of_the_customer_stay_on_the_card(talk: Dialog) -> None:
     assert "Fri 27 Nov 2026 · anna · mail\nThu 26 Nov 2026 · anna · visit" in shown
     talk.say("undo C1")
     assert "own words" not in talk.text("account acme")
+
+
+def test_a_list_that_is_cut_says_how_much_is_left_and_leads_on(talk: Dialog) -> None:
+    """Promises, contacts and hand-offs alike; the button shows them all."""
+    assert talk.say("admin desk service", "chris").ok
+    for number in range(5):
+        talk.later(minutes=2)
+        assert talk.say(f"promise acme thing{number} by fri").stored
+        assert talk.say(f"call acme words{number}").stored
+    text = talk.text("acme")
+    assert text.count("and 2 more") == 2
+    assert "thing4" not in text
+    whole = talk.press("Show all")
+    shown = card_text(whole.card)
+    assert all(f"thing{number}" in shown and f"words{number}" in shown for number in range(5))
+    assert "Show all" not in labels(whole)
+
+
+def test_hand_offs_stand_on_the_card_with_their_words(talk: Dialog) -> None:
+    """Those of twelve months, to whom and what they cost."""
+    assert talk.say("admin desk service", "chris").ok
+    assert talk.say("handoff acme service 5m wrong item").stored
+    assert "H1 · Tue 24 Nov 2026 · anna · handed over to service · 5 minutes\nwrong item" in talk.text("acme")
+    assert "wrong item" not in talk.text("acme", "bo")
+
+
+def test_coverage_counts_whom_one_reached(talk: Dialog) -> None:
+    """Not who did not answer; of twelve months, and never more contacts than there are."""
+    assert talk.say("account acme contacts 2").ok
+    assert talk.say("acme").figures["coverage"] == 0
+    for line in ("call acme vm", "call acme no answer", "call acme wants toner", "visit acme yesterday"):
+        assert talk.say(line).stored, line
+    reply = talk.say("acme")
+    assert reply.figures["coverage"] == reply.figures["contacts"] == 2
+    assert "2 of 2 contacts reached in 12 months" in card_text(reply.card)
+    assert talk.say("call acme again").stored
+    assert talk.say("acme").figures["coverage"] == 2
+    talk.later(days=370)
+    assert talk.say("acme").figures["coverage"] == 0
+
+
+def test_what_is_not_known_is_no_figure(talk: Dialog) -> None:
+    """Without contacts there is no coverage, without a contact no silence."""
+    assert not {"coverage", "contacts", "silent_days", "rhythm_days"} & talk.say("acme").figures.keys()
+    for line in ("account acme every 3w", "call acme vm yesterday"):
+        assert talk.say(line).ok
+    assert (talk.say("acme").figures["rhythm_days"], talk.last.figures["silent_days"]) == (21, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "before"),
+    [
+        ("account acme 9M", "NOK 7M a year"),
+        ("account acme every 1w", "every 3 weeks"),
+        ("account acme contacts 9", "250 contacts"),
+        ("account acme phone 99 88 77 66", "55 12 34 56"),
+        ("account acme phone -", "55 12 34 56"),
+        ("account acme person Ola", "Kari"),
+        ("account acme owner bo", "owner anna"),
+        ("account acme owner nobody", "owner anna"),
+    ],
+)
+@pytest.mark.parametrize("way", ["word", "button"])
+def test_every_change_is_taken_back(talk: Dialog, line: str, before: str, way: str) -> None:
+    """By word and by button, and the card is what it was."""
+    assert talk.say("account acme 7M contacts 250 every 3w phone 55 12 34 56 person Kari").stored == ("A1",)
+    card = talk.text("acme")
+    assert before in card
+    assert talk.say(line).stored == ("A2",)
+    assert before not in talk.text("acme") or before == "Kari"
+    talk.say(line)
+    undone = talk.press("Undo") if way == "button" else talk.say("undo")
+    assert undone.undone == ("A3",)
+    assert talk.say("undo").undone == ("A2",)
+    assert talk.text("acme") == card
+
+
+def test_nobody_is_understood_in_every_language(talk: Dialog) -> None:
+    """As an owner, and nowhere as a name."""
+    for line in (
+        "account acme owner nobody",
+        "kunde acme ejer ingen",
+        "kund acme ägare ingen",
+        "klient acme właściciel nikt",
+    ):
+        assert talk.say("account acme owner anna", "chris").ok
+        assert talk.say(line).ok, line
+        assert "owner nobody" in talk.text("acme"), line

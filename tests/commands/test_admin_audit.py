@@ -72,7 +72,7 @@ def test_twenty_five_acts_are_shown_and_the_others_counted(talk: Dialog) -> None
         talk.say("team today", "chris")
     reply = talk.say("admin audit today", "chris")
     assert len(rows(reply)) == 25
-    assert "And 5 more." in card_text(reply.card)
+    assert "And 5 more: add “export csv”" in card_text(reply.card)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

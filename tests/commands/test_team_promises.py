@@ -88,7 +88,7 @@ def test_more_than_twenty_are_counted(talk: Dialog) -> None:
     for number in range(21):
         talk.say(f"promise acme thing{number} by fri")
     reply = talk.say("team promises", "chris")
-    assert "And 1 more." in card_text(reply.card)
+    assert "And 1 more: add “export csv”" in card_text(reply.card)
     assert reply.figures["promises_open"] == 21
 
 

@@ -65,7 +65,7 @@ def test_more_than_twenty_are_counted_and_a_file_holds_all(talk: Dialog) -> None
         talk.account(f"Customer {number}")
         talk.say(f'touch "Customer {number}" invoice c0')
     reply = talk.say("team zeros export csv", "chris")
-    assert "And 2 more." in card_text(reply.card)
+    assert "And 2 more: add “export csv”" in card_text(reply.card)
     rows = file_rows(reply)
     assert rows[0] == ["Since", "Account", "Touchpoint", "Factor", "Owner", "Words"]
     assert len(rows) == 23

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.messages.plain_text import card_text
 from tests.commands.steps import filled, labels
 from tests.dialog import Dialog
 
@@ -119,3 +120,16 @@ def test_on_a_day_off_nothing_is_asked_for(talk: Dialog) -> None:
 def test_words_after_it_are_an_error(talk: Dialog) -> None:
     """The command takes no argument."""
     assert 'I do not understand "tomorrow" here' in (talk.say("today tomorrow").error or "")
+
+
+def test_what_the_day_leaves_out_is_counted_and_a_press_away(talk: Dialog) -> None:
+    """Five promises are shown, then how many more, then all of them."""
+    for number in range(7):
+        talk.later(minutes=2)
+        assert talk.say(f"promise acme thing{number} by fri").stored
+    text = talk.text("today")
+    assert "And 2 more." in text
+    assert "thing6" not in text
+    whole = card_text(talk.press("Show all").card)
+    assert "thing6" in whole
+    assert "more" not in whole

@@ -87,3 +87,18 @@ def test_hand_offs_of_other_days_and_undone_ones_do_not_count(talk: Dialog) -> N
     _hand_off(talk, "early", 5, day=TODAY - timedelta(days=1))
     undo(talk.work.entries, _hand_off(talk, "undone", 5), talk.at)
     assert [HandOffSum(cause="wrong item", times=1, minutes=5)] == talk.work.desks.handoff_sums(TODAY, TODAY)
+
+
+def test_the_hand_offs_of_an_account_come_newest_first(talk: Dialog) -> None:
+    """Those since a day, without those that were taken back."""
+    assert talk.say("admin desk service", "chris").ok
+    for line in (
+        "handoff acme service 5m wrong item",
+        "handoff acme service 9m mon",
+        "handoff acme service 7m",
+        "undo",
+    ):
+        assert talk.say(line).ok, line
+    found = talk.work.desks.handed_of(1, TODAY)
+    assert [(each.number, each.minutes, each.cause) for each in found] == [(1, 5, "wrong item")]
+    assert [each.number for each in talk.work.desks.handed_of(1, TODAY - timedelta(days=9))] == [1, 2]
