@@ -32,8 +32,8 @@ from bot.domain.entries import (
     PromiseMade,
     PromiseStep,
     changed,
-    with_new_day,
 )
+from bot.domain.promises import with_new_day
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import Token, line_of, tokens

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.accounts import Account
-from bot.domain.entries import AccountChange, Detail, Entry, PromiseMade, PromiseStep, with_new_day
+from bot.domain.entries import AccountChange, Detail, Entry, PromiseMade, PromiseStep
 from bot.domain.people import Person
+from bot.domain.promises import with_new_day
 from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.language.i18n import Message, Translator, translator_for

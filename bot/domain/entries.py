@@ -354,12 +354,6 @@ def undo(entries: Entries, entry: Entry, at: datetime) -> tuple[Entry, ...]:
     return undone
 
 
-def with_new_day(entries: Entries, entry: Entry, made: PromiseMade) -> PromiseMade:
-    """Return a promise whose day was said anew: it counts instead of the days that its customer was told of so far."""
-    steps = [step.number for step in entries.following(entry)]
-    return replace(made, after_step=max(steps, default=0))
-
-
 def changed(entry: Entry, detail: Detail, day: date | None = None) -> Entry:
     """Return the entry with another detail, and another day if one is given, as `Entries.edit` takes it."""
     return replace(entry, detail=detail, day=day or entry.day)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import takewhile
 from typing import Protocol
 
+from bot.domain.entries import Entries, Entry, PromiseMade
 from bot.records import record
 
 BREACH_DAYS = 365
@@ -138,6 +140,12 @@ def told_in_a_row(newest_first: Iterable[bool]) -> int:
     The input is one flag per promise that was kept, broken or told; one that was told and then kept is told.
     """
     return sum(1 for _ in takewhile(bool, newest_first))
+
+
+def with_new_day(entries: Entries, entry: Entry, made: PromiseMade) -> PromiseMade:
+    """Return a promise whose day was said anew: it counts instead of the days that its customer was told of so far."""
+    steps = [step.number for step in entries.following(entry)]
+    return replace(made, after_step=max(steps, default=0))
 
 
 @record(kw_only=True)
