@@ -255,7 +255,8 @@ class FactReader:
             return None
         if fact.command.verb == "kept" and named and not self._context.work.promises.open_for(named.id):
             return None
-        return replace(fact, inherits=True, stranger=self._stranger(fact.words))
+        words = self._words.objects.skipped(fact.words) if fact.command.contact else fact.words
+        return replace(fact, words=words, inherits=True, stranger=self._stranger(words))
 
     def _rating(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
         """Return the rating that a touchpoint and a score alone are, of the account that was named before."""

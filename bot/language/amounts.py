@@ -17,6 +17,12 @@ from bot.records import record
 
 UNITS = vocabulary("money")
 FACTORS = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+NAMES = {
+    "euro": frozenset({"EUR"}),
+    "krone": frozenset({"DKK", "NOK", "SEK"}),
+    "zloty": frozenset({"PLN"}),
+}
+"""What the names of currencies may mean; those of several words are not read."""
 LIMIT = 10**15
 """From here on a number is a slip, and no amount."""
 SHAPE = re.compile(r"([^0-9]*)([0-9](?:[0-9., ]*[0-9])?)([^0-9]*)")
@@ -73,7 +79,7 @@ def _number(text: str, *, grouped: bool) -> Decimal | None:
 
 def _currencies(word: str) -> frozenset[str]:
     """Return the codes of the currencies that a code or a symbol may mean: kr is three."""
-    return _codes_by_name().get(fold(word).rstrip("."), frozenset())
+    return NAMES.get(UNITS.find(word, FIRST) or "") or _codes_by_name().get(fold(word).rstrip("."), frozenset())
 
 
 @cache

@@ -36,6 +36,8 @@ class ClauseWords:
     between: Phrases[None]
     leads: Phrases[None]
     marks: Phrases[None]
+    objects: Phrases[None]
+    """The customer who was named before, as in "emailed them"."""
     joins: Phrases[None]
     partings: Phrases[None]
     dated: Phrases[None]

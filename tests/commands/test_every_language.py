@@ -34,6 +34,10 @@ broken acme catalogue | brudt acme catalogue | brutt acme catalogue | brutet acm
 follow acme thu ask | følg acme torsdag ask | oppfølging acme torsdag ask | följ acme torsdag ask | przypomnij acme czwartek ask
 waiting counter | venter counter | venter counter | väntar counter | czeka counter
 waiting done | venter færdig | venter ferdig | väntar klart | czeka gotowe
+visit acme hall | besøg acme hall | besøk acme hall | besök acme hall | wizyta acme hall
+meet acme yesterday | møde acme i går | møte acme i går | möte acme igår | spotkanie acme wczoraj
+mail acme list | mail acme list | epost acme list | mejl acme list | mail acme list
+offer acme 120k pump | tilbud acme 120 tusind pump | tilbud acme 120 tusen pump | offert acme 120 tusen pump | oferta acme 120 tys. pump
 handoff acme service 25m wrong | videre acme service 25m wrong | videre acme service 25m wrong | vidare acme service 25m wrong | przekaż acme service 25m wrong
 refill acme toner every 6 weeks | genbestilling acme toner hver 6. uge | gjenbestilling acme toner hver 6. uke | återköp acme toner var 6:e vecka | uzupełnienie acme toner co 6 tygodni
 ordered acme toner yesterday | bestilt acme toner i går | bestilt acme toner i går | beställt acme toner igår | zamówione acme toner wczoraj
@@ -93,6 +97,10 @@ gebrochen acme catalogue
 wiedervorlage acme donnerstag ask
 wartet counter
 wartet erledigt
+besuch acme hall
+treffen acme gestern
+mail acme list
+angebot acme 120 Tsd. pump
 weiter acme service 25m wrong
 nachbestellung acme toner alle 6 wochen
 bestellt acme toner gestern

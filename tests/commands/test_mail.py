@@ -33,6 +33,8 @@ def test_a_mail_behind_a_call_is_another_contact(talk: Dialog) -> None:
     """To the customer that was called."""
     assert talk.say("called acme no answer, mailed them the list").stored == ("C1", "E1")
     assert entry(talk, "E1").account == entry(talk, "C1").account
+    assert "the list" in talk.text("notes acme")
+    assert "them" not in talk.text("notes acme")
     assert talk.say("undo").undone == ("C1", "E1")
 
 

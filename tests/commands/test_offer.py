@@ -59,10 +59,16 @@ def test_an_amount_is_read_where_it_is_surely_one(
     assert (amount, note) == offered(talk, line)
 
 
-def test_an_amount_in_another_currency_is_refused(talk: Dialog) -> None:
-    """An amount is in the currency of the team."""
-    assert "NOK" in (talk.say("offer acme 5000 EUR").error or "")
+@pytest.mark.parametrize("amount", ["5000 EUR", "€5000", "5k euros", "5000 zloty"])
+def test_an_amount_in_another_currency_is_refused(talk: Dialog, amount: str) -> None:
+    """An amount is in the currency of the team, and a currency that was named is never another one."""
+    assert "NOK" in (talk.say(f"offer acme {amount}").error or "")
     assert not talk.last.stored
+
+
+def test_the_name_of_the_own_currency_is_no_note(talk: Dialog) -> None:
+    """As people write it."""
+    assert offered(talk, "offer acme 45.000 kroner") == (45_000, "")
 
 
 def test_its_amount_can_be_edited(talk: Dialog) -> None:
