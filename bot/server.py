@@ -107,7 +107,7 @@ class Server:
         ports = [await host.start() for host in hosts]
         names = [platform.name for platform in self.platforms]
         log.info("serve.listening", ports=ports, platforms=names, part=self.part.value)
-        handle = self._redrawing(self.metrics.timed(self.app.dispatcher))
+        handle = self.redrawing(self.metrics.timed(self.app.dispatcher))
         running = [asyncio.ensure_future(platform.run(handle)) for platform in self.platforms]
         running.append(asyncio.ensure_future(self._compare_clocks()))
         nudging = asyncio.ensure_future(self.loop.run(self.stopping) if self.nudges else self.stopping.wait())
@@ -118,7 +118,7 @@ class Server:
         finally:
             await self._stop(hosts, running, nudging)
 
-    def _redrawing(self, handle: Handle) -> Handle:
+    def redrawing(self, handle: Handle) -> Handle:
         """Return what answers an event and draws the posts that it changed anew, without keeping the answer waiting."""
 
         async def answer(event: Event) -> Reply:

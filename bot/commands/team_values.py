@@ -39,7 +39,8 @@ def team_values(ctx: Context) -> Reply:
         if answer.subject in values or answer.subject in points:
             found.setdefault(answer.subject, []).append(answer)
     lines = [line for subject, name in (values | points).items() for line in _lines(ctx, name, found.get(subject, ()))]
-    empty = ctx.t("team", "Nobody was asked yet: set a value with “admin value we help at once”.")
+    unset = ctx.t("team", "Nobody was asked yet: set a value with “admin value we help at once”.")
+    empty = ctx.t("team", "Nobody has answered yet.") if values else unset
     body = tuple(Text(text=line) for line in lines or [empty])
     return Reply(card=Card(title=ctx.t("team", "What we stand for"), body=body), figures={"answers": len(answers)})
 

@@ -11,6 +11,12 @@ def test_without_answers_it_says_how_to_begin(talk: Dialog) -> None:
     assert "admin value we help at once" in talk.text("team values", "chris")
 
 
+def test_with_a_value_and_no_answer_it_says_so(talk: Dialog) -> None:
+    """What is set already is not asked for."""
+    talk.say("admin value we help at once", "chris")
+    assert "Nobody has answered yet." in talk.text("team values", "chris")
+
+
 def test_answers_are_counted_and_the_look_is_told(talk: Dialog) -> None:
     """By value; the words without a name; who answered reads that a manager saw it."""
     for line in ("admin person kari colleague team Nord", "admin touchpoint yard owner kari", "admin value we help"):
