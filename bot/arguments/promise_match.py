@@ -90,6 +90,11 @@ class PromiseMatcher:
         return self.named is not None and all(self._is_of(at, self.named) for at in self._free)
 
     @property
+    def names_something_else(self) -> bool:
+        """Whether there are words beside an account's name, and none of them is of a promise that may be meant."""
+        return bool(self._free) and not any(map(self._count, self.fitting))
+
+    @property
     def spoken_of(self) -> Sequence[Promise]:
         """The open promises of which words beside an account's name something."""
         return [promise for promise in self.fitting if self._count(promise)]

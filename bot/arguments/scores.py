@@ -10,6 +10,7 @@ from bot.domain.entries import FactorScore
 from bot.domain.own_words import FACTOR, known_meaning
 from bot.domain.ratings import SINGLE_FACTORS, Factor
 from bot.errors import UserMistake
+from bot.language.clause_words import clause_words
 from bot.language.names import fold
 from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token, text_of
@@ -49,7 +50,7 @@ class ScoresArg(Arg):
             return bare
         marks: dict[Factor, FactorScore] = {}
         used = 0
-        while found := self._named(words, used, context):
+        while found := self._joined(words, used, context):
             mark, count = found
             # The same score twice is harmless; of two different ones nobody can say which is meant.
             if marks.get(mark.factor, mark) != mark:
@@ -78,6 +79,12 @@ class ScoresArg(Arg):
         if words and not words[0].quoted and _is_number(words[0].text):
             raise self._wrong((), "", 1, context)
         return None
+
+    def _joined(self, words: tuple[Token, ...], at: int, context: ParseContext) -> tuple[FactorScore, int] | None:
+        """Match one more factor with its score, behind the first also one that a word such as "and" leads to."""
+        joins = clause_words(context.language).only_joins.leading(words[at:]) if at else 0
+        found = self._named(words, at + joins, context)
+        return (found[0], found[1] + joins) if found else None
 
     def _named(self, words: tuple[Token, ...], at: int, context: ParseContext) -> tuple[FactorScore, int] | None:
         """Match one factor with its score behind the first `at` words, and return how many words that uses.

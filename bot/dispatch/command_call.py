@@ -47,6 +47,8 @@ class CommandCall:
     """What was picked for its words before they are parsed."""
     doubt: Moment | None = None
     """The day of a follow-up, or a promise, of which it is to be asked whether it is one."""
+    to_do: bool = False
+    """Whether its verb says that it is still to be done."""
     unsure: bool = False
     """Whether it may as well be note of the fact before it."""
 

@@ -29,12 +29,12 @@ from bot.dispatch.identity import (
     register_sender,
 )
 from bot.dispatch.leave_and_fact_answers import leave_and_fact_answer
-from bot.dispatch.leave_answers import leave_answer
+from bot.dispatch.leave_answers import elsewhere_answer, leave_answer, undated_leave_answer
 from bot.dispatch.line_run import run_line
 from bot.dispatch.name_first_answers import name_first_answer
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
-from bot.dispatch.preposition_answers import preposition_answer
+from bot.dispatch.preposition_answers import preposition_answer, waits_answer
 from bot.dispatch.questions import bare_name_answer, question_answer, verb_question_answer
 from bot.dispatch.receipts import corrected_entries, keep_receipt, old_reply, once_key
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
@@ -265,7 +265,7 @@ def _said_plainly(
     if not isinstance(event, Line | Correction) or _is_unfit(call):
         return None
     # A manager's reading of a card is noted, for which a transaction that only reads has no place.
-    answer = small_talk_answer(line) or undone_answer(line)
+    answer = small_talk_answer(line) or undone_answer(line) or undated_leave_answer(line)
     if answer or reads:
         return answer
     answer = preposition_answer(line) or verb_question_answer(line) or leave_and_fact_answer(line)
@@ -282,7 +282,7 @@ def _without_command(event: CommandEvent, call: UnreadableCall, line: PlainLine)
     if _is_unfit(call):
         raise Refused(refusal(line.context.translator, typed_line(event), call.reason, call.detail))
     answer = question_answer(line) or bare_name_answer(line) or leave_answer(line)
-    return answer or to_do_answer(line) or name_first_answer(line)
+    return answer or to_do_answer(line) or waits_answer(line) or name_first_answer(line) or elsewhere_answer(line)
 
 
 def _called_or_suggested(event: CommandEvent, call: CommandCall | UnreadableCall, line: PlainLine) -> CommandCall:

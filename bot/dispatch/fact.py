@@ -38,6 +38,8 @@ class Fact:
     """Whether it tells of another account what the fact before it tells."""
     doubt: Moment | None = None
     """The day of a follow-up, or a promise, whose words may as well be note of the fact before it."""
+    to_do: bool = False
+    """Whether its verb is an infinitive, which says that it is still to be done."""
     whole: Clause | None = None
     """All the words of a fact that may be such a note."""
 

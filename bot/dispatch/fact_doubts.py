@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from bot.arguments.account_match import SEARCHED
+from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.outcome import outcome_label
 from bot.arguments.parser import Ambiguous, Candidate, ParseContext
 from bot.arguments.promise_match import LABEL_LIMIT, PromiseMatcher, promise_choice
 from bot.dispatch.command_call import CommandCall
-from bot.dispatch.facts import NOTE
-from bot.language.days.frame import Moment
+from bot.dispatch.facts import DUE_DAY, NOTE
+from bot.domain.calendar import calendar_of
+from bot.language.days.frame import Aim, Moment
+from bot.language.days.reading import read_end
 from bot.language.i18n import Quoted, Translator
 from bot.language.meetings import cancelled_in
-from bot.language.reaching import MEETING
+from bot.language.reaching import MEETING, findings
 from bot.language.tokens import text_of
 from bot.messages.press import VERB
 
-CALL, KEPT, PROMISE = "call", "kept", "promise"
+CALL, FOLLOW_UP, KEPT, PROMISE = "call", "follow", "kept", "promise"
 MAIL, OFFER = "mail", "offer"
 OFFERED = 3
 """Promises of which it is asked whether one was kept."""
@@ -28,6 +31,8 @@ def doubt_of(call: CommandCall, context: ParseContext, *, keeps: bool) -> Ambigu
     """
     if call.doubt:
         return _due_or_note(call, call.doubt, context)
+    if call.to_do and VERB not in call.arguments.decisions and not _tells_of_past(call, context):
+        return _to_do_or_done(call, context)
     if keeps or VERB in call.arguments.decisions or call.arguments.typed:
         return None
     if call.unsure:
@@ -64,11 +69,35 @@ def _cancelled(call: CommandCall, context: ParseContext) -> Ambiguous | None:
     return Ambiguous(VERB, title, (met, spoke), 0)
 
 
+def _tells_of_past(call: CommandCall, context: ParseContext) -> bool:
+    """Whether a call says how it went or when it was; one for a day ahead is asked about by that day."""
+    parts = (call.arguments.words, *(clause.own for clause in call.arguments.clauses))
+    readings = (read_end(unquoted(words), frame_of(context, Aim.LOG)) for words in parts)
+    dated = any(each and each.moments and (each.ahead or each.moments[0].day < context.today) for each in readings)
+    return dated or any(findings(words, context.language) for words in parts)
+
+
+def _to_do_or_done(call: CommandCall, context: ParseContext) -> Ambiguous:
+    say, next_day = context.translator, calendar_of(context.who).next_workday(context.today)
+    title = say.t("call", "{words}: still to do, or done?", words=Quoted(_typed(call)))
+    today = read_end(unquoted(call.arguments.words), frame_of(context, Aim.FOLLOW_UP))
+    if today and today.sure:
+        label = say.t("day", "Follow up {day}", day=say.day_at(today.sure.day, today.sure.hour))
+        due = Candidate(label=label, value="", verb=FOLLOW_UP)
+    else:
+        label = say.t("day", "Follow up {day}", day=say.day(next_day))
+        due = Candidate(label=label, value=next_day.isoformat(), verb=FOLLOW_UP)
+    another = Candidate(label=say.t("button", "Another day…"), value="", verb=FOLLOW_UP)
+    done = Candidate(label=say.t("button", "Log a call"), value="", verb=CALL)
+    return Ambiguous(DUE_DAY, title, (due, done, another), 0)
+
+
 def _kept_or(call: CommandCall, other: str, context: ParseContext) -> Ambiguous | None:
     """Ask whether what was sent is what was promised, or else a mail or a note; None where no such promise is open."""
     arguments = call.arguments
     words = (*arguments.words, *(word for clause in arguments.clauses for word in clause.own))[:SEARCHED]
-    promises = PromiseMatcher(words=words, context=context).spoken_of[:OFFERED] if words else ()
+    about = PromiseMatcher(words=words, context=context) if words else None
+    promises = (about.spoken_of or (about.fitting if call.command.verb == KEPT else ()))[:OFFERED] if about else ()
     if not promises:
         return None
     say = context.translator

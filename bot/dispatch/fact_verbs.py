@@ -10,7 +10,7 @@ from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.offered import amount_at_end
 from bot.arguments.parser import ParseContext
-from bot.dispatch.fact import Fact, without_courtesy
+from bot.dispatch.fact import DUE_AIMS, Fact, without_courtesy
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import StepReader
 from bot.dispatch.registry import Registry
@@ -27,7 +27,7 @@ from bot.language.name_words import name_words
 from bot.language.phrases import plain_texts
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
-from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, ENDED, LED, MARK, PLAN, SPLIT, TOLD, WRITER
+from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, ENDED, LED, MARK, PLAN, SPLIT, TO_DO, TOLD, WRITER
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS
@@ -65,8 +65,10 @@ class FactVerbs:
         """What reads the steps of promises."""
         return StepReader(self.registry, self.context)
 
-    def find(self, words: tuple[Token, ...]) -> Fact | None:
-        """Return the fact that words begin with, fillers and a day before its verb aside; None for other words."""
+    def find(self, words: tuple[Token, ...], *, first: bool = False) -> Fact | None:
+        """Return the fact that words begin with, fillers and a day before it aside; a marked infinitive if `first`."""
+        if self.roles & TO_DO and (to_do := self._to_do(words, first=first)):
+            return self._behind_verb(to_do)
         begun = self._words.before.skipped(words) if self.roles & BEFORE else words
         found = (
             (self.behind_foreign_day(words) if self.roles & SPLIT else None)
@@ -74,15 +76,23 @@ class FactVerbs:
             or (self._around_adverb(begun) if self.roles & ADVERB else None)
             or self._plain(words, begun)
         )
-        may_be_kept = found is None or begins_with_goods(found, self.context.language)
-        if self.roles & ENDED and may_be_kept and self.steps.ending(begun)[1]:
-            found = self.steps.kept(begun)
+        may_be_ended = found is None or begins_with_goods(found, self.context.language)
+        if self.roles & ENDED and may_be_ended and self.steps.ending(begun)[1]:
+            found = self.steps.ended(begun)
         if found is None and self.roles & TOLD:
             # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
             found = self.steps.told(words) or self.steps.told(begun)
         if found is None and (sent := sent_of_promise(begun, self.context)):
             found = Fact(command=self.registry.get("mail"), words=begun[sent:], verb=begun[:sent])
+        if found and self.roles & DAY and (aim := DUE_AIMS.get(found.command.verb)):
+            found = replace(found, words=self._plans.dated(found.words, 0, found.verb, aim) or found.words)
         return self.day_last(without_courtesy(self._behind_verb(found), self.context)) if found else None
+
+    def _to_do(self, words: tuple[Token, ...], *, first: bool) -> Fact | None:
+        """Return the call that an infinitive says is still to be made: "to call Acme", Danish "ringe til Acme"."""
+        at = self._plans.infinitive_at(words, marked=first)
+        fact = None if at is None else self._logged(words[at:])
+        return replace(fact, to_do=True) if fact and fact.command.verb == "call" and not fact.defaults else None
 
     def behind_foreign_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact behind a weekday's short form of the verb's own language, as in "Sa mit Acme telefoniert"."""
@@ -231,7 +241,7 @@ class FactVerbs:
             # "Rang Acme, nobody picked up": the last word is of how the call went.
             return None
         about = self._about(words, found)
-        if not led and found.term == "follow" and not self._is_plan(about):
+        if not led and found.term == "follow" and not self._plans.is_planned(about):
             return None
         match found.term:
             case "again" if not self._plans.day_in(about):
@@ -247,14 +257,14 @@ class FactVerbs:
                 return told_contact(command, first + words[found.last : found.end], about, self._words)
 
     def _about(self, words: tuple[Token, ...], found: SplitVerb) -> tuple[Token, ...]:
-        """Return what a verb in two parts is about: no adverb before its last part, no filler of its language.
+        """Return what a verb in two parts is about: no adverb around that, no filler of its language.
 
         A filler or preposition that is a short form is read in another language only so: "hab grad mit Medby
         telefoniert".
         """
         before = words[found.first : found.last]
         ends = self._words.adverbs.first_before(plain_texts(before), len(before))
-        before = before[: ends or len(before)]
+        before = self._words.adverbs.skipped(before[: ends or len(before)]) or before
         if found.language != self.context.language and not self.begins_with_name(before):
             before = self._without_foreign(before, found.language)
         return before + words[found.end :]
@@ -266,15 +276,6 @@ class FactVerbs:
         day = next((end for end in ends if self._is_day(behind[:end], Aim.LOG)), 0)
         name = behind[day:]
         return (*behind[:day], *name[name_words(language).leads.leading(name) :]) or words
-
-    def _is_plan(self, words: tuple[Token, ...]) -> bool:
-        """Whether words are a customer and a day, and nothing that makes something else of a verb behind them."""
-        named = find_account_in(words, self.context)
-        front = self._words.leads.first_before(plain_texts(words), named.at) if named else 0
-        rest = words[:front] + words[named.at + named.used :] if named else ()
-        return named is not None and (
-            not rest or bool(read_whole(unquoted(rest), frame_of(self.context, Aim.FOLLOW_UP)))
-        )
 
     def _is_closed(self, words: tuple[Token, ...], found: SplitVerb) -> bool:
         """Whether words behind a verb in two parts make nothing else of it."""

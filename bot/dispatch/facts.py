@@ -5,28 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field, replace
+from functools import partial
 
-from bot.arguments.account import are_account_name, begin_with_own_name, find_account_in, name_behind_fillers
+from bot.arguments.account import begin_with_own_name, find_account_in, name_behind_fillers
 from bot.arguments.account_neighbour import ALL
-from bot.arguments.day_frame import names_past_day, unquoted
+from bot.arguments.day_frame import unquoted
 from bot.arguments.parser import ParseContext, RawArguments
-from bot.dispatch.along import AlongReader
 from bot.dispatch.command_call import CommandCall
-from bot.dispatch.customer_splitter import CustomerSplitter
 from bot.dispatch.fact import DUE_AIMS, Fact
 from bot.dispatch.fact_verbs import FactVerbs
-from bot.dispatch.promise_splitter import PromiseSplitter
+from bot.dispatch.further_customers import FurtherCustomers
+from bot.dispatch.further_dues import FurtherDues
 from bot.dispatch.registry import Command, Registry
-from bot.dispatch.run_on import RunOnReader
 from bot.dispatch.sent_promises import sent_of_promise
+from bot.dispatch.told_by_call import with_told_by_call
 from bot.dispatch.told_contacts import is_named, is_same_contact
-from bot.dispatch.unsaid_verbs import UnsaidVerbs
+from bot.dispatch.unsaid_verbs import RATING, UnsaidVerbs
+from bot.dispatch.word_orders import Words
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
-from bot.language.reaching import findings
-from bot.language.roles import ENDED, roles_in
+from bot.language.roles import ENDED, TOLD, roles_in
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
 from bot.language.tokens import Token, line_of, text_of, tokens
 from bot.messages.press import VERB, LineAgain
@@ -36,6 +36,7 @@ MOST_FACTS = 5
 """Facts that one line may tell."""
 READ_FACTS = 3 * MOST_FACTS
 """Facts behind which no more are read: some may turn out to be note, but not that many."""
+DUE_DAY = "due"
 NOTE = "note"
 """What is decided where words that may be a follow-up are note."""
 PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
@@ -61,6 +62,7 @@ def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> t
             stranger=fact.stranger,
             doubt=None if VERB in again.decisions(number) else fact.doubt,
             unsure=fact.whole is not None,
+            to_do=fact.to_do,
         )
         for number, fact in facts
     )
@@ -77,8 +79,15 @@ def _arguments(fact: Fact, number: int, again: LineAgain) -> RawArguments:
     decisions, typed = again.decisions(number), again.typed(number)
     if typed:
         return RawArguments(typed=typed, machine=decisions, defaults=fact.defaults)
+    # The day that was picked for what is still to be done stands nowhere in its words.
+    picked = {DUE_DAY: decisions[DUE_DAY]} if fact.to_do and DUE_DAY in decisions else {}
     return RawArguments(
-        words=fact.words, verb=fact.verb, clauses=fact.clauses, defaults=fact.defaults, decisions=decisions
+        machine=picked,
+        words=fact.words,
+        verb=fact.verb,
+        clauses=fact.clauses,
+        defaults=fact.defaults,
+        decisions=decisions,
     )
 
 
@@ -98,21 +107,17 @@ class FactReader:
     def _words(self) -> ClauseWords:
         return clause_words(self._context.language)
 
-    @property
-    def _customers(self) -> CustomerSplitter:
-        return CustomerSplitter(self._context)
+    @lazy
+    def _customers(self) -> FurtherCustomers:
+        return FurtherCustomers(self._context)
 
     @property
     def _unsaid(self) -> UnsaidVerbs:
         return UnsaidVerbs(self.verbs.registry, self._context)
 
-    @property
-    def _promises(self) -> PromiseSplitter:
-        return PromiseSplitter(self.verbs)
-
-    @property
-    def _along(self) -> AlongReader:
-        return AlongReader(self._context)
+    @lazy
+    def _dues(self) -> FurtherDues:
+        return FurtherDues(self.verbs, self._later_verb)
 
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
@@ -120,24 +125,20 @@ class FactReader:
         first = self._first(clauses[0]) if clauses else None
         if clauses and first is None and (greeted := self._behind_greeting(text)):
             return self.read(greeted)
-        if first is None and len(clauses) > 1 and (last := self._verb_last(*clauses[:2])):
-            first, clauses = last, clauses[1:]
-        if first is None and clauses and (unsaid := self._with_unsaid_verb(clauses)):
-            first, clauses = unsaid
+        if first is None and clauses:
+            first, clauses = self._with_late_verb(clauses)
         facts = self._each(first) if first else []
         # Looked for only where a clause follows, whose steps may be about that account.
         named = self._account(first.words) if first and len(clauses) > 1 else None
         for clause in clauses[1:] if first else ():
-            more, of_all = self._customers.along(facts[-1], clause.own)
-            if more:
-                facts = _with_clause([*facts, *more], Clause(words=of_all)) if of_all else [*facts, *more]
-                continue
-            following = None if clause.of_others else self._following(clause, facts[-1], named)
-            named = (following and self._account(following.words)) or named
-            facts = self._with_fact(facts, following) if following else self._with_clause(facts, clause)
+            more, of_all = self._more(clause, facts[-1], named)
+            named = (more and self._account(more[-1].words)) or named
+            told = (each for fact in more for each in self._each(fact))
+            facts = [*facts, *told] if more else self._with_clause(facts, clause)
+            facts = _with_clause(facts, Clause(words=of_all)) if of_all else facts
             if len(facts) > READ_FACTS:
                 break
-        return tuple(facts)
+        return with_told_by_call(facts, self._context) if self.verbs.roles & TOLD else tuple(facts)
 
     def as_decided(self, again: LineAgain) -> list[tuple[int, Fact]]:
         """Return the facts of a line with their numbers, those decided to be note or of two customers as such."""
@@ -161,10 +162,16 @@ class FactReader:
         count = greeting_at_start([word.text for word in words], self._context.language)
         return line_of(words[count:]) if count else ""
 
-    def _with_unsaid_verb(self, clauses: tuple[Clause, ...]) -> tuple[Fact, tuple[Clause, ...]] | None:
-        """Return the fact of clauses of which the first has no verb, and the clauses from its last one on."""
+    def _with_late_verb(self, clauses: tuple[Clause, ...]) -> tuple[Fact | None, tuple[Clause, ...]]:
+        """Return the fact of clauses whose first has no verb, and the clauses from its last one on; None for none."""
         if rating := self._unsaid.rating(clauses[0].own):
             return rating, clauses
+        if len(clauses) > 1 and (last := self._verb_last(*clauses[:2])):
+            return last, clauses[1:]
+        return self._with_unsaid_verb(clauses) or (None, clauses)
+
+    def _with_unsaid_verb(self, clauses: tuple[Clause, ...]) -> tuple[Fact, tuple[Clause, ...]] | None:
+        """Return the fact behind a first clause that names its customer, and the clauses from its own on."""
         named = self._account(clauses[0].own) if len(clauses) > 1 and not clauses[1].of_others else None
         behind = named and (self._rating(clauses[1].own, named) or clauses[1].first_of(self._later_verb))
         fact = self._unsaid.with_note(clauses[0], behind) if behind else None
@@ -184,22 +191,22 @@ class FactReader:
     def _first(self, clause: Clause) -> Fact | None:
         """Return the fact of the first clause; a joining word there may be a weekday of the verb's language."""
         dated = self.verbs.behind_foreign_day(clause.words) if clause.joined else None
-        return dated or clause.first_of(self.verbs.find)
+        return dated or clause.first_of(partial(self.verbs.find, first=True))
 
     def _each(self, fact: Fact) -> list[Fact]:
         """Return the fact, or one for each customer or promise behind its verb, or what is due behind it."""
-        if fact.command.verb == "promise":
-            return self._promises.each(fact)
         # A word alone is one customer at most.
         if not fact.words[1:]:
             return [fact]
-        return RunOnReader(self.verbs, self._later_verb).read(fact) or self._customers.each(fact)
-
-    def _with_fact(self, facts: list[Fact], following: Fact) -> list[Fact]:
-        """Return the facts with one more; what stands behind one that is told along is of all of these."""
-        if following.along and following.clauses:
-            return _with_clause([*facts, replace(following, clauses=())], following.clauses[0])
-        return [*facts, *self._each(following)]
+        match fact.command.verb:
+            case "promise":
+                return self._dues.of_promise(fact)
+            case "follow":
+                return self._dues.of_follow_up(fact)
+            case _ if fact.command.contact:
+                return self._dues.of_contact(fact) or self._customers.each(fact)
+            case _:
+                return [fact]
 
     def _with_clause(self, facts: list[Fact], clause: Clause) -> list[Fact]:
         """Return the facts with a clause more; where nothing stands behind the verb, the clause may say who it was.
@@ -209,15 +216,17 @@ class FactReader:
         last = facts[-1]
         if last.command.verb in DUE_AIMS and self._says_nothing(clause.own):
             return facts
-        more = last.command.verb == "promise" and not last.clauses and not self._promises.is_whole(last)
+        if last.command.verb == RATING and not last.clauses and self._unsaid.begin_with_score(clause.own):
+            return [*facts[:-1], replace(last, words=(*last.words, *clause.own))]
+        more = last.command.verb == "promise" and not last.clauses and not self._dues.is_whole(last)
         if more and self._words.marks.leading(clause.own):
             return [*facts[:-1], self.verbs.day_last(replace(facts[-1], words=(*facts[-1].words, *clause.own)))]
         if not facts[-1].words and not clause.of_others and self._account(clause.own):
             return [*facts[:-1], replace(facts[-1], words=clause.own)]
         if facts[-1].command.verb == "promise" and not clause.of_others:
-            if self._promises.is_other_name(facts[-1], clause.own):
+            if self._dues.is_other_name(facts[-1], clause.own):
                 return [*facts[:-1], replace(facts[-1], words=(*facts[-1].words, *clause.own))]
-            if promise := self._promises.following(facts[-1], clause.own):
+            if promise := self._dues.promise_behind(facts[-1], clause.own):
                 return [*facts, *self._each(promise)]
         return _with_clause(facts, clause)
 
@@ -230,18 +239,25 @@ class FactReader:
         found = find_account_in(words, self._context)
         return found.value if found and isinstance(found.value, Account) else None
 
+    def _more(self, clause: Clause, before: Fact, named: Account | None) -> tuple[list[Fact], Words]:
+        """Return the facts of a clause behind another fact, and its words that are said of all these.
+
+        No facts for a clause that only says more of the one before it.
+        """
+        if clause.of_others:
+            return [], ()
+        if days := self._dues.days_behind(before, clause.own) if before.command.verb == "follow" else []:
+            return days, ()
+        told, of_all = self._customers.behind(before, clause)
+        following = None if told else self._following(clause, before, named)
+        return ([following], ()) if following else (told, of_all)
+
     def _following(self, clause: Clause, before: Fact, named: Account | None) -> Fact | None:
         """Return the fact of a clause that is not the first; None where it only says more of the fact before it.
 
         So do a second verb of the same call, as in "called Acme, spoke to Kari", and a step of a promise where none is
-        open. A name alone tells the same of another account.
+        open.
         """
-        if self._is_name(clause.own):
-            return replace(before, words=clause.own, clauses=(), inherits=False, along=True)
-        if along := self._along.read(before, clause):
-            return along
-        if before.command.contact and self._is_other_call(clause.own):
-            return Fact(command=before.command, words=clause.own)
         fact = self._rating(clause.own, named) or clause.first_of(self._later_verb) or self._kept(clause.own, named)
         if sent := self._sent(clause, fact, named):
             return sent
@@ -253,8 +269,10 @@ class FactReader:
             return fact
         if is_same_contact(before, fact):
             return None
-        if fact.command.verb == "kept" and named and not self._context.work.promises.open_for(named.id):
-            return None
+        if fact.command.verb == "kept" and named:
+            if not self._context.work.promises.open_for(named.id):
+                return None
+            fact = fact if self.verbs.steps.may_be_kept(fact.words, named) else replace(fact, whole=clause)
         words = self._words.objects.skipped(fact.words) if fact.command.contact else fact.words
         return replace(fact, words=words, inherits=True, stranger=self._stranger(words))
 
@@ -266,7 +284,7 @@ class FactReader:
     def _kept(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
         """Return that a promise to the account that was named before was kept, as in "quote kept"."""
         return (
-            self.verbs.steps.kept(self._words.before.skipped(words), named)
+            self.verbs.steps.ended(self._words.before.skipped(words), named)
             if named and self.verbs.roles & ENDED
             else None
         )
@@ -284,18 +302,6 @@ class FactReader:
             Fact(command=kept, words=words[count:], verb=words[:count], inherits=True, whole=clause) if count else None
         )
 
-    def _is_other_call(self, words: tuple[Token, ...]) -> bool:
-        """Whether words are another customer and how or when the call went, as in "Nowak no answer either"."""
-        found = find_account_in(words, self._context)
-        if found is None or found.at or not isinstance(found.value, Account):
-            return False
-        if names_past_day(words[found.used :], self._context):
-            return True
-        return any(not said.first for said in findings(words[found.used :], self._context.language))
-
-    def _is_name(self, words: tuple[Token, ...]) -> bool:
-        return are_account_name(words, self._context)
-
     def _stranger(self, words: tuple[Token, ...]) -> tuple[int, int] | None:
         """Return where a preposition and a word with a capital behind it stand: somebody whom the log may not know."""
         return next(
@@ -307,11 +313,6 @@ class FactReader:
             None,
         )
 
-    def _begins_with_name(self, words: tuple[Token, ...]) -> bool:
-        """Whether a name stands at the beginning, and nothing or another joining word behind it."""
-        ends = (count for count in range(1, len(words)) if self._words.joins.leading(words[count:]))
-        return self._is_name(words[: next(ends, len(words))])
-
     def _stands_alone(self, join: tuple[Token, ...], words: tuple[Token, ...]) -> bool:
         """Whether words behind a joining word are a clause: one that begins with a verb, or a name.
 
@@ -319,8 +320,7 @@ class FactReader:
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
         tells = self._later_verb(words) is not None or self._unsaid.is_rating(words)
-        tells = tells or (names and self._along.begins(words))
-        return tells or bool(sent_of_promise(words, self._context)) or (names and self._begins_with_name(words))
+        return tells or (names and self._customers.begin(words)) or bool(sent_of_promise(words, self._context))
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first, read once."""

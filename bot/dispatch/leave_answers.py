@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from bot.arguments.day_frame import frame_of, unquoted
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.plain_line import PlainLine
+from bot.domain.periods import rest_of_week
 from bot.language.clause_words import clause_words
+from bot.language.days.frame import Aim
+from bot.language.days.reading import read_whole
+from bot.language.phrases import phrases, plain_texts, typable
 from bot.language.small_talk import SmallTalk, first_words_of, heard
 from bot.language.tokens import Token, line_of, text_of
 from bot.language.vocabulary import VERBS
+from bot.messages.card import Button, Reply
+from bot.messages.press import Press
 
+QUOTED = 200
+"""Characters shown of a line that is asked about."""
 LEAVE = "off"
 """The command of days off."""
 VERB_WORDS = 2
@@ -30,6 +39,51 @@ def leave_answer(line: PlainLine) -> CommandCall | None:
     words = clause_words(line.context.language).before.skipped(line.words)
     rests = (line_of(rest) for rest in _without_verb(words, line.context.language) if rest)
     return next((line.call(LEAVE, rest) for rest in rests if line.values(LEAVE, rest) is not None), None)
+
+
+def undated_leave_answer(line: PlainLine) -> Reply | None:
+    """Ask for the days of a line that says that somebody is off, and no more: "holder fri". None for other lines.
+
+    The command alone opens its form.
+    """
+    words = clause_words(line.context.language).before.skipped(line.words)
+    is_said = len(line.words) > 1 and bool(words) and _is_leave(words, line.context.language)
+    return leave_question(line, LEAVE) if is_said else None
+
+
+def elsewhere_answer(line: PlainLine) -> Reply | None:
+    """Ask whether somebody who is at the dentist on a day is off on it; None for other lines."""
+    known = phrases(typable("leave", "elsewhere", line.context.language))
+    words = clause_words(line.context.language).before.skipped(line.words)
+    texts = plain_texts(words)
+    if not known.may_stand_in(texts):
+        return None
+    at, count = next(((at, n) for at in range(len(texts)) if (n := known.count_at(texts, at))), (0, 0))
+    rest = words[:at] + words[at + count :]
+    reading = read_whole(unquoted(rest), frame_of(line.context, Aim.FOLLOW_UP)) if count and rest else None
+    # An hour says when one is there; off is the whole day.
+    day = reading.sure.day.isoformat() if reading and reading.sure and reading.sure.hour else line_of(rest).strip()
+    if not count or not day or not line.values(LEAVE, day):
+        return None
+    say = line.context.translator
+    another = Button(label=say.t("button", "Another day…"), press=Press(verb=LEAVE))
+    return line.ask(
+        say.t("talk", "When are you off?"), line.again(LEAVE, day), another, line.help_button, quote=line.line
+    )
+
+
+def leave_question(line: PlainLine, verb: str) -> Reply:
+    """Ask on which days somebody is off who said so without one; `verb` is the command that each answer runs."""
+    say, today = line.context.translator, line.context.today
+    week = rest_of_week(today)
+    days = {"days": f"{week.first.isoformat()} - {week.last.isoformat()}"} if week else {}
+    return line.ask(
+        say.t("talk", "When are you off?"),
+        Button(label=say.t("button", "Today"), press=Press(verb=verb, values={"days": f"{today} - {today}"})),
+        *([Button(label=say.t("button", "Until Friday"), press=Press(verb=verb, values=days))] if week else ()),
+        Button(label=say.t("button", "Another day…"), press=Press(verb=LEAVE)),
+        quote=line.line[:QUOTED],
+    )
 
 
 def _without_verb(words: tuple[Token, ...], language: str) -> Iterator[tuple[Token, ...]]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.arguments.account import find_account_in
 from bot.arguments.day_frame import as_value, frame_of, names_day_ahead, unquoted
 from bot.arguments.parser import ParseContext
 from bot.language.clause_words import ClauseWords, clause_words
-from bot.language.days.frame import Aim, Moment
-from bot.language.days.reading import may_begin, read_front, read_whole
-from bot.language.name_words import name_words
+from bot.language.days.frame import Aim, DayReading, Frame, Moment
+from bot.language.days.lexicon import has_digit
+from bot.language.days.reading import may_begin, read_end, read_front, read_whole
+from bot.language.name_words import infinitive_in, name_words
+from bot.language.names import fold
 from bot.language.phrases import plain_texts
 from bot.language.reaching import negation_in
 from bot.language.roles import ANEW
 from bot.language.tokens import Token, text_of, tokens
-from bot.language.vocabulary import CONTACT_VERBS, CONTACTS, VERBS, only_speaker
+from bot.language.vocabulary import CONTACT_VERBS, CONTACTS, VERBS, is_told_elsewhere, only_speaker
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 from bot.records import lazy, record
 
@@ -104,13 +106,25 @@ class PlanReader:
         language = self.context.language
         return CONTACTS.find(text, language) is not None or VERBS.find(text, language) in CONTACT_VERBS
 
+    def infinitive_at(self, words: tuple[Token, ...], *, marked: bool) -> int | None:
+        """Return where an infinitive begins, behind its mark only where it may be `marked`; None where a day is said.
+
+        None for one that is what was done in another language: "prata" is to talk in Swedish, and talked in Norwegian.
+        """
+        marks, count = infinitive_in(words, self.context.language)
+        if not count or (marks and not marked) or self.read(words):
+            return None
+        verb = fold(text_of(words[:count]))
+        own = verb in map(fold, WORD_FILES[self.context.language].tables["clauses"]["infinitives"].all)
+        return None if not (marks or own) and is_told_elsewhere("call", verb) else marks
+
     def once_more(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that are a day and "again", as in "tomorrow at 9 again"; they have no verb."""
         rest = self._without_anew(words)
         if not rest or len(rest) == len(words):
             return None
         anew = tuple(word for word in words if word not in rest)
-        dated = self._dated(words, 0, anew)
+        dated = self.dated(words, 0, anew)
         return self._tried(words, 0, dated=False) or (self._tried(dated, 0, dated=False) if dated else None)
 
     def announced(self, words: tuple[Token, ...]) -> Plan | None:
@@ -119,25 +133,36 @@ class PlanReader:
         begun = known.before.skipped(words)
         count = known.announced.leading(begun) or known.tries.leading(begun)
         day = self.day_in(begun[count:]) if count else None
-        if count and day is None and (dated := self._dated(begun, count, begun[:count])):
+        if count and day is None and (dated := self.dated(begun, count, begun[:count])):
             return self._tried(dated, count, dated=False) or self.announced(dated)
         if day is None or not self.is_ahead(day) or negation_in(begun[:DENIED], self.context.language):
             return None
         return Plan(verb=begun[:count], words=begun[count:], doubt=day)
 
-    def _dated(self, words: tuple[Token, ...], first: int, said: tuple[Token, ...]) -> tuple[Token, ...]:
+    def dated(
+        self, words: tuple[Token, ...], first: int, said: tuple[Token, ...], aim: Aim = Aim.FOLLOW_UP
+    ) -> tuple[Token, ...]:
         """Return words with the day and hour as a date that stand from the first on: "versuche es morgen um 9".
 
         None where there is no day in the language of what is `said`, or that is of no one other language.
         """
         language = only_speaker(" ".join(plain_texts(said)))
-        frame = replace(frame_of(self.context, Aim.FOLLOW_UP), language=language)
-        for start in range(first, len(words)) if language not in ("", self.context.language) else ():
-            reading = read_front(unquoted(words[start:]), frame)
-            if reading is not None and reading.sure:
-                date = tokens(as_value(reading.sure).replace("T", " "))
-                return (*words[:start], *date, *words[start + reading.used :])
-        return ()
+        if language in ("", self.context.language):
+            return ()
+        texts, own = unquoted(words), frame_of(self.context, aim)
+        # Why first: most days end the words, and this is asked once more where they are parsed.
+        if (ended := read_end(texts, own)) and ended.sure:
+            return ()
+        known = _first_day(texts, first, own)
+        foreign = _first_day(texts, known[0] if known else first, replace(own, language=language))
+        start, reading = foreign or (0, None)
+        if reading is None or reading.sure is None:
+            return ()
+        end = start + reading.used
+        # What both can read is read as the person types it, but for an hour such as "um 14 Uhr".
+        if known and (start > known[0] or known[1].used >= reading.used or not any(map(has_digit, texts[start:end]))):
+            return ()
+        return (*words[:start], *tokens(as_value(reading.sure).replace("T", " ")), *words[end:])
 
     def day_in(self, words: tuple[Token, ...]) -> Moment | None:
         """Return the first day, or hour, that stands anywhere in words."""
@@ -163,6 +188,15 @@ class PlanReader:
             if is_deed and read_whole(unquoted(words[:end]), frame):
                 return end
         return 0
+
+    def is_planned(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are a customer and a day, and nothing that makes something else of a verb behind them."""
+        named = find_account_in(words, self.context)
+        front = self._words.leads.first_before(plain_texts(words), named.at) if named else 0
+        rest = words[:front] + words[named.at + named.used :] if named else ()
+        return named is not None and (
+            not rest or bool(read_whole(unquoted(rest), frame_of(self.context, Aim.FOLLOW_UP)))
+        )
 
     def is_ahead(self, moment: Moment) -> bool:
         """Whether a moment is an hour of today, or lies on a later day."""
@@ -231,3 +265,9 @@ class PlanReader:
             else:
                 return False
         return True
+
+
+def _first_day(texts: Sequence[str], first: int, frame: Frame) -> tuple[int, DayReading] | None:
+    """Return where the first day of texts begins, from one of them on, and what it says."""
+    found = ((start, read_front(texts[start:], frame)) for start in range(first, len(texts)))
+    return next(((start, reading) for start, reading in found if reading), None)

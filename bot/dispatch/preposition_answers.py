@@ -16,6 +16,7 @@ from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_front
 from bot.language.names import fold
+from bot.language.phrases import phrases, typable
 from bot.language.tokens import line_of
 from bot.language.word_files import FIRST, WORD_FILES
 from bot.messages.card import Button, Reply
@@ -40,6 +41,20 @@ def preposition_answer(line: PlainLine) -> CommandCall | Reply | None:
     if leave := leave_answer(line):
         return leave
     return _asked(line, line.again(WAITING, line_of(line.words[1:])))
+
+
+def waits_answer(line: PlainLine) -> Reply | None:
+    """Ask whether a customer waits whose name stands before that: "Acme is waiting in reception". None for others."""
+    known = phrases(typable("questions", "waiting", line.context.language))
+    named = find_named(line.words, line.context)
+    behind = line.words[named.at + named.used :] if named else ()
+    count = known.leading(behind)
+    if named is None or named.only is None or not count:
+        return None
+    where = clause_words(line.context.language).between.skipped(behind[count:])
+    rest = line_of((*line.words[named.at : named.at + named.used], *where))
+    label = line.context.translator.t("waiting", "A customer waits")
+    return _asked(line, Button(label=label, press=Press(verb=WAITING, values=rest_of_line(rest))))
 
 
 def _waited_for(line: PlainLine) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.arguments.account import find_account_in, name_behind_fillers
-from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.fact import Fact
@@ -21,6 +23,7 @@ from bot.records import record
 NEW_DAY = ("new", "date")
 """Keywords of the new day of a promise."""
 KEPT = "kept"
+PROMISE_REF = re.compile(r"#?[pP]#?[0-9]{1,12}")
 VERB_WORDS = 3
 """Words of a verb at most that stands behind all the words of a promise."""
 
@@ -55,6 +58,11 @@ class StepReader:
         led = bool(words) and KEYWORDS.find(words[0].text, self.context.language) in NEW_DAY
         return not words or led or read_whole(unquoted(words), days) is not None
 
+    def may_be_kept(self, words: tuple[Token, ...], named: Account) -> bool:
+        """Whether words behind "kept" are none, a day, or of a promise to somebody, and not as in "kept it short"."""
+        about = PromiseMatcher(words=(Token(named.name, quoted=True), *words), context=self.context)
+        return not about.names_something_else or names_past_day(words, self.context)
+
     def ending(self, words: tuple[Token, ...]) -> tuple[str, int]:
         """Return the step that the last words say, and how many these are; "" and 0 for none."""
         for count in range(min(VERB_WORDS, len(words) - 1), 0, -1):
@@ -63,14 +71,17 @@ class StepReader:
                 return verb, count
         return "", 0
 
-    def kept(self, words: tuple[Token, ...], before: Account | None = None) -> Fact | None:
-        """Return the fact that the promise was kept that words name, as in "quote to Acme kept".
+    def ended(self, words: tuple[Token, ...], before: Account | None = None) -> Fact | None:
+        """Return the fact that the promise was kept or broken that words name: "quote to Acme kept", "P2 kept".
 
-        It may be to the account named `before`, as in "called Acme, quote kept". One that was broken is asked about.
+        It may be to the account named `before`, as in "called Acme, quote kept"; one that was broken is asked about
+        unless its customer and some of its words are named.
         """
         verb, count = self.ending(words)
         rest = words[: len(words) - count]
-        if verb != KEPT or negation_in(rest, self.context.language):
+        if verb and len(rest) == 1 and PROMISE_REF.fullmatch(rest[0].text):
+            return Fact(command=self.registry.get(verb), words=rest)
+        if not verb or negation_in(rest, self.context.language):
             return None
         found = PromiseMatcher(words=rest, context=self.context)
         if len(found.accounts) > 1 or not found.fitting:
@@ -80,4 +91,6 @@ class StepReader:
             sure = promise is not None or name_behind_fillers(rest, self.context) is not None
         else:
             sure = before is not None and promise is not None and promise.account == before.id and found.is_all_named
-        return Fact(command=self.registry.get(KEPT), words=rest, inherits=not found.accounts) if sure else None
+        if verb != KEPT and (promise is None or not found.accounts):
+            return None
+        return Fact(command=self.registry.get(verb), words=rest, inherits=not found.accounts) if sure else None

@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from typing import assert_never
 
 from bot.dispatch.command_call import CommandCall
+from bot.dispatch.leave_answers import QUOTED, leave_question
 from bot.dispatch.plain_line import PlainLine
-from bot.domain.periods import rest_of_week
+from bot.language.clause_words import clause_words
 from bot.language.small_talk import Remark, SmallTalk, small_talk
+from bot.language.tokens import tokens
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import Press
 
 DAY_WORDS = 3
 """Words of a day that may stand before small talk, or in it."""
-QUOTED = 200
-"""Characters shown of a line that is asked about."""
 
 
 def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
@@ -91,15 +91,11 @@ def _sick_answer(line: PlainLine, rest: str) -> CommandCall | Reply | None:
     """Be off today or on the days that `rest` names, else ask for them; None where `rest` begins with a log."""
     if line.values("sick", rest) is not None:
         return line.call("sick", rest)
+    # "Off sick today and tomorrow": a phrase of illness may end in its first day.
+    joins = clause_words(line.context.language).joins.leading(tokens(rest))
+    if joins and line.values("sick", days := f"{line.context.today.isoformat()} {rest}") is not None:
+        return line.call("sick", days)
     found = line.registry.find(rest.split(), line.context.language)
     if found and found[0].fact:
         return None
-    say, week = line.context.translator, rest_of_week(line.context.today)
-    days = {"days": f"{week.first.isoformat()} - {week.last.isoformat()}"} if week else {}
-    return line.ask(
-        say.t("talk", "When are you off?"),
-        Button(label=say.t("button", "Today"), press=Press(verb="sick")),
-        *([Button(label=say.t("button", "Until Friday"), press=Press(verb="sick", values=days))] if week else ()),
-        Button(label=say.t("button", "Another day…"), press=Press(verb="off")),
-        quote=line.line[:QUOTED],
-    )
+    return leave_question(line, "sick")

@@ -60,7 +60,8 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
         title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.only.name)
         kept = _fitting(kept_buttons(line))
         calls = _fitting(_call_buttons(line, named, named.only))
-        return line.ask(title, *kept, *(calls or verbs), *notes, line.help_button, quote=line.line)
+        ratings = _fitting(_rating_buttons(line))
+        return line.ask(title, *kept, *(ratings or calls or verbs), *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
     buttons = (*verbs, *_fitting(_notes_on_several(line)), line.help_button)
     return replace(shown, card=replace(shown.card, buttons=buttons))
@@ -129,6 +130,12 @@ def _is_sent(line: PlainLine) -> bool:
     """Whether a line has a word for what was sent."""
     sent, texts = clause_words(line.context.language).sent, plain_texts(line.words)
     return any(sent.count_at(texts, at) for at in range(len(texts)))
+
+
+def _rating_buttons(line: PlainLine) -> Iterator[Button]:
+    """Yield the rating that a line is but for its verb, as in "Acme delivery 0 late again"."""
+    if line.values("touch", line_of(line.words)):
+        yield line.again("touch", line_of(line.words))
 
 
 def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bot.arguments.day_frame import names_past_day
-from bot.dispatch.named_account import find_named
+from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import PlainLine
+from bot.dispatch.plans import PlanReader
 from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
+from bot.language.meetings import is_meeting
+from bot.language.phrases import phrases, typable
 from bot.language.roles import UNDONE
-from bot.language.tokens import line_of
+from bot.language.tokens import line_of, text_of
+from bot.language.vocabulary import CONTACTS, VERBS
 from bot.messages.card import Button, Reply
 from bot.messages.press import Press, existing, rest_of_line
 
@@ -18,13 +22,13 @@ DAY_WORDS = 3
 
 def undone_answer(line: PlainLine) -> Reply | None:
     """Offer a follow-up for a line such as "didn't get to call Acme"; None for any other line."""
-    if not line.roles & UNDONE or not _says_undone(line) or line.facts:
-        return None
-    named = find_named(line.words, line.context)
+    named = find_named(line.words, line.context) if line.roles & UNDONE else None
     account = named.only if named else None
-    if account is None:
+    if named is None or account is None or not (_is_put_off(line, named) or (_says_undone(line) and not line.facts)):
         return None
-    say, day = line.context.translator, calendar_of(line.context.who).next_workday(line.context.today)
+    say, plans = line.context.translator, PlanReader(line.context, line.roles)
+    said = next((moments[0] for _, _, moments in plans.days(line.words) if plans.is_ahead(moments[0])), None)
+    day = said.day if said else calendar_of(line.context.who).next_workday(line.context.today)
     follow = Button(
         label=say.t("day", "Follow up {day}", day=say.day(day)),
         press=Press(verb="follow", values={"account": existing(account.id), **rest_of_line(day.isoformat())}),
@@ -34,6 +38,27 @@ def undone_answer(line: PlainLine) -> Reply | None:
     return line.ask(
         title, *(button for button in (follow, note) if button.press.fits), line.help_button, quote=line.line
     )
+
+
+def _is_put_off(line: PlainLine, named: Named) -> bool:
+    """Whether a line says of a call by its noun that it was cancelled, or also of a meeting that it was put off.
+
+    "Called Acme, cancelled the order" tells of a call; whether a cancelled meeting was one is asked of its note.
+    """
+    language = line.context.language
+    behind = line.words[named.at + named.used :]
+    said = phrases(typable("reaching", "around", language)).skipped(behind)
+    verb = clause_words(language).before.skipped(line.words[: named.at])
+    noun = verb[0].plain if verb else ""
+    if not noun or noun in typable("questions", "past", language):
+        return False
+    contact = CONTACTS.find(text_of(verb), language)
+    # The preposition behind a noun may be part of the verb or not: "call with", "opkald" and "med".
+    is_call = contact is None and any(VERBS.find(text_of(each), language) == "call" for each in (verb, verb[:-1]))
+    is_call = is_call and len(verb) > 1
+    cancelled, postponed = (phrases(typable("reaching", term, language)) for term in ("cancelled", "postponed"))
+    put_off = postponed.leading(said) and (is_call or is_meeting(verb, language))
+    return bool(put_off or (is_call and cancelled.leading(said)))
 
 
 def _says_undone(line: PlainLine) -> bool:

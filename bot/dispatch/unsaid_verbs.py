@@ -14,7 +14,7 @@ from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause
 from bot.language.phrases import plain_texts
 from bot.language.tokens import ENDS, Token, text_of
-from bot.language.vocabulary import CONTACTS, VERBS
+from bot.language.vocabulary import CONTACTS, FACTORS, VERBS
 from bot.records import record
 
 RATING = "touch"
@@ -37,6 +37,11 @@ class UnsaidVerbs:
         if len(words) < RATING_WORDS or words[-1].text not in SCORES or any(word.quoted for word in words):
             return False
         return self.context.work.touchpoints.by_name(text_of(words[:-1])) is not None
+
+    def begin_with_score(self, words: tuple[Token, ...]) -> bool:
+        """Whether words behind a rating begin with one more factor and its score, as in "…, service 1"."""
+        factor = FACTORS.find(words[0].bare, self.context.language) if words and not words[0].quoted else None
+        return factor is not None and words[1:] != () and words[1].bare in SCORES
 
     def rating(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the rating that a customer, a touchpoint and a score alone are, in either order: "Acme invoice 0"."""

@@ -7,9 +7,11 @@ from functools import cache, lru_cache
 
 from bot.language.names import account_key, cached_if_short, fold, spelt_out
 from bot.language.phrases import Phrases, phrases, typable
+from bot.language.tokens import Token, text_of
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 from bot.records import record
 
+ENGLISH_INFINITIVES = frozenset(WORD_FILES[FIRST].tables["clauses"]["infinitives"].all)
 STEM = 3
 """Letters that are left of a word at least when an ending is taken off."""
 DIGRAPHS = (("aa", "a"), ("oe", "o"), ("ae", "a"), ("ue", "u"))
@@ -72,6 +74,25 @@ def name_words(language: str) -> NameWords:
         ),
         common=frozenset(word for table, terms in around for word in _common(language, table, terms)),
     )
+
+
+def to_do_words(language: str) -> frozenset[str]:
+    """Return the words with which an infinitive begins that says what is to be done, its mark or the verb itself."""
+    known = name_words(language)
+    verbs = (verb.split()[0] for verb in known.infinitives.roles if verb not in ENGLISH_INFINITIVES)
+    return frozenset((*known.marks.firsts, *verbs))
+
+
+def infinitive_in(words: tuple[Token, ...], language: str) -> tuple[int, int]:
+    """Return how many words mark an infinitive that words begin with, and how many it has; 0 and 0 for none.
+
+    An English verb without a mark is none: it tells what was done.
+    """
+    known = name_words(language)
+    marks = known.marks.leading(words)
+    count = known.infinitives.leading(words[marks:])
+    tells = not marks and text_of(words[:count]).casefold() in ENGLISH_INFINITIVES
+    return (marks, count) if count and not tells else (0, 0)
 
 
 def _common(language: str, table: str, terms: Iterable[str]) -> Iterator[str]:

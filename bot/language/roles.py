@@ -11,18 +11,21 @@ from functools import cache
 from bot.language.clause_words import clause_words
 from bot.language.days.lexicon import has_digit
 from bot.language.days.reading import day_words
+from bot.language.name_words import to_do_words
 from bot.language.names import ByText
+from bot.language.phrases import typable
 from bot.language.split_verbs import split_words
 from bot.language.telling import telling_words
 from bot.language.tokens import ENDS, clean, is_emoji, plain
 from bot.language.vocabulary import VERBS
 
-BEFORE, ADVERB, JOIN, OTHERS, MARK, PLAN, ANNOUNCED, ANEW, DAY, LED, SPLIT, TOLD, ENDED, UNDONE, WRITER = (
-    1 << at for at in range(15)
+BEFORE, ADVERB, JOIN, OTHERS, MARK, PLAN, ANNOUNCED, ANEW, DAY, LED, SPLIT, TOLD, ENDED, UNDONE, WRITER, TO_DO = (
+    1 << at for at in range(16)
 )
 """Of words that may begin what their name says; LED and SPLIT are of the verbs in two parts.
 
-ENDED is of those that say last what became of a promise.
+ENDED is of those that say last what became of a promise, TO_DO of infinitives
+that say what is still to be done.
 """
 
 ENDINGS = ("kept", "broken")
@@ -55,8 +58,9 @@ def _roles(language: str) -> ByText[int]:
         SPLIT: split_words(language, led=False),
         TOLD: telling_words(language),
         ENDED: _ending_words(language),
-        UNDONE: words.undone.firsts,
+        UNDONE: (*words.undone.firsts, *_put_off_words(language)),
         WRITER: words.writer.firsts,
+        TO_DO: to_do_words(language),
     }
     known: dict[str, int] = {}
     for role, firsts in declared.items():
@@ -68,6 +72,10 @@ def _roles(language: str) -> ByText[int]:
 def _ending_words(language: str) -> Iterable[str]:
     """Return the words in which the verbs end that say what became of a promise."""
     return (word.split()[-1] for term in ENDINGS for word in VERBS.all_words(term, language))
+
+
+def _put_off_words(language: str) -> Iterable[str]:
+    return (phrase.split()[0] for term in ("cancelled", "postponed") for phrase in typable("reaching", term, language))
 
 
 def _by_shape(word: str) -> int:

@@ -166,6 +166,17 @@ def only_speaker(verb: str) -> str:
     return speakers[0] if len(speakers) == 1 else ""
 
 
+@cache
+def is_told_elsewhere(verb: str, typed: str) -> bool:
+    """Whether a language has an infinitive among its words of a verb, and not among its infinitives."""
+    text, first = fold(typed), fold(typed).partition(" ")[0]
+    for code, file in WORD_FILES.items():
+        words = set(map(fold, VERBS.words[verb][code].all))
+        if {text, first} & words and text not in map(fold, file.tables["clauses"]["infinitives"].all):
+            return True
+    return False
+
+
 def verb_words(verb: str, language: str | None = None) -> frozenset[str]:
     """Return what a verb of one or two words can be typed as, folded: in any language, or by who has one language."""
     first, _, second = verb.partition(" ")

@@ -48,7 +48,10 @@ PLACES: dict[str, list[tuple[str, str | None]]] = {
 }  # fmt: skip
 """Tables and terms whose words are looked up as alternatives in one place, all terms of a table for None."""
 HOMOGRAPHS = {
-    ("ok", "clauses.before", "small_talk.yes"): "alone it is an answer, before a verb it is skipped",
+    **{
+        (word, "clauses.before", "small_talk.yes"): "alone it is an answer, before a verb it is skipped"
+        for word in ("ok", "okay", "okej")
+    },
     ("ja", "clauses.before", "verbs.me"): "pl: alone it asks for one's own figures, before a verb it is the writer",
     ("chce", "clauses.others", "clauses.planned"): "pl: before the verb of a line “I want to”; in a later clause “wants”, and a note",
     ("sa", "sources.said", "sources.seen"): "nb: told apart by its mark, sa from så",

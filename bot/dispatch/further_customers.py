@@ -1,0 +1,189 @@
+"""Several customers of whom one verb tells, as in "visited Acme and Bergen yesterday" and "called Acme, Nowak vm".
+
+Their names stand side by side in one clause, or each in a clause of its own. What stands behind the last one is said of
+all of them where nothing was said of one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.arguments.account import are_account_name, find_account_in, name_behind_fillers
+from bot.arguments.account_index import account_index
+from bot.arguments.account_neighbour import AND_SIGNS, is_and_sign
+from bot.arguments.account_place import NamePlace
+from bot.arguments.day_frame import frame_of, names_past_day, unquoted
+from bot.arguments.parser import ParseContext
+from bot.dispatch.fact import Fact
+from bot.dispatch.told_contacts import WRITTEN
+from bot.dispatch.word_orders import Words
+from bot.language.clause_words import ClauseWords, clause_words
+from bot.language.clauses import Clause
+from bot.language.days.frame import Aim
+from bot.language.days.reading import read_whole
+from bot.language.name_words import infinitive_in, name_words
+from bot.language.phrases import plain_texts
+from bot.language.reaching import findings
+from bot.language.tokens import Token
+from bot.language.vocabulary import only_speaker
+from bot.language.word_files import LANGUAGES
+
+FOLLOW = "follow"
+"""The command beside contacts that is told of several customers, each with its day or hour."""
+SEVERAL = 2
+"""Names from which a fact is of several customers."""
+
+
+@dataclass(frozen=True)
+class FurtherCustomers:
+    """Reads the customers of one verb as the person of the context types them."""
+
+    context: ParseContext
+
+    @property
+    def _known(self) -> ClauseWords:
+        return clause_words(self.context.language)
+
+    def each(self, fact: Fact) -> list[Fact]:
+        """Return a call, or one for each of the customers whose names are joined in its words."""
+        names, rest = self._names(fact, fact.words) if any(map(_may_join, fact.words[1:])) else ([], ())
+        if len(names) < SEVERAL or not self._is_of_all(fact, rest):
+            return [fact]
+        return [replace(fact, words=(*name, *rest), along=bool(at)) for at, name in enumerate(names)]
+
+    def both(self, fact: Fact) -> list[Fact]:
+        """Return a fact for each of the two customers whose names its words begin with, joined or side by side."""
+        one, behind, _ = self._name(fact.verb, fact.words)
+        other, rest, _ = self._name(fact.verb, behind[self._joins(fact, behind) :])
+        return [replace(fact, words=(*name, *rest)) for name in (one, other)] if one and other else [fact]
+
+    def behind(self, fact: Fact, clause: Clause) -> tuple[list[Fact], Words]:
+        """Return the facts that a clause tells of further customers, and its words that are said of all of them.
+
+        1. Names alone, or names and what can only be said of all: "Bergen and Nowak yesterday" behind "called Acme".
+        2. A customer and a day, or how a call went. It is said of all of them too, unless more was said of the first,
+           as in "Acme at 9 and Nowak at 10".
+        No facts for other clauses.
+        """
+        words, contact = clause.own, fact.command.contact
+        if any(infinitive_in(words, self.context.language)):
+            return [], ()
+        names, rest = self._names(fact, words) if contact else ([], ())
+        if names and (not rest or self._ends_list(fact, names, rest)):
+            return [self._of_other(fact, name) for name in names], rest
+        if are_account_name(words, self.context):
+            return [self._of_other(fact, words)], ()
+        if (contact or fact.command.verb == FOLLOW) and (used := self._before_day(words)):
+            of_all = not self._has_day(fact)
+        elif contact and clause.joined and (used := self._before_outcome(words)):
+            of_all = are_account_name(fact.words, self.context) and not fact.clauses
+        else:
+            return ([Fact(command=fact.command, words=words)] if contact and self._is_call(words) else []), ()
+        if of_all:
+            return [self._of_other(fact, words[:used])], words[used:]
+        return [replace(fact, words=words, clauses=(), inherits=False)], ()
+
+    def _of_other(self, fact: Fact, name: Words) -> Fact:
+        """Return what a fact tells of one customer as told of another one too; a day before the first is of both."""
+        days = tuple(clause for clause in fact.clauses if names_past_day(clause.own, self.context))
+        return replace(fact, words=name, clauses=days, inherits=False, along=True)
+
+    def begin(self, words: Words) -> bool:
+        """Whether words are a further customer, with nothing, a day, how a call went or another one behind it."""
+        joins = (count for count in range(1, len(words)) if self._known.joins.leading(words[count:]))
+        if are_account_name(words[: next(joins, len(words))], self.context):
+            return True
+        return bool(self._before_day(words) or self._before_outcome(words))
+
+    def _ends_list(self, fact: Fact, names: list[Words], rest: Words) -> bool:
+        """Whether words behind further names are said of the customer of the fact too, of whom nothing else is said."""
+        said = [clause for clause in fact.clauses if not names_past_day(clause.own, self.context)]
+        said_before = said or not name_behind_fillers(fact.words, self.context)
+        if said_before or len(names) > 1:
+            return not said_before and self._is_of_all(fact, rest)
+        # How a call went may be said of the last customer alone: "called Acme, Bergen no answer".
+        return self._is_of_all(fact, rest) and not findings(rest, self.context.language)
+
+    def _names(self, fact: Fact, words: Words) -> tuple[list[Words], Words]:
+        """Return the joined names of different customers that words begin with, with fillers, and what is left."""
+        names: list[Words] = []
+        known: set[str] = set()
+        joins, left = 0, words
+        while not names or joins:
+            name, rest, keys = self._name(fact.verb, left[joins:])
+            if not name or known & keys:
+                break
+            names.append(name)
+            known |= keys
+            joins, left = self._joins(fact, rest), rest
+        return names, left
+
+    def _name(self, verb: Words, words: Words) -> tuple[Words, Words, Set[str]]:
+        """Return the name that words begin with, with its fillers, what is left, and whose it is; no words for none.
+
+        The verb before it may tell in which case it stands.
+        """
+        front = len(verb) + NamePlace(words=words, language=self.context.language).front
+        hit = account_index(self.context).named((*verb, *words), front) if words else None
+        end = hit.end - len(verb) if hit and len(hit.keys) == 1 else 0
+        return words[:end], words[end:], frozenset(hit.keys if hit else ())
+
+    def _joins(self, fact: Fact, words: Words) -> int:
+        """Return how many words or signs that stand for "and" words begin with, in the language of the verb too."""
+        if is_and_sign(words[:1]):
+            return 1
+        speaker = only_speaker(" ".join(plain_texts(fact.verb))) or self.context.language
+        return max(clause_words(code).only_joins.leading(words) for code in (self.context.language, speaker))
+
+    def _is_of_all(self, fact: Fact, words: Words) -> bool:
+        """Whether words behind the names, if there are any, are said of all of them; a thing was sent to all."""
+        sent = fact.command.verb in WRITTEN
+        if not words or names_past_day(words, self.context):
+            return True
+        if sent and self._known.marks.leading(words):
+            return True
+        said = findings(words, self.context.language)
+        about = name_words(self.context.language).topics.leading(words)
+        return bool(about) or any(not each.first and each.end == len(words) for each in said)
+
+    def _before_day(self, words: Words) -> int:
+        """Return how many words name a customer in front of a day or an hour; 0 for none."""
+        used = self._named(words)
+        return used if used and self._is_day(words[used:]) else 0
+
+    def _before_outcome(self, words: Words) -> int:
+        """Return how many words name a customer in front of how a call went; 0 for none."""
+        used = self._named(words)
+        said = findings(words[used:], self.context.language) if used else ()
+        return used if len(said) == 1 and not said[0].first and said[0].end == len(words) - used else 0
+
+    def _is_call(self, words: Words) -> bool:
+        """Whether words are a customer and how or when the call went, as in "Nowak no answer either"."""
+        used = self._named(words)
+        if used and names_past_day(words[used:], self.context):
+            return True
+        return any(not said.first for said in findings(words[used:], self.context.language)) if used else False
+
+    def _named(self, words: Words) -> int:
+        """Return how many words in front of others name a customer."""
+        found = find_account_in(words, self.context)
+        return found.used if found and not found.at and found.used < len(words) else 0
+
+    def _has_day(self, fact: Fact) -> bool:
+        ends = (fact.words[at:] for at in range(1, len(fact.words)))
+        return any(map(self._is_day, (*ends, *(clause.own for clause in fact.clauses))))
+
+    def _is_day(self, words: Words) -> bool:
+        return bool(words) and read_whole(unquoted(words), frame_of(self.context, Aim.FOLLOW_UP)) is not None
+
+
+def _may_join(word: Token) -> bool:
+    """Whether a word may begin one that stands for "and" in any language: most calls have none."""
+    return word.text in AND_SIGNS or word.leading in _joining_words()
+
+
+@cache
+def _joining_words() -> frozenset[str]:
+    return frozenset(first for code in LANGUAGES for first in clause_words(code).only_joins.firsts)

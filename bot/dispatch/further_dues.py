@@ -1,0 +1,216 @@
+"""What is due that stands behind another fact without a verb or a sign of its own.
+
+Behind a promise another one: "promised Acme the offer by friday and Bergen the price list by monday". Behind a call a
+promise or a follow-up: "called Acme no answer try again at 2". Behind a follow-up another day: "follow Acme mon, wed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.arguments.account import are_account_name, find_account_in
+from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.parser import ParseContext
+from bot.dispatch.fact import DUE_AIMS, Fact
+from bot.dispatch.fact_verbs import UNREACHED, FactVerbs
+from bot.dispatch.told_contacts import WRITTEN
+from bot.dispatch.word_orders import Words
+from bot.domain.accounts import Account
+from bot.language.clause_words import ClauseWords, clause_words
+from bot.language.clauses import Clause, split_at_subject
+from bot.language.days.frame import Aim, DayReading, Lead, Moment
+from bot.language.days.lexicon import has_digit
+from bot.language.days.reading import read_end, read_whole
+from bot.language.reaching import findings
+from bot.language.tokens import bare
+from bot.language.vocabulary import VERBS
+
+UP_TO = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE)
+REACH = 12
+"""Words behind a customer in which what is due may begin."""
+
+
+@dataclass(frozen=True)
+class FurtherDues:
+    """Finds what is due as the person of the context types it; `later_verb` reads the fact that words begin with."""
+
+    verbs: FactVerbs
+    later_verb: Callable[[Words], Fact | None]
+
+    @property
+    def _context(self) -> ParseContext:
+        return self.verbs.context
+
+    @property
+    def _known(self) -> ClauseWords:
+        return clause_words(self._context.language)
+
+    def of_promise(self, fact: Fact) -> list[Fact]:
+        """Return the promises that stand in the words of one, the first joining word first.
+
+        1. What stands behind a joining word is another promise where it begins with the name of another customer.
+        2. It is one to the same customer where a day ends both sides, behind it after a word such as "by".
+        3. What somebody else does behind the day of one is its note.
+        """
+        for at, behind in self._joins(fact.words):
+            promise = replace(fact, words=fact.words[:at])
+            if self._known.others.leading(fact.words[behind:]) and self._day(promise.words):
+                note = Clause(words=fact.words[at:], of_others=True, joined=behind - at)
+                return [replace(promise, clauses=(*fact.clauses, note))]
+            if following := self.promise_behind(promise, fact.words[behind:]):
+                return [promise, *self.of_promise(following)]
+        return [fact]
+
+    def promise_behind(self, fact: Fact, words: Words) -> Fact | None:
+        """Return the promise that words behind another one make; None where they only say more of it."""
+        before = fact.clauses[-1].words if fact.clauses else fact.words
+        said, day = self._day(words), self._day(before)
+        other = self._other_customer(fact, words)
+        if other and (day or len(words) > other + (said.used if said else 0)):
+            return replace(fact, words=words, inherits=False)
+        led = said is not None and (said.lead in UP_TO or self._known.marks.leading(words))
+        if day is None or said is None or not led or said.used == len(words):
+            return None
+        return replace(fact, words=words, inherits=self._account(words) is None)
+
+    def is_whole(self, fact: Fact) -> bool:
+        """Whether the words of a promise end in its day."""
+        return self._day(fact.words) is not None
+
+    def is_other_name(self, fact: Fact, words: Words) -> bool:
+        """Whether a promise names a customer and nothing else, and words behind it begin with another one."""
+        return are_account_name(fact.words, self._context) and bool(self._other_customer(fact, words))
+
+    def of_contact(self, call: Fact) -> list[Fact]:
+        """Return the contact and what is due behind it, in order; none where nothing is.
+
+        It is sure where the customer was not reached; where somebody spoke, it may be what the customer said, and so
+        note.
+        """
+        # Why first: a name is looked up in the database.
+        may_be = next(self._starts(call.words, 1), None)
+        named = find_account_in(call.words, self._context) if may_be else None
+        parts = list(self._parts(call.words, named.at + named.used)) if named else []
+        if not parts:
+            return []
+        told = replace(call, words=call.words[: parts[0][0]], clauses=())
+        dues = [self._behind(told, call.words[at:end]) for at, end in parts]
+        return [told, *dues[:-1], replace(dues[-1], clauses=(*dues[-1].clauses, *call.clauses))]
+
+    def of_follow_up(self, fact: Fact) -> list[Fact]:
+        """Return the follow-up, or one for each of the days that are joined in its words: "Acme mon and wed"."""
+        for at, behind in self._joins(fact.words):
+            first = replace(fact, words=fact.words[:at])
+            if further := self.days_behind(first, fact.words[behind:]):
+                return [first, *further]
+        return [fact]
+
+    def days_behind(self, fact: Fact, words: Words) -> list[Fact]:
+        """Return the follow-ups on the further days that words behind one name; none for other words.
+
+        A weekday behind a weekday is one, and so is a date behind a date; any other day may be the same one again.
+        """
+        before = self._day(fact.words, Aim.FOLLOW_UP)
+        named = fact.words[: len(fact.words) - before.used] if before else ()
+        if before is None or fact.clauses or not (not named or are_account_name(named, self._context)):
+            return []
+        days = list(self._between_joins(words))
+        kinds = {self._kind_of_day(each) for each in (fact.words[len(named) :], *days)}
+        if len(kinds) > 1 or None in kinds:
+            return []
+        return [replace(fact, words=(*named, *day)) for day in days]
+
+    def _between_joins(self, words: Words) -> Iterator[Words]:
+        """Yield what stands before, between and behind the joining words of others."""
+        for at in range(1, len(words)):
+            if count := self._known.only_joins.leading(words[at:]):
+                yield words[:at]
+                yield from self._between_joins(words[at + count :])
+                return
+        yield words
+
+    def _kind_of_day(self, words: Words) -> str | None:
+        """Return whether words are a weekday or a date, and nothing else; None for other words."""
+        texts, frame = unquoted(words), frame_of(self._context, Aim.FOLLOW_UP)
+        reading = read_whole(texts, frame)
+        if reading is None or not reading.sure or reading.dayless:
+            return None
+        last = read_whole(texts[-1:], frame)
+        is_led = reading.lead is not Lead.NONE
+        if last and last.bare_weekday:
+            return "weekday" if reading.used == 1 + is_led else None
+        return "date" if any(map(has_digit, texts)) else None
+
+    def _parts(self, words: Words, first: int) -> Iterator[tuple[int, int]]:
+        """Yield where the words of each fact that is due begin and end."""
+        starts, end = tuple(self._starts(words, first)), first
+        for at in starts:
+            ends = (*(later for later in starts if later > at), len(words))
+            if at >= end and (found := next((each for each in ends if self._due(words[at:each])), 0)):
+                yield at, found
+                end = found
+
+    def _starts(self, words: Words, first: int) -> Iterator[int]:
+        """Yield where a verb may begin: not behind a subject of its own, or a word that leads to what was spoken of."""
+        begin = [at for at in range(first, len(words)) if words[at].leading in _due_words(self._context.language)]
+        own = split_at_subject(words, self._context.language)[0] if begin else ()
+        for at in begin:
+            verb = at < min(len(own), first + REACH) and (
+                self._known.plans.leading(own[at:]) or self._is_due_verb(own[at:])
+            )
+            if verb and not self._known.between.leading(own[at - 1 : at]):
+                yield at
+
+    def _is_due_verb(self, words: Words) -> bool:
+        registry = self.verbs.registry
+        found = registry.find([word.text for word in words[: registry.longest]], self._context.language)
+        return found is not None and found[0].verb in DUE_AIMS
+
+    def _due(self, words: Words) -> tuple[Fact, Moment] | None:
+        """Return what words promise or plan for a day in which they surely end."""
+        due = self.later_verb(words)
+        if due is None or not due.words or due.command.verb not in DUE_AIMS:
+            return None
+        reading = self._day(due.words, DUE_AIMS[due.command.verb])
+        return (due, reading.sure) if reading and reading.sure else None
+
+    def _behind(self, told: Fact, words: Words) -> Fact:
+        found = self._due(words)
+        said = findings(told.words, self._context.language)
+        unreached = bool(said) and said[-1].end == len(told.words) and said[-1].outcome in UNREACHED
+        assert found
+        due, day = found
+        if due.command.verb == "follow" and (unreached or told.command.verb in WRITTEN):
+            return replace(due, inherits=True)
+        return replace(due, inherits=True, doubt=day, whole=Clause(words=words))
+
+    def _joins(self, words: Words) -> Iterator[tuple[int, int]]:
+        """Yield where joining words begin and end that have something before and behind them."""
+        for at in range(2, len(words) - 1):
+            if count := self._known.only_joins.leading(words[at:]):
+                yield at, at + count
+
+    def _other_customer(self, fact: Fact, words: Words) -> int:
+        """Return how many words name another customer than that of a promise, at the beginning; 0 for none."""
+        if not self.verbs.names_customer(words):
+            return 0
+        found = find_account_in(words, self._context)
+        return found.at + found.used if found and found.value != self._account(fact.words) else 0
+
+    def _account(self, words: Words) -> Account | None:
+        found = find_account_in(words, self._context)
+        return found.value if found and isinstance(found.value, Account) else None
+
+    def _day(self, words: Words, aim: Aim = Aim.PROMISE) -> DayReading | None:
+        """Return the day that words surely end in."""
+        reading = read_end(unquoted(words), frame_of(self._context, aim)) if words else None
+        return reading if reading and reading.sure else None
+
+
+@cache
+def _due_words(language: str) -> frozenset[str]:
+    """Return the words with which a plan, a promise or a follow-up may begin: most calls have none behind the name."""
+    verbs = (word.split()[0] for verb in DUE_AIMS for word in VERBS.all_words(verb, language))
+    return frozenset((*clause_words(language).plans.firsts, *map(bare, verbs)))
