@@ -12,11 +12,12 @@ from bot.domain.resting import Rest
 from bot.language.i18n import msg
 from bot.messages.card import Bars, Reply
 from bot.messages.spreadsheet import Sheet
+from bot.views.coverage import reached
 from bot.views.export import attach_file
 from bot.views.labels import person_name
 from bot.views.money import currency_for
 from bot.views.risk import rest_of, silent_accounts, silent_value
-from bot.views.team import table_card, viewed_figures, viewed_team_id, with_elements
+from bot.views.team import SHOWN, table_card, viewed_figures, viewed_team_id, with_elements
 
 SPANS = ((60, "60"), (90, "90"), (180, "180"))
 """Days up to which customers stand together in the chart."""
@@ -41,6 +42,7 @@ def team_risk(ctx: Context, export: str | None) -> Reply:
         ctx.t("team", "Days silent"),
         ctx.t("field", "Value a year"),
         ctx.t("field", "Contacts"),
+        ctx.t("team", "Contacts reached"),
         ctx.t("field", "Owner"),
         ctx.t("team", "Status"),
     )
@@ -50,24 +52,26 @@ def team_risk(ctx: Context, export: str | None) -> Reply:
             silent_days(account, ctx.today),
             account.value,
             account.contacts,
+            reached(ctx, account) if export or n < SHOWN else None,
             person_name(ctx, account.owner),
             _status(ctx, account),
         )
-        for account in found
+        for n, account in enumerate(found)
     )
-    shown = [_shown(ctx, account) for account in found]
+    shown = [_shown(ctx, account, row[4]) for account, row in zip(found, rows, strict=True)]
     title = ctx.t("team", "Silent customers")
     card = table_card(ctx, title, header, shown, ctx.t("team", "No customer is silent for too long."))
     card = with_elements(card, *_chart(ctx, found))
     return attach_file(ctx, Reply(card=card, figures=figures), export, Sheet(name=title, header=header, rows=rows))
 
 
-def _shown(ctx: Context, account: Account) -> tuple[str, ...]:
+def _shown(ctx: Context, account: Account, covered: int | None) -> tuple[str, ...]:
     currency = currency_for(ctx.work, account.owner, ctx.who)
     value = "" if account.value is None else ctx.translator.value(account.value, currency)
     contacts = "" if account.contacts is None else ctx.translator.number(account.contacts)
     days = ctx.translator.number(silent_days(account, ctx.today))
-    return account.name, days, value, contacts, person_name(ctx, account.owner), _status(ctx, account)
+    known = "" if covered is None else ctx.translator.number(covered)
+    return account.name, days, value, contacts, known, person_name(ctx, account.owner), _status(ctx, account)
 
 
 def _status(ctx: Context, account: Account) -> str:

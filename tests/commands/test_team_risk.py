@@ -19,16 +19,17 @@ def test_days_times_value_decide_the_order(talk: Dialog) -> None:
     talk.say("account beta 7M contacts 250", "bo")
     talk.say("account acme 2M")
     talk.say("call acme", "anna")
+    talk.say("call beta spoke", "bo")
     talk.later(days=41)
     reply = talk.say("team risk", "chris")
     assert card_text(reply.card).splitlines()[2:6] == [
-        "Beta AS · 41 · NOK 7M · 250 · bo · ",
-        "Acme A/S · 41 · NOK 2M ·  · anna · ",
-        "Gamma AS · 41 ·  ·  · bo · ",
+        "Beta AS · 41 · NOK 7M · 250 · 1 · bo · ",
+        "Acme A/S · 41 · NOK 2M ·  ·  · anna · ",
+        "Gamma AS · 41 ·  ·  ·  · bo · ",
         "Value a year by days silent: ≤ 60: NOK 9M.",
     ]
     assert (reply.figures["accounts_silent"], reply.figures["value_silent"]) == (3, 9_000_000)
-    assert file_rows(talk.say("team risk export csv", "chris"))[1] == ["Beta AS", "41", "7000000", "250", "bo", ""]
+    assert file_rows(talk.say("team risk export csv", "chris"))[1] == ["Beta AS", "41", "7000000", "250", "1", "bo", ""]
 
 
 def test_a_rhythm_decides_who_is_silent(talk: Dialog) -> None:
