@@ -27,7 +27,10 @@ class ListedAccountArg(AccountArg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         start = _joins(words, context)
-        if start >= len(words) or _recognised(words[start:], context, after):
+        if start >= len(words):
+            return None
+        known = account_index(context).named(words, start)
+        if known is None and _recognised(words[start:], context, after):
             return None
         if words[start].text == ".":
             return Match(self._recent(context), start + 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.arguments.listed_account import ListedAccountArg
-from bot.arguments.until_day import UntilDayArg
+from bot.arguments.plan_day import PlanDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.accounts import Account
@@ -22,7 +22,7 @@ from bot.views.plan import calls_left, log_button, names_of, plan_reply, planned
         ListedAccountArg(name="account", label=msg("field", "First call"), optional=True),
         ListedAccountArg(name="second", label=msg("field", "Second call"), optional=True),
         ListedAccountArg(name="third", label=msg("field", "Third call"), optional=True),
-        UntilDayArg(name="due", label=msg("field", "Day"), optional=True),
+        PlanDayArg(name="due", label=msg("field", "Day"), optional=True),
     ),
     examples=("plan acme", "plan acme fri", "plan"),
 )

@@ -60,6 +60,20 @@ def test_a_day_may_be_named(sales: Dialog) -> None:
     assert "is in the past: type a day from today on" in sales.text("plan acme yesterday")
 
 
+@pytest.mark.parametrize("line", ["plan fri acme, nilsson", "plan on friday acme nilsson", "plan 27/11 acme nilsson"])
+def test_the_day_may_stand_first(sales: Dialog, line: str) -> None:
+    """As people say it."""
+    assert sales.say(line).ok
+    assert ["Acme A/S", "Nilsson Rör"] == _planned(sales, FRIDAY)
+
+
+def test_a_fourth_customer_is_refused(sales: Dialog) -> None:
+    """With what is too much; nothing is stored."""
+    text = sales.text("plan acme, nilsson, bergen vin, bergen bygg")
+    assert '"bergen bygg" is not a day, and a plan has at most three customers.' in text
+    assert [] == _planned(sales)
+
+
 def test_a_new_plan_takes_the_place_of_the_old_one_and_undo_gives_it_back(sales: Dialog) -> None:
     """What is no longer in it is said; the day that another plan is for is left alone."""
     assert sales.say("plan acme bergen bygg").ok
