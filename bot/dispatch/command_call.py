@@ -55,7 +55,8 @@ class CommandCall:
     @property
     def reads(self) -> bool:
         """Whether it changes nothing; what is typed behind a command that takes nothing may turn out to be a log."""
-        return self.command.reads and not (self.arguments.words and not self.command.args)
+        takes_words = any(not arg.hidden for arg in self.command.args)
+        return self.command.reads and not (self.arguments.words and not takes_words)
 
 
 @record(kw_only=True)
