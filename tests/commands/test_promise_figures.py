@@ -36,7 +36,7 @@ def test_a_promise_that_nobody_answers_for_is_late(talk: Dialog) -> None:
     ):
         assert sums(talk.say(typed, who)) == (0, 0, 0, 1, 0)
         assert line(talk, typed, who) == "0 of 1 promises kept · 1 late"
-    assert line(talk, "team today") == "no promise was due"
+    assert line(talk, "team today") == "no promise was due, the working day before 0 of 1 kept"
     talk.later(days=7)
     assert sums(talk.say("team w48", "chris")) == (0, 0, 0, 1, 0)
     assert sums(talk.say("team week", "chris")) == (0, 0, 0, 0, 0)
@@ -81,7 +81,7 @@ def test_kept_told_broken_and_late_add_up(talk: Dialog) -> None:
     talk.say("broken acme list")
     talk.later(days=2)
     assert line(talk, "team week") == "1 of 8 promises kept · 3 told first · 2 broken · 2 late"
-    assert line(talk, "team w49") == "1 promise not due yet"
+    assert line(talk, "team w49") == "1 promise not due yet, the week before 1 of 8 kept"
 
 
 def test_whoever_answers_it_stays_the_promise_of_who_made_it(talk: Dialog) -> None:
