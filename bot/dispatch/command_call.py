@@ -13,6 +13,7 @@ from bot.dispatch.registry import Command, Registry
 from bot.language.days.frame import Moment
 from bot.language.names import fold
 from bot.language.tokens import Token, clean, forbidden_character, tokens
+from bot.language.vocabulary import CONTACT_VERBS
 from bot.messages.events import Correction, Line, Pressed, Submission
 from bot.messages.press import CommandPress, LineAgain, MissingButton, Press, read_press, typed_values
 from bot.records import record
@@ -53,6 +54,11 @@ class CommandCall:
     """Whether it may as well be note of the fact before it."""
 
     @property
+    def is_but_noun(self) -> bool:
+        """Whether a line that tells no fact begins with a noun such as "offer", and so is no command."""
+        return self.command.verb in CONTACT_VERBS and bool(self.arguments.words)
+
+    @property
     def reads(self) -> bool:
         """Whether it changes nothing; what is typed behind a command that takes nothing may turn out to be a log."""
         takes_words = any(not arg.hidden for arg in self.command.args)
@@ -67,6 +73,11 @@ class UnreadableCall:
     detail: str = ""
     line: str = ""
     words: tuple[Token, ...] = ()
+
+    @property
+    def is_but_noun(self) -> bool:
+        """Never: it has no command."""
+        return False
 
     @property
     def reads(self) -> bool:

@@ -54,7 +54,6 @@ from bot.domain.work import Work
 from bot.errors import StoreError, UserMistake
 from bot.language.i18n import Translator, language_of, translator_for
 from bot.language.small_talk import is_wish
-from bot.language.vocabulary import CONTACT_VERBS
 from bot.logs import request_id
 from bot.messages.card import Reply
 from bot.messages.events import (
@@ -220,7 +219,7 @@ def _read_and_run(
         answer = _said_plainly(event, call, line, reads)
         if answer is None and not reads and (facts := _facts(registry, event, call, work, who, translator)):
             return _carry_out(event, before, facts, work, who, translator)
-        if answer is None and isinstance(event, Line | Correction) and _is_but_noun(call):
+        if answer is None and isinstance(event, Line | Correction) and call.is_but_noun:
             call = UnreadableCall(reason=RefusalReason.NO_COMMAND, line=call.line, words=line.words)
         if answer is None and isinstance(call, UnreadableCall):
             own = None if _is_unfit(call) else own_verb_line(line)
@@ -251,11 +250,6 @@ def _facts(
     if again is None or _is_unfit(call):
         return ()
     return fact_calls(registry, again, parse_context(event, work, who, translator, writes=True, shown={}))
-
-
-def _is_but_noun(call: CommandCall | UnreadableCall) -> bool:
-    """Whether a line that tells no fact begins with a noun such as "offer", and so is no command."""
-    return isinstance(call, CommandCall) and call.command.verb in CONTACT_VERBS and bool(call.arguments.words)
 
 
 def _said_plainly(
