@@ -315,6 +315,7 @@ def test_a_nickname_of_an_account_that_is_made_by_the_form_is_not_learned(nickna
 
 def test_a_company_without_customers_has_no_other_one(talk: Dialog) -> None:
     """There is nobody to be picked."""
+    talk.work._db._raw.execute("DELETE FROM account_name")
     talk.work._db._raw.execute("DELETE FROM account")
     talk.say("call bb")
     assert "Another customer…" not in [button.label for button in talk.last.card.all_buttons()]

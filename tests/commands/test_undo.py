@@ -144,7 +144,7 @@ def test_an_undone_line_never_was(shared: SqliteEngine, before: list[tuple[str, 
     [
         ("undo C99", "You have no entry C99: type “undo” for your last one."),
         ("undo R1", "You have no entry R1"),
-        ("undo X1", 'I do not understand "X1" here'),
+        ("undo Q1", 'I do not understand "Q1" here'),
         ("undo nonsense", 'I do not understand "nonsense" here'),
         ("undo C1 C2", 'I do not understand "C2" here'),
     ],

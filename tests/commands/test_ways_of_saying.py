@@ -42,7 +42,7 @@ def test_a_note_survives_a_question_back_as_typed(talk: Dialog) -> None:
     ("typed", "language", "label"),
     [("cal acme", "en", "call acme"), ("prmise acme x fri", "en", "promise acme x fri"), ("rignet acme", "da", "opkald acme"),
      ("kudne acme", "da", "kunde acme"), ("lofte acme x fre", "sv", ""), ("ändre C1 vm", "nb", ""), ("obietnca acme", "pl", "obietnica acme"),
-     ("plan acme bergen", "en", None), ("refill acme toner 6w", "en", None), ("junk 30m internal report", "en", None)],
+     ("plan acme bergen", "en", None)],
 )  # fmt: skip
 def test_an_unknown_verb_offers_the_nearest_and_is_never_run(
     talk: Dialog, typed: str, language: str, label: str | None
@@ -58,7 +58,7 @@ def test_an_unknown_verb_offers_the_nearest_and_is_never_run(
     assert labels[0] == label if label else len(labels) >= 1
 
 
-@pytest.mark.parametrize("line", ["udno", "remoove acme", "erase acme", "mut N5", "pasue", "offf", "brokn acme price", "admn", "budgett", "goo", "ångre C1", "plan x", "junk 30m"])  # fmt: skip
+@pytest.mark.parametrize("line", ["udno", "remoove acme", "erase acme", "mut N5", "pasue", "offf", "brokn acme price", "admn", "budgett", "goo", "ångre C1", "junk 30m"])  # fmt: skip
 def test_no_verb_that_takes_away_silences_or_sets_up_is_offered(talk: Dialog, line: str) -> None:
     """Nor one that hardly looks alike: a guess is pressed in a hurry."""
     labels = {button.label.split()[0] for button in talk.say(line, "chris").card.all_buttons()}
