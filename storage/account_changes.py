@@ -8,7 +8,8 @@ so it is as if it had never been, whatever was changed since.
 from __future__ import annotations
 
 from bot.domain.account_fields import AccountField, FieldChange, kept_text, stored_value
-from bot.domain.entries import AccountChange, Entry
+from bot.domain.details import AccountChange
+from bot.domain.entries import Entry
 from storage.account_names import AccountNames
 from storage.accounts import SqlAccounts
 from storage.connection import Connection, Row, Value

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.domain.entries import (
+from bot.domain.details import (
     AccountChange,
     Call,
     CallOutcome,
     ContactKind,
     Departure,
     Detail,
-    Entry,
     Exclusivity,
     FactorScore,
     FollowUp,
@@ -34,6 +33,7 @@ from bot.domain.entries import (
     Waiting,
     WaitTaken,
 )
+from bot.domain.entries import Entry
 from bot.domain.ratings import Factor, Source
 from bot.language.names import fold
 from storage import account_changes

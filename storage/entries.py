@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import assert_never
 
-from bot.domain.entries import Detail, Entry, Kind
+from bot.domain.details import Detail, Kind
+from bot.domain.entries import Entry
 from bot.errors import StoreConflict
 from storage import details, projections
 from storage.columns import day_of, instant_of, text_of

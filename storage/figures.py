@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from itertools import groupby
 
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.domain.figures import (
     DayFigures,
     Drift,

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from functools import partial
 
 from bot.domain.closed_days import ClosedDay
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person, Reach, Role
 from bot.language.i18n import language_of
 from bot.language.names import fold

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.domain.channel_posts import wait_subject
-from bot.domain.entries import (
+from bot.domain.details import (
     AccountChange,
     Call,
     Departure,
-    Entry,
     Exclusivity,
     FollowUp,
     Freeze,
@@ -31,6 +30,7 @@ from bot.domain.entries import (
     Waiting,
     WaitTaken,
 )
+from bot.domain.entries import Entry
 from bot.domain.ratings import Source
 from storage import account_changes, noted_words
 from storage.channel_posts import mark_changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.domain.resting import Rest, Resting
 from storage.columns import day_of
 from storage.connection import Connection

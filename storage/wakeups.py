@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import assert_never
 
-from bot.domain.entries import (
+from bot.domain.details import (
     AccountChange,
     Call,
     Departure,
-    Entry,
     Exclusivity,
     FollowUp,
     Freeze,
@@ -32,6 +31,7 @@ from bot.domain.entries import (
     Waiting,
     WaitTaken,
 )
+from bot.domain.entries import Entry
 from bot.domain.ratings import Factor
 from bot.domain.wakeups import WakeUp
 from storage.columns import text_of

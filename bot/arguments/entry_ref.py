@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from bot.arguments.parser import Arg, Match, ParseContext
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.language.tokens import Token
 from bot.records import record
 

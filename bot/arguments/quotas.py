@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.arguments.parser import Arg, Match, ParseContext
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.language.clause_words import clause_words
 from bot.language.days.working_hours import parse_weekdays
 from bot.language.tokens import Token

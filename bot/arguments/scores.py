@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.domain.entries import FactorScore
+from bot.domain.details import FactorScore
 from bot.domain.own_words import FACTOR, known_meaning
 from bot.domain.ratings import SINGLE_FACTORS, Factor
 from bot.errors import UserMistake

@@ -7,7 +7,7 @@ from bot.arguments.person_match import met_as
 from bot.arguments.quotas import Quotas, QuotasArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.domain.people import ADMINS, Person
 from bot.language.i18n import msg
 from bot.messages.card import Reply

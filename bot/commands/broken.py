@@ -15,7 +15,8 @@ from bot.arguments.told_first import ToldFirstArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.entries import Entry, PromiseMade, PromiseOutcome, PromiseStep
+from bot.domain.details import PromiseMade, PromiseOutcome, PromiseStep
+from bot.domain.entries import Entry
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.language.vocabulary import TELLING

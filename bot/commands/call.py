@@ -15,7 +15,8 @@ from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.entries import Call, CallOutcome, Entry
+from bot.domain.details import Call, CallOutcome
+from bot.domain.entries import Entry
 from bot.language.i18n import msg
 from bot.language.reaching import MEETING, NONE, VOICEMAIL
 from bot.language.vocabulary import OUTCOMES

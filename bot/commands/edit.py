@@ -21,18 +21,17 @@ from bot.dispatch.context import Context
 from bot.dispatch.learning import with_learned
 from bot.dispatch.registry import Command, command, discover
 from bot.domain.audit import AuditAction
-from bot.domain.due import Due
-from bot.domain.entries import (
+from bot.domain.details import (
     Call,
     CallOutcome,
     Detail,
-    Entry,
     FollowUp,
     Kind,
     PromiseMade,
     PromiseStep,
-    changed,
 )
+from bot.domain.due import Due
+from bot.domain.entries import Entry, changed
 from bot.domain.promises import with_new_day
 from bot.errors import UserMistake
 from bot.language.i18n import msg

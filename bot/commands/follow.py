@@ -13,8 +13,8 @@ from bot.arguments.due import DueArg, HourArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
+from bot.domain.details import FollowUp
 from bot.domain.due import Due
-from bot.domain.entries import FollowUp
 from bot.language.days.frame import Aim
 from bot.language.i18n import msg
 from bot.messages.card import Reply

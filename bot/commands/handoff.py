@@ -17,7 +17,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.desks import Desk
-from bot.domain.entries import HandOff
+from bot.domain.details import HandOff
 from bot.domain.periods import period_of
 from bot.language.i18n import msg
 from bot.messages.card import Reply

@@ -12,7 +12,7 @@ from bot.arguments.minutes import MinutesArg, parse_minutes
 from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
-from bot.domain.entries import Junk
+from bot.domain.details import Junk
 from bot.domain.periods import week_of
 from bot.language.i18n import msg
 from bot.messages.card import Reply

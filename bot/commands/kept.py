@@ -9,7 +9,7 @@ from bot.arguments.past_day import PastDayArg
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
-from bot.domain.entries import PromiseOutcome, PromiseStep
+from bot.domain.details import PromiseOutcome, PromiseStep
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.messages.card import Reply

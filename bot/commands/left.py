@@ -14,7 +14,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.audit import AuditAction
-from bot.domain.entries import CallOutcome, Departure
+from bot.domain.details import CallOutcome, Departure
 from bot.language.i18n import msg
 from bot.language.names import fold
 from bot.language.phrases import typable

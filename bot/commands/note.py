@@ -7,7 +7,7 @@ from bot.arguments.basic import TextArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.accounts import Account
-from bot.domain.entries import CallOutcome, ContactKind, Kind
+from bot.domain.details import CallOutcome, ContactKind, Kind
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.vocabulary import OUTCOMES, verb_label

@@ -14,7 +14,7 @@ from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.entries import Offer
+from bot.domain.details import Offer
 from bot.language.amounts import Amount
 from bot.language.i18n import msg
 from bot.messages.card import Reply

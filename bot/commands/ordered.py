@@ -12,7 +12,7 @@ from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.entries import RefillOrder
+from bot.domain.details import RefillOrder
 from bot.domain.refills import Refill
 from bot.errors import UserMistake
 from bot.language.i18n import msg

@@ -14,8 +14,8 @@ from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
+from bot.domain.details import PromiseMade
 from bot.domain.due import Due
-from bot.domain.entries import PromiseMade
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.views.due import with_hour

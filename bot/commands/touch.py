@@ -15,7 +15,8 @@ from bot.arguments.touchpoint import TouchpointArg, touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.entries import Entry, FactorScore, Touch
+from bot.domain.details import FactorScore, Touch
+from bot.domain.entries import Entry
 from bot.domain.ratings import SINGLE_FACTORS, Factor, Rating, Source, score
 from bot.domain.touchpoints import Touchpoint
 from bot.language.i18n import msg

@@ -12,7 +12,8 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.accounts import remove_made_in_vain
 from bot.domain.audit import record_undone
-from bot.domain.entries import AccountChange, Entry, Kind, undo
+from bot.domain.details import AccountChange, Kind
+from bot.domain.entries import Entry, undo
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.messages.card import Reply

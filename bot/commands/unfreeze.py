@@ -11,7 +11,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.audit import AuditAction
-from bot.domain.entries import Freeze
+from bot.domain.details import Freeze
 from bot.domain.resting import Rest
 from bot.language.i18n import msg
 from bot.messages.card import Reply

@@ -13,7 +13,7 @@ from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
-from bot.domain.entries import Visit
+from bot.domain.details import Visit
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.views.contact_receipts import contact_receipt

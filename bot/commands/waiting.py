@@ -11,7 +11,7 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.channel_posts import wait_subject
-from bot.domain.entries import Waiting
+from bot.domain.details import Waiting
 from bot.language.i18n import capitalized, msg
 from bot.language.names import account_key
 from bot.language.tokens import Token, as_typed, text_of, tokens

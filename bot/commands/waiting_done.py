@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.views.waits import WAIT_REF, take_wait

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.accounts import Account
-from bot.domain.entries import AccountChange, Detail, Entry, PromiseMade, PromiseStep
+from bot.domain.details import AccountChange, Detail, PromiseMade, PromiseStep
+from bot.domain.entries import Entry
 from bot.domain.people import Person
 from bot.domain.promises import with_new_day
 from bot.domain.work import Work

@@ -17,7 +17,7 @@ from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.told_contacts import OFFER, begins_with_goods, is_named, is_planned_offer, told_by, told_contact
 from bot.dispatch.word_orders import name_first, without_lead
-from bot.domain.entries import CallOutcome
+from bot.domain.details import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim

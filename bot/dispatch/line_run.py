@@ -15,7 +15,8 @@ from bot.dispatch.handler_run import parse_context, run_handler
 from bot.dispatch.receipts import live_entries
 from bot.dispatch.refusals import Refused
 from bot.domain.accounts import Account
-from bot.domain.entries import Entry, Kind
+from bot.domain.details import Kind
+from bot.domain.entries import Entry
 from bot.domain.own_words import ACCOUNT
 from bot.domain.people import Person
 from bot.domain.work import Work

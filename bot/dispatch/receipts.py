@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dispatch.command_call import CommandCall, CommandEvent
-from bot.domain.entries import Entry, Kind
+from bot.domain.details import Kind
+from bot.domain.entries import Entry
 from bot.domain.inbound import same_as
 from bot.domain.people import Person
 from bot.domain.work import Work

@@ -11,7 +11,7 @@ from typing import Any
 
 import bot.commands
 from bot.arguments.parser import Arg
-from bot.domain.entries import Detail
+from bot.domain.details import Detail
 from bot.domain.people import EVERYONE, Role
 from bot.errors import Collision
 from bot.language.i18n import EXAMPLE, Message, Translator

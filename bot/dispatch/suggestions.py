@@ -15,7 +15,7 @@ from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
 from bot.domain.accounts import Account
-from bot.domain.entries import CallOutcome
+from bot.domain.details import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
 from bot.language.clause_words import clause_words
 from bot.language.names import fold

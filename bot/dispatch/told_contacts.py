@@ -9,7 +9,7 @@ from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.word_orders import booking_behind_name
-from bot.domain.entries import CallOutcome
+from bot.domain.details import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause
 from bot.language.phrases import plain_texts, typable

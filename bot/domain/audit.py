@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.entries import Entry, PromiseStep
+from bot.domain.details import PromiseStep
+from bot.domain.entries import Entry
 from bot.domain.promises import Promises
 from bot.records import record
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.records import record
 
 KEPT = timedelta(days=8)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.domain.local_time import first_instant
 from bot.domain.ratings import Factor, Rating
 from bot.domain.sharing import CountedEntry

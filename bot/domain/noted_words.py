@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol, assert_never
 
 from bot.domain.account_fields import AccountField
-from bot.domain.entries import (
+from bot.domain.details import (
     AccountChange,
     Call,
     Departure,

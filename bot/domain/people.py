@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.domain.closed_days import ClosedDay
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.domain.nudge_kinds import NudgeHours
 from bot.records import record
 

@@ -9,7 +9,8 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import Protocol
 
-from bot.domain.entries import Entries, Entry, PromiseMade
+from bot.domain.details import PromiseMade
+from bot.domain.entries import Entries, Entry
 from bot.records import record
 
 BREACH_DAYS = 365

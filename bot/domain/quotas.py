@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.domain.calendar import calendar_of
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.domain.people import Person, Role
 
 

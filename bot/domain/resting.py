@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.records import record
 
 

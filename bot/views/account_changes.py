@@ -9,7 +9,8 @@ from bot.dispatch.context import Context
 from bot.domain.account_fields import AccountField, FieldChange, kept_text, stored_value
 from bot.domain.accounts import Account
 from bot.domain.audit import AuditAction
-from bot.domain.entries import AccountChange, Entry
+from bot.domain.details import AccountChange
+from bot.domain.entries import Entry
 from bot.messages.card import Reply, Text
 from bot.views.access import record_change
 from bot.views.labels import person_name

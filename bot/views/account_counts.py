@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 
 
 def open_counts(ctx: Context, account: Account) -> tuple[int, str]:

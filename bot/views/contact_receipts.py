@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
-from bot.domain.entries import Contacted
+from bot.domain.details import Contacted
 from bot.messages.card import Reply
 from bot.messages.press import existing
 from bot.views.contacts import SUMS, TARGET, contact_figures, counted, numbered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bot.domain.entries import ContactKind, Kind
+from bot.domain.details import ContactKind, Kind
 from bot.domain.figures import DayFigures, PastContact
 from bot.domain.people import Person
 from bot.domain.quotas import contact_target

@@ -6,11 +6,10 @@ from typing import assert_never
 
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
-from bot.domain.entries import (
+from bot.domain.details import (
     AccountChange,
     Call,
     Departure,
-    Entry,
     Exclusivity,
     FollowUp,
     Freeze,
@@ -29,6 +28,7 @@ from bot.domain.entries import (
     Waiting,
     WaitTaken,
 )
+from bot.domain.entries import Entry
 from bot.domain.noted_words import words_of
 from bot.errors import UserMistake
 from bot.language.i18n import Translator

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
-from bot.domain.entries import Departure, Detail, Entry, Exclusivity, Freeze, Junk
+from bot.domain.details import Departure, Detail, Exclusivity, Freeze, Junk
+from bot.domain.entries import Entry
 from bot.domain.noted_words import words_of
 from bot.views.labels import person_name
 

@@ -9,7 +9,8 @@ from datetime import date
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
 from bot.domain.calendar import calendar_of
-from bot.domain.entries import Entry, Planned
+from bot.domain.details import Planned
+from bot.domain.entries import Entry
 from bot.domain.plans import LONGEST
 from bot.messages.card import Button, Reply, Style
 from bot.messages.press import existing

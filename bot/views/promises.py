@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.dispatch.context import Context
 from bot.domain.audit import AuditAction
-from bot.domain.entries import Entry, PromiseStep
+from bot.domain.details import PromiseStep
+from bot.domain.entries import Entry
 from bot.domain.promises import Promise, PromiseState
 from bot.errors import UserMistake
 from bot.language.i18n import Translator

@@ -9,7 +9,7 @@ from typing import Any
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
-from bot.domain.entries import Freeze
+from bot.domain.details import Freeze
 from bot.domain.resting import Rest, Resting
 from bot.messages.card import Element, Quote, Text
 from bot.views.access import may_read_words

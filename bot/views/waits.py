@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.arguments.entry_ref import RefArg
 from bot.dispatch.context import Context
-from bot.domain.entries import Kind, WaitTaken
+from bot.domain.details import Kind, WaitTaken
 from bot.domain.figures import OpenWait
 from bot.domain.teams import place_zone
 from bot.domain.work import Work

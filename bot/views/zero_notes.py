@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.dispatch.context import Context
 from bot.domain.colleague_notes import ColleagueNote, NoteKind
-from bot.domain.entries import Entry, Kind, Touch
+from bot.domain.details import Kind, Touch
+from bot.domain.entries import Entry
 from bot.domain.people import Person
 from bot.domain.touchpoints import Touchpoint
 from bot.errors import UserMistake

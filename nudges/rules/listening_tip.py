@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.domain.accounts import Account
-from bot.domain.entries import Call, Meeting, Visit
+from bot.domain.details import Call, Meeting, Visit
 from bot.domain.noted_words import words_of
 from bot.domain.outbox import State
 from bot.domain.periods import week_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from bot.domain.entries import Kind, PromiseStep
+from bot.domain.details import Kind, PromiseStep
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.language.names import without_form

@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import csv
 
-from bot.domain.entries import Entry, Kind
+from bot.domain.details import Kind
+from bot.domain.entries import Entry
 from bot.domain.people import Person, Role
 from bot.messages.card import File, Reply
 from bot.messages.events import Pressed

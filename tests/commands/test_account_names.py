@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Call, Kind
+from bot.domain.details import Call, Kind
 from tests.dialog import Dialog
 
 NAMES = (

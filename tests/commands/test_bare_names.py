@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Meeting
+from bot.domain.details import Meeting
 from bot.messages.plain_text import card_text
 from tests.commands.steps import entry, labels
 from tests.dialog import Dialog

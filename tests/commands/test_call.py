@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.entries import Call, CallOutcome
+from bot.domain.details import Call, CallOutcome
 from bot.messages.plain_text import card_text
 from tests.commands.steps import entry, field_errors, filled, press
 from tests.dialog import Dialog

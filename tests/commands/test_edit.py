@@ -7,7 +7,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain.entries import (
+from bot.domain.details import (
     Call,
     CallOutcome,
     FollowUp,

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain.entries import FollowUp
+from bot.domain.details import FollowUp
 from bot.messages.plain_text import card_text
 from tests.commands.steps import entry, field_errors, filled, labels, press
 from tests.dialog import Dialog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Call, CallOutcome
+from bot.domain.details import Call, CallOutcome
 from tests.commands.steps import entry, labels
 from tests.dialog import Dialog
 

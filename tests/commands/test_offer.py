@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Offer
+from bot.domain.details import Offer
 from tests.commands.steps import entry, filled, labels
 from tests.dialog import Dialog
 

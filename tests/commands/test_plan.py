@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.messages.events import Correction
 from bot.messages.plain_text import card_text
 from tests.dialog import Dialog

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.dispatch.platform_changes import channel_changed, profile_changed
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.messages.card import Reply
 from bot.messages.events import ChannelChanged, Correction, Line, MemberStatus, Place, ProfileChanged, Scope, Sender
 from tests.dialog import Dialog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Kind, Touch
+from bot.domain.details import Kind, Touch
 from tests.dialog import Dialog
 
 FOUR = ("promises", "service", "clarity", "quality")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import FactorScore, Kind, Touch
+from bot.domain.details import FactorScore, Kind, Touch
 from bot.domain.ratings import Factor, Source
 from tests.commands.steps import entry, field_errors, filled, labels, press
 from tests.dialog import Dialog

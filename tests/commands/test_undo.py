@@ -6,9 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.entries import (
-    Kind,
-)
+from bot.domain.details import Kind
 from bot.messages.card import Reply
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine

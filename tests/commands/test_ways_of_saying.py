@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Call, CallOutcome, Kind
+from bot.domain.details import Call, CallOutcome, Kind
 from bot.language.word_files import LANGUAGES
 from tests.dialog import Dialog
 

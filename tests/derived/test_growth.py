@@ -19,7 +19,8 @@ from adapters.web.page_labels import LABELS, page_setup
 from bot.commands.me import LANGUAGE_NAMES
 from bot.dispatch.context import Context
 from bot.dispatch.registry import discover
-from bot.domain.entries import Detail, Entry, Kind, undo
+from bot.domain.details import Detail, Kind
+from bot.domain.entries import Entry, undo
 from bot.domain.first_contact import LOCAL_PLATFORMS
 from bot.language.i18n import translator_for
 from bot.language.word_files import LANGUAGES
@@ -120,7 +121,7 @@ def counted(raw: RawConnection) -> Mapping[str, list[tuple[object, ...]]]:
 
 
 def test_every_kind_has_one_detail() -> None:
-    """A new `Kind` needs a class in `Detail` (bot/domain/entries.py) with `kind: ClassVar[Kind]`, and the reverse."""
+    """A new `Kind` needs a class in `Detail` (bot/domain/details.py) with `kind: ClassVar[Kind]`, and the reverse."""
     assert sorted(Kind) == sorted(detail.kind for detail in DETAILS)
 
 

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.accounts import Account
-from bot.domain.entries import Call, undo
+from bot.domain.details import Call
+from bot.domain.entries import undo
 from bot.language.names import account_key
 from storage.work import SqlWork
 from tests.dialog import TUESDAY

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.audit import AuditAction
 from bot.domain.claim_decision import Verdict, decide_claim
 from bot.domain.claims import Claim, ClaimOutcome
-from bot.domain.entries import Call
+from bot.domain.details import Call
 from bot.domain.first_contact import awaits_admin, register_person
 from bot.domain.people import Person, Role
 from storage.work import SqlWork

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.desks import Desk, HandOffSum
-from bot.domain.entries import Entry, HandOff, undo
+from bot.domain.details import HandOff
+from bot.domain.entries import Entry, undo
 from tests.dialog import TUESDAY, Dialog
 
 TODAY = TUESDAY.date()

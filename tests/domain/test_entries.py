@@ -10,13 +10,12 @@ from typing import get_args
 import pytest
 
 from bot.domain.account_fields import AccountField, FieldChange
-from bot.domain.entries import (
+from bot.domain.details import (
     AccountChange,
     Call,
     CallOutcome,
     Departure,
     Detail,
-    Entry,
     Exclusivity,
     FactorScore,
     FollowUp,
@@ -37,9 +36,8 @@ from bot.domain.entries import (
     Visit,
     Waiting,
     WaitTaken,
-    changed,
-    undo,
 )
+from bot.domain.entries import Entry, changed, undo
 from bot.domain.figures import DayFigures
 from bot.domain.ratings import Factor, Source
 from tests.dialog import TUESDAY, Dialog

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Exclusivity, undo
+from bot.domain.details import Exclusivity
+from bot.domain.entries import undo
 from bot.domain.exclusives import Exclusive
 from tests.dialog import TUESDAY, Dialog
 

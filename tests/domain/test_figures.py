@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.entries import (
+from bot.domain.details import (
     Call,
     CallOutcome,
     Detail,
-    Entry,
     FactorScore,
     FollowUp,
     PromiseMade,
@@ -19,8 +18,8 @@ from bot.domain.entries import (
     Touch,
     Waiting,
     WaitTaken,
-    undo,
 )
+from bot.domain.entries import Entry, undo
 from bot.domain.figures import DayFigures
 from bot.domain.ratings import WINDOW_DAYS, Factor, Source
 from tests.dialog import TUESDAY, Dialog

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.audit import AuditAction
 from bot.domain.claims import ClaimOutcome, ClaimReason
-from bot.domain.entries import Call
+from bot.domain.details import Call
 from bot.domain.first_contact import (
     Newcomer,
     awaits_admin,

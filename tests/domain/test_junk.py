@@ -7,7 +7,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from bot.domain.entries import Junk
+from bot.domain.details import Junk
 from bot.domain.junk import calls_lost, minutes_a_call
 from bot.domain.people import Person
 from tests.dialog import TUESDAY, Dialog

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.domain.entries import Planned, undo
+from bot.domain.details import Planned
+from bot.domain.entries import undo
 from bot.domain.plans import PlannedCall
 from tests.dialog import TUESDAY, Dialog
 

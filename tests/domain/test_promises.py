@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.entries import Entry, FactorScore, PromiseMade, PromiseOutcome, PromiseStep, Touch, undo
+from bot.domain.details import FactorScore, PromiseMade, PromiseOutcome, PromiseStep, Touch
+from bot.domain.entries import Entry, undo
 from bot.domain.promises import BREACH_DAYS, Promise, PromiseState, told_in_a_row
 from bot.domain.ratings import Factor, Source
 from tests.dialog import TUESDAY, Dialog

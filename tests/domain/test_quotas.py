@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.entries import Kind
+from bot.domain.details import Kind
 from bot.domain.people import DEFAULT_QUOTA, Leave, Person, Role
 from bot.domain.quotas import call_target, contact_target, team_call_target
 

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.calendar import WorkCalendar
-from bot.domain.entries import RefillOrder, RefillRhythm, undo
+from bot.domain.details import RefillOrder, RefillRhythm
+from bot.domain.entries import undo
 from bot.domain.refills import Refill, due_refills
 from tests.dialog import TUESDAY, Dialog
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.domain.entries import Call, Departure, Detail, Entry, Freeze, changed, undo
+from bot.domain.details import Call, Departure, Detail, Freeze
+from bot.domain.entries import Entry, changed, undo
 from bot.domain.resting import Rest
 from tests.dialog import TUESDAY, Dialog
 

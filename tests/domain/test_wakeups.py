@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.entries import (
+from bot.domain.details import (
     Call,
     Departure,
     Detail,
@@ -26,8 +26,8 @@ from bot.domain.entries import (
     Touch,
     Waiting,
     WaitTaken,
-    undo,
 )
+from bot.domain.entries import undo
 from bot.domain.ratings import Factor, Source
 from tests.dialog import TUESDAY, Dialog
 

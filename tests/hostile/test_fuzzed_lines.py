@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.dispatch.registry import discover
-from bot.domain.entries import Call, Kind
+from bot.domain.details import Call, Kind
 from bot.language.tokens import clean, forbidden_character
 from bot.language.vocabulary import FACTORS, KEYWORDS, verb_label
 from bot.language.word_files import LANGUAGES

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from adapters.terminal import reply_json
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
-from bot.domain.entries import Call, Kind
+from bot.domain.details import Call, Kind
 from bot.language.tokens import clean, forbidden_character
 from bot.language.vocabulary import FACTORS, KEYWORDS, VERBS
 from bot.messages import codec

@@ -9,9 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.domain.entries import (
+from bot.domain.details import (
     Call,
-    Entry,
     FollowUp,
     Kind,
     OtherContact,
@@ -20,6 +19,7 @@ from bot.domain.entries import (
     PromiseStep,
     Touch,
 )
+from bot.domain.entries import Entry
 from bot.messages.card import Reply
 from bot.messages.plain_text import card_text
 from bot.views.contacts import VERBS

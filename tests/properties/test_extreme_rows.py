@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.entries import (
+from bot.domain.details import (
     Call,
     Departure,
     Detail,

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.entries import (
+from bot.domain.details import (
     Call,
     CallOutcome,
     Detail,
-    Entry,
     FactorScore,
     FollowUp,
     Kind,
@@ -24,6 +23,7 @@ from bot.domain.entries import (
     Touch,
     Waiting,
 )
+from bot.domain.entries import Entry
 from bot.domain.ratings import SINGLE_FACTORS, Source
 from bot.language.i18n import translator_for
 from bot.language.names import account_key

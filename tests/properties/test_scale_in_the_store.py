@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.entries import FactorScore, Touch
+from bot.domain.details import FactorScore, Touch
 from bot.domain.ratings import Factor, Source
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine

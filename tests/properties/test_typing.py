@@ -9,7 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.entries import Call, CallOutcome, FactorScore, PromiseMade, PromiseOutcome, PromiseStep, Touch
+from bot.domain.details import (
+    Call,
+    CallOutcome,
+    FactorScore,
+    PromiseMade,
+    PromiseOutcome,
+    PromiseStep,
+    Touch,
+)
 from bot.domain.ratings import SINGLE_FACTORS, Factor, Source
 from bot.language.days.frame import Aim, Moment
 from bot.language.days.ranges import LeaveReading, read_leave

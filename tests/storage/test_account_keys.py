@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.entries import Call
+from bot.domain.details import Call
 from bot.domain.work import Work
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine

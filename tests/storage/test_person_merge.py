@@ -13,7 +13,16 @@ from bot.domain.audit import AuditAction
 from bot.domain.check_ins import CheckIn
 from bot.domain.claims import ClaimOutcome, ClaimReason
 from bot.domain.colleague_notes import ColleagueNote, NoteKind
-from bot.domain.entries import Call, Detail, FollowUp, Planned, PromiseMade, PromiseOutcome, PromiseStep, undo
+from bot.domain.details import (
+    Call,
+    Detail,
+    FollowUp,
+    Planned,
+    PromiseMade,
+    PromiseOutcome,
+    PromiseStep,
+)
+from bot.domain.entries import undo
 from bot.domain.outbox import Occurrence, State, occurrence_key
 from bot.domain.own_words import pick
 from bot.domain.people import Person, Role

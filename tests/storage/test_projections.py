@@ -8,10 +8,9 @@ from datetime import date, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.entries import (
+from bot.domain.details import (
     Call,
     Detail,
-    Entry,
     FactorScore,
     FollowUp,
     Mail,
@@ -25,9 +24,8 @@ from bot.domain.entries import (
     Visit,
     Waiting,
     WaitTaken,
-    changed,
-    undo,
 )
+from bot.domain.entries import Entry, changed, undo
 from bot.domain.promises import PromiseState
 from bot.domain.ratings import Factor, Rating, Source, standing_ratings
 from storage.people import Defaults

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
-from bot.domain.entries import Call, CallOutcome
+from bot.domain.details import Call, CallOutcome
 from bot.domain.work import Work
 from bot.messages.card import Reply
 from bot.messages.events import Line, Sender

@@ -7,7 +7,7 @@ import pytest
 from bot.arguments.account import find_account_in
 from bot.arguments.parser import ParseContext
 from bot.domain.accounts import Account
-from bot.domain.entries import FollowUp, PromiseMade
+from bot.domain.details import FollowUp, PromiseMade
 from bot.language.tokens import tokens
 from bot.messages.card import Reply
 from tests.dialog import Dialog

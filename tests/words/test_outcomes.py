@@ -9,7 +9,7 @@ import pytest
 from bot.arguments.parser import Ambiguous, ParseContext, RawArguments
 from bot.arguments.parsing import parse
 from bot.commands.call import ARGS
-from bot.domain.entries import Call, Kind
+from bot.domain.details import Call, Kind
 from bot.language.clauses import Clause
 from bot.language.tokens import tokens
 from bot.messages.card import Reply

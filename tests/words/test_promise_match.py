@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.entries import Kind, PromiseMade, PromiseStep
+from bot.domain.details import Kind, PromiseMade, PromiseStep
 from tests.dialog import Dialog
 
 

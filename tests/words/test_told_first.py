@@ -6,7 +6,7 @@ import pytest
 
 from bot.arguments.parser import ParseContext
 from bot.arguments.told_first import ToldFirstArg
-from bot.domain.entries import PromiseMade
+from bot.domain.details import PromiseMade
 from bot.language.i18n import msg
 from bot.language.tokens import tokens
 from tests.dialog import Dialog
