@@ -12,47 +12,47 @@ from storage.connection import Connection
 from storage.queries import queries
 
 SQL = queries("personal_data")
-TABLES = (
-    "person",
-    "address",
-    "conversation",
-    "leave",
-    "league_member",
-    "own_word",
-    "account",
-    "touchpoint",
-    "entry",
-    "call",
-    "rating",
-    "pledge",
-    "step",
-    "followup",
-    "waiting",
-    "went",
-    "handoff",
-    "contact",
-    "planned",
-    "departure",
-    "account_freeze",
-    "exclusivity",
-    "junk",
-    "refill_order",
-    "refill",
-    "account_change",
-    "account_move",
-    "noted_word",
-    "unread_entry",
-    "promise",
-    "seller_day",
-    "promise_day",
-    "inbound",
-    "outbox",
-    "answer",
-    "check_in",
-    "colleague_note",
-    "audit",
-    "claim",
-)
+TABLES = {
+    "person": SQL.person,
+    "address": SQL.address,
+    "conversation": SQL.conversation,
+    "leave": SQL.leave,
+    "league_member": SQL.league_member,
+    "own_word": SQL.own_word,
+    "account": SQL.account,
+    "touchpoint": SQL.touchpoint,
+    "entry": SQL.entry,
+    "call": SQL.call,
+    "rating": SQL.rating,
+    "pledge": SQL.pledge,
+    "step": SQL.step,
+    "followup": SQL.followup,
+    "waiting": SQL.waiting,
+    "went": SQL.went,
+    "handoff": SQL.handoff,
+    "contact": SQL.contact,
+    "planned": SQL.planned,
+    "departure": SQL.departure,
+    "account_freeze": SQL.account_freeze,
+    "exclusivity": SQL.exclusivity,
+    "junk": SQL.junk,
+    "refill_order": SQL.refill_order,
+    "refill": SQL.refill,
+    "account_change": SQL.account_change,
+    "account_move": SQL.account_move,
+    "noted_word": SQL.noted_word,
+    "unread_entry": SQL.unread_entry,
+    "promise": SQL.promise,
+    "seller_day": SQL.seller_day,
+    "promise_day": SQL.promise_day,
+    "inbound": SQL.inbound,
+    "outbox": SQL.outbox,
+    "answer": SQL.answer,
+    "check_in": SQL.check_in,
+    "colleague_note": SQL.colleague_note,
+    "audit": SQL.audit,
+    "claim": SQL.claim,
+}
 """Every table with rows that name a person; its statement has its name."""
 DELETED = (
     SQL.erase_conversations,
@@ -82,8 +82,8 @@ class SqlPersonalData:
 
     def of(self, person: int) -> Mapping[str, Rows]:
         """Return every row that names a person, by table; tables without any are left out."""
-        found = {table: [dict(row) for row in self._db.rows(getattr(SQL, table), person=person)] for table in TABLES}
-        return {table: rows for table, rows in found.items() if rows}
+        found = {table: self._db.rows(statement, person=person) for table, statement in TABLES.items()}
+        return {table: [dict(row) for row in rows] for table, rows in found.items() if rows}
 
     def erase(self, person: Person, alias: str, blank_receipt: str) -> None:
         """Put an alias in the place of a person's name and delete what is theirs alone.

@@ -31,7 +31,7 @@ def plates(ctx: Context) -> Reply:
     buttons = tuple(
         log_button(ctx, account, Style.PLAIN if place else Style.MAIN) for place, account in enumerate(accounts)
     )
-    card = Card(title=ctx.t("plates", "Your plates"), body=body, buttons=buttons)
+    card = Card(title=ctx.t("plates", "Customers whose turn it is"), body=body, buttons=buttons)
     return Reply(card=card, figures={"beyond_rhythm": len(beyond)})
 
 

@@ -92,7 +92,7 @@ class _Morning:
             title=day.say.t("nudge", "Good morning"),
             body=(Text(text=self._count(calls)), *self._lines(calls, cut)),
             buttons=self._buttons(calls, cut),
-            more=(day.button(day.say.t("button", "Plates"), "plates"),),
+            more=(day.button(day.say.t("button", "Whose turn"), "plates"),),
         )
 
     def _count(self, calls: tuple[FirstCall, ...]) -> str:

@@ -43,7 +43,7 @@ def test_a_name_that_an_admin_set_up_gives_no_right(claimed: Dialog, line: str) 
 def test_the_set_up_shows_the_question_with_the_address(claimed: Dialog) -> None:
     """The id and the verified mail, for a name proves nothing."""
     shown = claimed.say("admin", "chris")
-    assert labels(shown) == ["It is Kari: slack:U7", "Not Kari: slack:U7"]
+    assert labels(shown) == ["It is Kari: slack:U7", "Not Kari: slack:U7", "What is missing"]
     text = card_text(shown.card)
     assert "slack:U7 came as Kari, set up by an admin." in text
     assert "Verified mail: kari@firm.example." in text
@@ -57,7 +57,7 @@ def test_the_right_person_gets_the_roles_and_keeps_the_call(claimed: Dialog) -> 
     assert claimed.say("team Kari today", "chris").figures["calls"] == 1
     assert come(claimed, "undo").undone == ("C1",)
     assert claimed.say("team Kari today", "chris").figures["calls"] == 0
-    assert labels(claimed.say("admin", "chris")) == []
+    assert labels(claimed.say("admin", "chris")) == ["What is missing"]
 
 
 def test_the_wrong_person_stays_a_seller(claimed: Dialog) -> None:
@@ -73,7 +73,7 @@ def test_a_refusal_can_be_taken_back(claimed: Dialog) -> None:
     claimed.say("admin", "chris")
     claimed.press("Not Kari: slack:U7", "chris")
     assert "open again" in card_text(claimed.press("Undo", "chris").card)
-    assert labels(claimed.say("admin", "chris")) == ["It is Kari: slack:U7", "Not Kari: slack:U7"]
+    assert labels(claimed.say("admin", "chris")) == ["It is Kari: slack:U7", "Not Kari: slack:U7", "What is missing"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_an_admin_keeps_a_removed_name_out_or_lets_it_in(talk: Dialog) -> None:
     talk.say("admin remove person Kari", "chris")
     come(talk)
     shown = talk.say("admin", "chris")
-    assert labels(shown) == ["Let in as new: slack:U7", "It is Kari: slack:U7", "Keep out: slack:U7"]
+    assert labels(shown) == ["Let in as new: slack:U7", "It is Kari: slack:U7", "Keep out: slack:U7", "What is missing"]
     assert "slack:U7 stays out." in card_text(talk.press("Keep out: slack:U7", "chris").card)
     assert "asked to let you in" in (come(talk).error or "")
     talk.say("admin", "chris")

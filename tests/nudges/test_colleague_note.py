@@ -59,27 +59,6 @@ def test_fixed_is_taken_back_exactly_and_said_once(talk: Dialog) -> None:
     assert recipients(talk, "N23") == ["anna"]
 
 
-@pytest.mark.parametrize("who", ["anna", "bo", "chris", "dora"])
-def test_nobody_else_says_that_it_is_mended(talk: Dialog, who: str) -> None:
-    """Whoever forges the button does not answer for the touchpoint."""
-    assert "not yours" in (press(talk, "zero fixed", who, rating="R1").error or "")
-    assert recipients(talk, "N23") == []
-
-
-def test_of_a_customer_without_owner_the_rater_is_asked(talk: Dialog) -> None:
-    """Somebody spoke with them."""
-    talk.account("Cirkel AS", "nobody")
-    talk.say("touch cirkel invoice service 0", "bo")
-    press(talk, "zero fixed", "kari", rating="R2")
-    assert recipients(talk, "N23") == ["bo"]
-
-
-def test_a_zero_that_was_taken_back_needs_no_call(talk: Dialog) -> None:
-    """The rating is gone, and so is what was said of it."""
-    talk.say("undo", "bo")
-    assert "taken back" in (press(talk, "zero fixed", "kari", rating="R1").error or "")
-
-
 def test_one_question_and_one_answer(talk: Dialog) -> None:
     """Typed into a form, passed on in private, answered in a form; then they talk to each other."""
     nudge = only(talk, "N6", "kari")
@@ -104,24 +83,6 @@ def test_the_seller_asks_who_answers_for_the_touchpoint(talk: Dialog) -> None:
     assert pressed(talk, only(talk, "N6", "anna"), "Ask kari").form
     talk.submit({"question": "What went wrong?"})
     assert recipients(talk, "N23") == ["kari"]
-
-
-@pytest.mark.parametrize(
-    ("who", "to"), [("dora", "bo"), ("kari", "dora"), ("kari", "kari"), ("kari", "nobody"), ("chris", "kari")]
-)
-def test_a_forged_question_reaches_nobody(talk: Dialog, who: str, to: str) -> None:
-    """Neither from somebody whom the rating does not concern, nor to such a one."""
-    found = talk.work.people.by_name(to)
-    reply = press(talk, "zero ask", who, rating="R1", to=str(found.id) if found else "9" * 30, question="hi")
-    assert not reply.ok
-    assert recipients(talk, "N23") == []
-
-
-@pytest.mark.parametrize("note", ["1", "0", "x", "9" * 40])
-def test_somebody_elses_question_is_not_answered(talk: Dialog, note: str) -> None:
-    """Nor one that was never asked."""
-    press(talk, "zero ask", "kari", rating="R1", to=str(_id(talk, "bo")), question="which?")
-    assert "for somebody else" in (press(talk, "zero answer", "dora", note=note, answer="me").error or "")
 
 
 def test_in_the_evening_it_waits_for_the_morning(talk: Dialog) -> None:

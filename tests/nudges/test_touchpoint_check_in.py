@@ -6,11 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.messages.plain_text import card_text
-from tests.commands.steps import press
 from tests.dialog import Dialog
 from tests.nudges.house import House
-from tests.nudges.outlook import answer, labels, only, pressed, recipients, shown
+from tests.nudges.outlook import only, recipients, shown
 
 MONDAY = "2027-01-11"
 """A Monday more than 30 days after everybody came."""
@@ -79,21 +77,6 @@ def test_whoever_has_just_come_is_not_asked(talk: Dialog) -> None:
     assert recipients(talk, "N16", "2026-11-30") == []
 
 
-def test_an_answer_is_noted_and_may_be_told(talk: Dialog) -> None:
-    """The manager reads it; pressing another one changes it."""
-    nudge = only(talk, "N16", "kari", MONDAY)
-    talk.at = datetime(2027, 1, 11, 9, tzinfo=UTC)
-    assert labels(nudge)[:3] == ["Yes, better", "Yes, worse", "No, as before"]
-    assert answer(pressed(talk, nudge, "Yes, worse", "kari")) == 'Noted: "Yes, worse". Thank you.'
-    pressed(talk, nudge, "Yes, better", "kari")
-    assert talk.press("Tell it", "kari").form
-    assert "new chairs" in card_text(talk.submit({"words": "new chairs"}, "kari").card)
-    shows = card_text(talk.say("team values", "chris").card)
-    assert "reception: Yes, better 1" in shows
-    assert '"new chairs"' in shows
-    assert "worse" not in shows
-
-
 async def test_touchpoints_take_turns(house: House) -> None:
     """Each week another one, the one that was asked about longest ago."""
     for line in ("admin person kari colleague team Nord", *(f"admin touchpoint {name} owner kari" for name in "abc")):
@@ -132,17 +115,3 @@ def test_values_are_asked_of_colleagues_who_sell_nothing(talk: Dialog, who: str)
     talk.say("undo", "anna")
     assert recipients(talk, "N16", MONDAY) == [who]
     assert recipients(talk, "N17", MONDAY) == ([] if who == "kari" else ["kari"])
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"about": "T99", "choice": "same", "day": MONDAY}, {"about": "V1", "choice": "customer", "day": MONDAY},
-        {"about": "T1", "choice": "customer", "day": MONDAY}, {"about": "", "choice": "", "day": ""},
-        {"about": "T1", "choice": "same", "day": "2028-01-11"}, {"about": "T1", "choice": "same", "day": "x"},
-    ],
-)  # fmt: skip
-def test_a_forged_answer_is_not_kept(talk: Dialog, values: dict[str, str]) -> None:
-    """Of another's touchpoint, of no value, of a day to come."""
-    assert "not asked" in (press(talk, "check in", "kari", **values).error or "")
-    assert talk.say("team values", "chris").figures["answers"] == 0

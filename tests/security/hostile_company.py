@@ -40,6 +40,7 @@ TYPED = {
     "step": ("note",), "followup": ("note",), "waiting": ("place", "what"), "handoff": ("cause",), "refill": ("item",), "junk": ("what",), "exclusivity": ("item", "place"),
     "account_freeze": ("why",), "departure": ("why",), "audit": ("what",),
     "claim": ("name",), "conversation": ("name",), "outbox": ("note",), "own_word": ("word",),
+    "closed_day": ("name",), "colleague_note": ("words",), "company_value": ("name",), "check_in": ("words",), "noted_word": ("word",),
 }  # fmt: skip
 """The columns that hold what people type or call themselves."""
 MORE = (

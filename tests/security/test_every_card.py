@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 from collections.abc import Iterator
 
 import openpyxl
@@ -37,6 +38,12 @@ CODES = frozenset(
         "action",
         "address",
         "changes",
+        "before",
+        "after",
+        "card",
+        "counted",
+        "field",
+        "shown",
         "choice",
         "closed",
         "country",
@@ -239,6 +246,8 @@ def test_no_file_holds_a_formula(shown: list[Shown]) -> None:
         raw = base64.b64decode(file.data)
         if file.name.endswith(".csv"):
             assert [] == formulas(raw.decode("utf-8-sig")), file.name
+        elif file.name.endswith(".json"):
+            assert json.loads(raw)
         else:
             found = [cell for row in openpyxl.load_workbook(io.BytesIO(raw)).worksheets[0].iter_rows() for cell in row]
             assert {cell.data_type for cell in found} <= {"s", "n"}

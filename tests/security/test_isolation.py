@@ -54,7 +54,19 @@ FILLED = (
     ("eva", "exclusive acme {mark}planers {mark}bodo"), ("eva", "freeze acme {mark}late"), ("eva", "left acme {mark}price"), ("chris", "team anna week"),
     ("anna", "call {mark} Ltd"), ("anna", "plan acme {mark}"), ("bo", "call acme"), ("anna", "told 2 {mark}told same day"),
     ("anna", "account {mark} Ltd"), ("anna", "go W1"), ("anna", "today"), ("chris", "call {mark} Ltd {mark}again"),
+    ("anna", "visit acme {mark}visit"), ("chris", "admin value {mark}value"), ("anna", "account acme value 5k"), ("bo", "me league"),
+    ("anna", "call {mark}gone"), ("anna", "account merge {mark}gone into {mark} Ltd"),
 )  # fmt: skip
+LEFT_BEHIND = (
+    "INSERT INTO unread_entry (tenant, entry) VALUES (:tenant, :entry)",
+    "INSERT INTO channel_post (tenant, subject, address, receipt, card, language, until)"
+    " VALUES (:tenant, 'W1', 'paper:x', 'r1', :word, 'en', '2099-01-01')",
+    "INSERT INTO check_in (tenant, person, subject, day, choice, words)"
+    " VALUES (:tenant, :who, 'T' || :point, '2026-11-24', 'worse', :word)",
+    "INSERT INTO colleague_note (tenant, kind, rating, touchpoint, account, author, recipient, at, words)"
+    " VALUES (:tenant, 'asked', :number, :point, 1, :who, :who, '2026-11-24T08:00:00.000000Z', :word)",
+)
+"""What posts, upgrades and colleagues leave behind."""
 WHO = ("anna", "bo", "eva", "chris")
 LINES = (
     *(line for each in discover() for line in each.examples),
@@ -122,6 +134,11 @@ def furnish(talk: Dialog, mark: str) -> None:
     work.closed_days.add(at.date() + timedelta(days=7), f"{mark}closed", half=True)
     work.audit.add(AuditAction.ACCOUNT_CHANGED, at, author=chris.id, person=anna.id, what=f"{mark}changed")
     talk.say("waiting done W1", "eva", key="k0")
+    raw, tenant = work._db._raw, {"tenant": work._db.tenant, "who": anna.id, "word": f"{mark}word"}
+    entry = raw.execute("SELECT id, number FROM entry WHERE tenant = :tenant AND kind = 'R'", tenant).fetchone()
+    point = raw.execute("SELECT id FROM touchpoint WHERE tenant = :tenant ORDER BY id DESC", tenant).fetchone()
+    for statement in LEFT_BEHIND:
+        raw.execute(statement, tenant | {"entry": entry["id"], "number": entry["number"], "point": point["id"]})
 
 
 @contextmanager
@@ -250,7 +267,7 @@ def test_the_same_refs_mean_ones_own(two: Companies) -> None:
         said = everything_said(talk.say("account acme", "anna")) + everything_said(talk.say("team promises", "chris"))
         assert f"{mark}list" in said
         assert other not in said
-        assert talk.say("team week", "chris").figures["calls"] == 4
+        assert talk.say("team week", "chris").figures["calls"] == 5
 
 
 def test_an_id_of_the_other_company_is_answered_like_one_that_is_nowhere(two: Companies) -> None:

@@ -176,7 +176,7 @@ def test_what_else_a_nudge_offers_is_under_the_dots(page: Page, right: Pane) -> 
     expect(nudge.get_by_role("button", name="Stop these")).to_be_hidden()
     nudge.locator("summary").click()
     nudge.get_by_role("button", name="Stop these").click()
-    expect(right.log).to_contain_text("No more N1 until")
+    expect(right.log).to_contain_text("Quiet until")
     expect(right.log).not_to_contain_text("Good morning")
 
 

@@ -28,7 +28,12 @@ function table(element, title) {
   const rows = element.rows.map((cells) => row(cells, "td"));
   return el(
     "div",
-    { class: "table", tabindex: "0", role: "region", "aria-label": title || element.header.join(", ") },
+    {
+      class: "table",
+      tabindex: "0",
+      role: "region",
+      "aria-label": element.header.filter(Boolean).join(", ") || title,
+    },
     el("table", {}, head, el("tbody", {}, rows)),
   );
 }
