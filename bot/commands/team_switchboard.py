@@ -13,7 +13,7 @@ from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
 from bot.domain.periods import Period, period_before, week_of
 from bot.language.i18n import msg
-from bot.messages.card import Bars, Card, Reply, Table, Text
+from bot.messages.card import Bars, Card, Element, Reply, Table, Text
 from bot.messages.spreadsheet import Sheet
 from bot.views.export import attach_file
 from bot.views.figures import ALT_LIMIT
@@ -47,18 +47,15 @@ def team_switchboard(ctx: Context, asked: Period | None, export: str | None) -> 
     figures |= {} if now.cost is None else {"cost": now.cost}
     name = ctx.t("handoff", "Switchboard")
     heading = ctx.translator.join((name, period_title(ctx.translator, period)))
-    if not by_cause:
-        return Reply(
-            card=Card(title=heading, body=(Text(text=ctx.t("handoff", "Nothing was handed over.")),)), figures=figures
-        )
-    currency = currency_for(ctx.work, None, ctx.who)
-    earlier = minutes_span(ctx.translator, before.minutes) if before.minutes else ""
-    line = beside(ctx.translator, period, switchboard_line(ctx.translator, now, currency), earlier)
     sheet = _sheet(ctx, ctx.t("field", "Cause"), by_cause, f"{name} {period.first.isoformat()}")
-    customers = _sheet(ctx, ctx.t("field", "Account"), by_account, name)
-    body = (Text(text=line), _table(sheet), _table(customers), _chart(ctx, by_cause))
-    card = Card(title=heading, body=body)
-    return attach_file(ctx, Reply(card=card, figures=figures), export, sheet)
+    body: tuple[Element, ...] = (Text(text=ctx.t("handoff", "Nothing was handed over.")),)
+    if by_cause:
+        currency = currency_for(ctx.work, None, ctx.who)
+        earlier = minutes_span(ctx.translator, before.minutes) if before.minutes else ""
+        line = beside(ctx.translator, period, switchboard_line(ctx.translator, now, currency), earlier)
+        customers = _sheet(ctx, ctx.t("field", "Account"), by_account, name)
+        body = (Text(text=line), _table(sheet), _table(customers), _chart(ctx, by_cause))
+    return attach_file(ctx, Reply(card=Card(title=heading, body=body), figures=figures), export, sheet)
 
 
 def _table(sheet: Sheet) -> Table:

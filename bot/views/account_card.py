@@ -22,9 +22,9 @@ from bot.views.access import may_read_words, record_look
 from bot.views.account_counts import contact_count
 from bot.views.contacts import past_texts
 from bot.views.coverage import YEAR, coverage_figures, coverage_text
-from bot.views.entries import minutes_text, rhythm_text
+from bot.views.entries import minutes_text
 from bot.views.exclusives import exclusive_lines
-from bot.views.labels import factor_name, person_name, phone_of, score_text
+from bot.views.labels import factor_name, person_name, phone_of, rhythm_text, score_text
 from bot.views.money import currency_for
 from bot.views.promises import told_first_streak_text
 from bot.views.refills import refill_text

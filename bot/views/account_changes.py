@@ -13,7 +13,7 @@ from bot.domain.details import AccountChange
 from bot.domain.entries import Entry
 from bot.messages.card import Reply, Text
 from bot.views.access import record_change
-from bot.views.labels import person_name
+from bot.views.labels import person_name, rhythm_text
 from bot.views.money import currency_for
 
 IN_SIGHT = 3
@@ -79,8 +79,7 @@ def field_text(ctx: Context, change: FieldChange) -> str:
             return _labelled(ctx.t("field", "Contacts"), value)
         case AccountField.RHYTHM:
             days = _number(value)
-            every = ctx.n("account", "every {count} day", "every {count} days", days or 0)
-            return every if days else ctx.t("account", "no rhythm")
+            return rhythm_text(ctx.translator, days) if days else ctx.t("account", "no rhythm")
         case AccountField.PHONE:
             return _labelled(ctx.t("field", "Phone"), value)
         case AccountField.CONTACT_PERSON:

@@ -31,14 +31,11 @@ from bot.domain.details import (
 from bot.domain.entries import Entry
 from bot.domain.noted_words import words_of
 from bot.errors import UserMistake
-from bot.language.i18n import Translator
 from bot.language.vocabulary import OUTCOMES
 from bot.views.account_changes import change_texts
 from bot.views.contacts import NAMES
-from bot.views.labels import factor_name
+from bot.views.labels import factor_name, rhythm_text
 from bot.views.money import currency_for
-
-WEEK = 7
 
 
 def find_own_entry(ctx: Context, ref: tuple[Kind | None, int]) -> Entry:
@@ -124,13 +121,6 @@ def _moved_text(ctx: Context, step: PromiseStep) -> str:
     day, now = ctx.translator.day_at(step.due, step.hour), ctx.work.promises.find(step.promise)
     counts = now is None or (now.due, now.hour) == (step.due, step.hour)
     return ctx.t("promise", "now due {day}", day=day) if counts else day
-
-
-def rhythm_text(say: Translator, days: int) -> str:
-    """Return a rhythm, as it may be typed again."""
-    if days % WEEK == 0 and days:
-        return say.n("account", "every week", "every {count} weeks", days // WEEK)
-    return say.n("account", "every {count} day", "every {count} days", days)
 
 
 def _item_of(ctx: Context, order: RefillOrder) -> str:

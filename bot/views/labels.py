@@ -13,6 +13,9 @@ from bot.language.i18n import Translator
 from bot.language.vocabulary import FACTORS
 from bot.messages.card import Phone
 
+WEEK = 7
+"""Days."""
+
 
 def account_name(ctx: Context, account: Account | None) -> str:
     """Return the name of an account, "unnamed" for a call without one."""
@@ -78,3 +81,10 @@ def counts_text(say: Translator, counts: Mapping[int, int]) -> str:
     if len(set(counts.values())) == 1:
         return str(next(iter(counts.values())))
     return ", ".join(f"{say.weekday(day, 'short')} {count}" for day, count in counts.items())
+
+
+def rhythm_text(say: Translator, days: int) -> str:
+    """Return a rhythm, as it may be typed again."""
+    if days % WEEK == 0 and days:
+        return say.n("account", "every week", "every {count} weeks", days // WEEK)
+    return say.n("account", "every {count} day", "every {count} days", days)

@@ -7,8 +7,7 @@ from bot.domain.calendar import calendar_of
 from bot.domain.entries import Entry
 from bot.domain.refills import NOTICE, Refill
 from bot.messages.card import Reply
-from bot.views.entries import rhythm_text
-from bot.views.labels import person_name
+from bot.views.labels import person_name, rhythm_text
 from bot.views.replies import receipt_reply
 
 

@@ -28,6 +28,9 @@ SHOWING = dict.fromkeys(
         "team promises",
         "team share",
         "team switchboard",
+        "team drift",
+        "team map",
+        "team risk",
         "team waiting",
         "team zeros",
         "account",
@@ -56,6 +59,10 @@ def house_fixture(talk: Dialog) -> Dialog:
 
 def watched(command: Command) -> bool:
     """Whether a command may show what others did: one that some roles alone may use, or that only reads, or a card."""
+    if (
+        command.verb == "admin missing"
+    ):  # what nobody has filled in yet, such as a customer's phone: of no person's doing
+        return False
     return command.roles != EVERYONE or command.reads or command.verb in ("account", "notes")
 
 

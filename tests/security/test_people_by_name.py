@@ -351,11 +351,11 @@ def test_an_unknown_name_touches_nobody(talk: Dialog, line: str) -> None:
 @pytest.mark.parametrize("command", ["touchpoint", "account"])
 def test_pressing_twice_adds_somebody_once(talk: Dialog, command: str) -> None:
     """The button looks the name up before it adds."""
-    question = talk.say(COMMANDS[command].format("Niemand"), "chris")
+    question = talk.say(COMMANDS[command].format("Nienke"), "chris")
     for _ in range(2):
         talk.last = question
-        assert talk.press('Add "Niemand"', "chris").ok
-    assert len(talk.work.people.named("Niemand")) == 1
+        assert talk.press('Add "Nienke"', "chris").ok
+    assert len(talk.work.people.named("Nienke")) == 1
 
 
 @pytest.mark.parametrize("line", COMMANDS.values(), ids=COMMANDS)

@@ -151,9 +151,9 @@ def test_a_week_by_day_in_the_persons_language(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("view", "row"),
     [
-        ("team zeros", ["2026-11-24", "Acme A/S", "=HYPERLINK(1)", "clarity", "nobody"]),
-        ("team promises", ["P1", "Acme A/S", "=1+1", "2026-11-27", ""]),
-        ("team waiting", ["@yard", "1", "40.0", "40.0"]),
+        ("team zeros", ["2026-11-24", "Acme A/S", "=HYPERLINK(1)", "clarity", "nobody", ""]),
+        ("team promises", ["P1", "anna", "Acme A/S", "=1+1", "2026-11-27", ""]),
+        ("team waiting", ["@yard", "1", "40.0", "40.0", "0"]),
         ("team switchboard", ["-wrong item", "1", "5"]),
     ],
 )
@@ -177,6 +177,7 @@ def test_every_view_is_a_file_with_hostile_words_harmless(talk: Dialog, kind: st
 @pytest.mark.parametrize("language", ["en", "pl"])
 def test_no_reader_finds_a_formula_in_any_file_of_a_hostile_company(talk: Dialog, view: str, language: str) -> None:
     """Names, notes, touchpoints, desks and places that hold formulas behind each separator."""
+    talk.say("admin desk service", "chris")
     for n, mark in enumerate((",", ";", "|", "")):
         evil = talk.work.accounts.add(f"Evil{n}{mark}=1+1 AB", None, TUESDAY)
         talk.say(f'touch "{evil.name}" invoice c0 x{mark}@SUM(A1)')
