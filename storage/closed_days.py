@@ -8,11 +8,15 @@ from datetime import date
 from bot.domain.closed_days import ClosedDay
 from bot.language.names import clean_name
 from storage.columns import day_of
-from storage.connection import Connection, Row
+from storage.connection import Connection, Row, Value
 from storage.queries import queries
 from storage.wakeups import SqlWakeUps
 
 SQL = queries("closed_days")
+
+
+ALL: tuple[str, dict[str, Value]] = (SQL.all, {})
+"""The question for every day on the list."""
 
 
 def closed_days(db: Connection) -> tuple[ClosedDay, ...]:

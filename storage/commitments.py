@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.details import PromiseMade
+from bot.domain.entries import Entry
 from bot.domain.promises import PromiseOutcomes, PromiseState, StepTaken, outcome_of
-from storage.columns import day_of, hour_of, hour_text
+from storage.columns import day_of, hour_of, hour_text, text_of
 from storage.connection import Connection, Row
 from storage.queries import queries
 
@@ -27,28 +29,53 @@ def recompute_promise(db: Connection, number: int) -> None:
         db.change(SQL.drop_promise, number=number)
         return
     made, found = rows[0], _outcome(rows)
-    person, team = made["person"], made["team"] or 0
-    counted = " ".join(f"{day.isoformat()} {answer}" for day, answer in found.counted)
+    team = made["team"] or 0
+    counted = _set(db, number, made["account"], made["person"], team, made["what"], made["at"], found)
     before = (made["old_person"], made["old_team"], made["old_counted"])
+    if before != (made["person"], team, counted):
+        _bump(db, *before, -1)
+        _bump(db, made["person"], team, counted, +1)
+
+
+def add_promise(db: Connection, entry: Entry, made: PromiseMade, team: int) -> None:
+    """Store what a promise is that was just made: nobody took a step yet, so that nothing needs to be read."""
+    state = PromiseState.BROKEN if made.broken else PromiseState.OPEN
+    found = outcome_of(
+        [], made=entry.day, due=made.due, hour=made.hour, state=state, told=made.told, after_step=made.after_step
+    )
+    counted = _set(db, entry.number, entry.account, entry.person, team, made.what, text_of(entry.at), found)
+    _bump(db, entry.person, team, counted, +1)
+
+
+def _set(
+    db: Connection,
+    number: int,
+    account: int | None,
+    person: int,
+    team: int,
+    what: str,
+    made_at: str,
+    found: PromiseOutcomes,
+) -> str:
+    """Store what a promise is and return as what it counts."""
+    counted = " ".join(f"{day.isoformat()} {answer}" for day, answer in found.counted)
     db.change(
         SQL.set_promise,
         number=number,
-        account=made["account"],
+        account=account,
         person=person,
         team=team,
-        what=made["what"],
+        what=what,
         due=found.due.isoformat(),
         hour=hour_text(found.hour),
         state=found.state,
         told=int(found.told),
         moved=int(found.moved),
         closed=found.closed.isoformat() if found.closed else None,
-        made_at=made["at"],
+        made_at=made_at,
         counted=counted,
     )
-    if before != (person, team, counted):
-        _bump(db, *before, -1)
-        _bump(db, person, team, counted, +1)
+    return counted
 
 
 def _bump(db: Connection, person: int, team: int, counted: str | None, sign: int) -> None:

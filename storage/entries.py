@@ -12,6 +12,7 @@ from bot.errors import StoreConflict
 from storage import details, projections
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row
+from storage.exclusives import ALL as ALL_EXCLUSIVE
 from storage.queries import queries
 
 SQL = queries("entries")
@@ -77,7 +78,8 @@ class SqlEntries:
             edits=edits,
         )
         details.store(self._db, entry)  # before the projections, which are computed from it
-        projections.apply(self._db, entry, row["team"], +1)
+        projections.apply(self._db, entry, row["team"], +1, new=number is None)
+        self._db.ahead(ALL_EXCLUSIVE)  # the receipt compares the words with it
         return entry
 
     def take_back(self, entry: Entry, at: datetime) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.exclusives import Exclusive
-from storage.connection import Connection
+from storage.connection import Connection, Value
 from storage.queries import queries
 
 SQL = queries("exclusives")
+ALL: tuple[str, dict[str, Value]] = (SQL.all, {})
+"""The question for what any account alone may have."""
 
 
 class SqlExclusives:

@@ -12,6 +12,7 @@ from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person, Reach, Role
 from bot.language.i18n import language_of
 from bot.language.names import fold
 from bot.records import record
+from storage.closed_days import ALL as ALL_CLOSED
 from storage.closed_days import closed_days
 from storage.columns import day_of, first_known_zone, instant_of, name_of, text_of, times_of
 from storage.connection import Connection, Row, Value
@@ -94,7 +95,7 @@ class SqlPeople:
 
     def _at_address(self, platform: str, user: str) -> Person | None:
         where: dict[str, Value] = {"platform": platform, "target": user}
-        self._db.ahead((SQL.at_address, where))
+        self._db.ahead((SQL.at_address, where), ALL_CLOSED)
         rows, leave = self._db.together((SQL.get_at_address, where), (SQL.leave_at_address, where))
         return self._known(rows[0], leave) if rows else None
 

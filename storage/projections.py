@@ -34,7 +34,7 @@ from bot.domain.entries import Entry
 from bot.domain.ratings import Source
 from storage import account_changes, noted_words
 from storage.channel_posts import mark_changed
-from storage.commitments import recompute_promise
+from storage.commitments import add_promise, recompute_promise
 from storage.connection import Connection
 from storage.queries import queries
 from storage.wakeups import wake_for_entry
@@ -47,8 +47,11 @@ CONTACT_SUMS = {Kind.VISIT: "visits", Kind.MEETING: "meetings", Kind.MAIL: "mail
 """The sums of contacts that were no call."""
 
 
-def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
-    """Change every projection that an entry concerns, and wake the planner for the people it concerns."""
+def apply(db: Connection, entry: Entry, team: int | None, sign: int, *, new: bool = False) -> None:
+    """Change every projection that an entry concerns, and wake the planner for the people it concerns.
+
+    `new` says that it was just logged under a number of its own, so that nothing rests on it yet.
+    """
     wake_for_entry(db, entry, sign)
     noted_words.apply(db, entry, sign)
     match entry.detail:
@@ -59,9 +62,7 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
         case Touch() as touch:
             _ratings(db, entry, touch, team or NO_TEAM, sign)
         case PromiseMade() as pledge:
-            broken = int(pledge.broken)
-            _bump(db, entry, team, sign, promises=1 - broken, broken=broken, told=int(pledge.told))
-            recompute_promise(db, entry.number)
+            _promise(db, entry, pledge, team, sign, new)
         case PromiseStep() as step:
             _bump(
                 db,
@@ -89,6 +90,15 @@ def apply(db: Connection, entry: Entry, team: int | None, sign: int) -> None:
             account_changes.apply(db, entry, sign)
         case _:
             assert_never(entry.detail)
+
+
+def _promise(db: Connection, entry: Entry, pledge: PromiseMade, team: int | None, sign: int, new: bool) -> None:
+    broken = int(pledge.broken)
+    _bump(db, entry, team, sign, promises=1 - broken, broken=broken, told=int(pledge.told))
+    if new:
+        add_promise(db, entry, pledge, team or NO_TEAM)
+    else:
+        recompute_promise(db, entry.number)
 
 
 def _contact(db: Connection, entry: Entry, team: int | None, sign: int, counted: str) -> None:

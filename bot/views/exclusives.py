@@ -31,12 +31,11 @@ def exclusive_lines(ctx: Context, account: Account) -> list[str]:
 def clash_lines(ctx: Context, entry: Entry) -> list[str]:
     """Return a warning for each other account that alone may have what an entry speaks of, where its account is."""
     words = _sold(entry.detail)
-    account = ctx.work.accounts.find(entry.account or 0)
-    if not words or account is None:
+    others = [each for each in ctx.work.exclusives.all() if each.account != entry.account] if words else []
+    account = ctx.work.accounts.find(entry.account or 0) if others else None
+    if account is None:
         return []
-    clashing = [
-        each for each in ctx.work.exclusives.all() if each.account != account.id and each.clashes(words, account.place)
-    ]
+    clashing = [each for each in others if each.clashes(words, account.place)]
     return [
         ctx.t(
             "exclusive",

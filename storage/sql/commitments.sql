@@ -1,6 +1,5 @@
 -- :name pledge
--- The live promise of a number, once for each of its live steps, in the order in which they were first logged, and as
--- what it counted before.
+-- The live promise of a number with what it counted before, once for each of its live steps, as they were logged.
 SELECT e.account, e.person, e.team, e.day, e.at, p.what, p.due, p.hour, p.broken, p.told, p.after_step,
     s.number AS step, s.fate, s.told AS step_told, s.due AS step_due, s.hour AS step_hour, s.day AS step_day,
     old.person AS old_person, old.team AS old_team, old.counted AS old_counted

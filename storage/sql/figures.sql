@@ -30,8 +30,7 @@ FROM seller_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :fir
 GROUP BY day ORDER BY day
 
 -- :name promises_of_team
--- What became of the promises of a team's people, with those that they made before they had a team, of the days of a
--- period; what is unanswered on the days before :today is late.
+-- What became of promises of a period and a team, with those its people made without one; unanswered by :today is late.
 SELECT COALESCE(SUM(kept), 0) AS kept, COALESCE(SUM(told), 0) AS told, COALESCE(SUM(broken), 0) AS broken,
     COALESCE(SUM(CASE WHEN day < :today THEN unanswered ELSE 0 END), 0) AS late,
     COALESCE(SUM(CASE WHEN day < :today THEN 0 ELSE unanswered END), 0) AS due

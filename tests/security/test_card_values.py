@@ -94,12 +94,12 @@ def other_fixture(talk: Dialog) -> Mapping[str, int]:
     raw = talk.work._db._raw
     raw.execute("INSERT INTO tenant (id, name) VALUES (2, 'other')")
     theirs = SqlWork(Connection(raw, 2), Defaults())
-    person = theirs.people.add("Theirs", talk.at)
+    person = theirs.people.add("Zephyr", talk.at)
     return {
         "person": person.id,
-        "account": theirs.accounts.add("Their Account", person.id, talk.at).id,
-        "touchpoint": theirs.touchpoints.save("their touchpoint").id,
-        "desk": theirs.desks.save("their desk").id,
+        "account": theirs.accounts.add("Zephyr Account", person.id, talk.at).id,
+        "touchpoint": theirs.touchpoints.save("zephyr touchpoint").id,
+        "desk": theirs.desks.save("zephyr desk").id,
     }
 
 
@@ -120,5 +120,5 @@ def test_no_value_reaches_another_company(talk: Dialog, other: Mapping[str, int]
     for id in other.values():
         for text in (f"={id}", str(id)):
             for event in ways(command, arg, text, talk, "chris"):
-                assert "heir" not in str(talk.give(event).card)
+                assert "ephyr" not in str(talk.give(event).card)
     assert before == rows(talk, 2)
