@@ -21,7 +21,7 @@ def held_pairs(ctx: Context) -> tuple[tuple[str, str], ...]:
     )
     return (
         (ctx.t("field", "Name"), ctx.who.name),
-        (ctx.t("mydata", "Addresses"), addresses),
+        (ctx.t("mydata", "Addresses"), addresses or ctx.t("me", "none")),
         *((label, str(count)) for label, count in counted),
     )
 
