@@ -272,6 +272,9 @@ async def run_demo(settings: Settings, *, opens: bool, said: Callable[[str], Non
         demo = Demo(settings=settings, folder=Path(folder), opens=opens, said=said)
         try:
             await demo.run()
-        except* ConfigError as refused:
-            # The task group wraps it; the command line shows one sentence and exits 2 for the plain error only.
-            raise refused.exceptions[0] from None
+        except ExceptionGroup as group:
+            # The task group wraps it; the command line shows one sentence and exits 2 for the plain error only. Not by
+            # `except*`, as Python 3.11.2 wraps again what is raised in there.
+            if refused := group.subgroup(ConfigError):
+                raise refused.exceptions[0] from None
+            raise

@@ -13,7 +13,7 @@ QUESTIONS = {
     "nb": "Dere kjøper ikke lenger hos oss. Hva burde vi ha gjort annerledes? Én linje er nok.",
     "sv": "Ni köper inte längre av oss. Vad borde vi ha gjort annorlunda? En rad räcker.",
     "pl": "Nie kupują już Państwo u nas. Co należało zrobić inaczej? Wystarczy jedno zdanie.",
-    "de": "Sie kaufen nicht mehr bei uns. Was hätten wir anders machen sollen? Eine Zeile genügt.",
+    "de": "Ihr kauft nicht mehr bei uns. Was hätten wir anders machen sollen? Eine Zeile genügt.",
 }
 
 

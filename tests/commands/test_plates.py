@@ -16,7 +16,7 @@ def test_the_wobbliest_come_first_by_their_own_rhythm_then_by_what_silence_costs
     ):  # fmt: skip
         assert talk.say(line).ok, line
     assert card_text(talk.say("plates").card) == (
-        "Your plates\nBygg AS: 15 days silent, wanted every 7.\nAcme A/S: 23 days silent, wanted every 21.\n"
+        "Customers whose turn it is\nBygg AS: 15 days silent, wanted every 7.\nAcme A/S: 23 days silent, wanted every 21.\n"
         "Phone: 55 12 34 56\nCirkel AS: 4 days silent, NOK 9M a year.\nDal AS: 14 days silent.\n"
         "Eik AS: 1 day silent.\n"
         "[Log call: Bygg AS] [Log call: Acme A/S] [Log call: Cirkel AS] [Log call: Dal AS] [Log call: Eik AS]"

@@ -168,8 +168,8 @@ async def test_a_card_that_is_only_read_answers_nothing(house: House) -> None:
     """The plates are shown, and the morning stays open below them."""
     await customers(house)
     card, receipt = await message(house, MORNING)
-    reply = await press(house, card, "Plates", receipt)
-    assert reply.card.title == "Your plates"
+    reply = await press(house, card, "Whose turn", receipt)
+    assert reply.card.title == "Customers whose turn it is"
     assert "Good morning" in set(reply.card.texts())
     held = await house.store.read(lambda work: work.outbox.at_receipt(receipt))
     assert [occurrence.answered for occurrence in held] == [False]
