@@ -30,7 +30,7 @@ SHARED = 10
 """One in so many customers has the same first word as the others of them."""
 
 ROUNDS = """
-CREATE TEMP TABLE planned AS
+CREATE TEMP TABLE round_plan AS
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :rows)
 SELECT i, (i - 1) / :block AS round, (i - 1) % :block AS place,
     CASE (i - 1) % :block WHEN 14 THEN 'P' WHEN 16 THEN 'F' WHEN 17 THEN 'W' WHEN 18 THEN 'G' WHEN 19 THEN 'H'
@@ -48,7 +48,7 @@ ENTRY = """
 INSERT INTO entry (id, tenant, kind, number, person, team, account, day, at, answered)
 SELECT i, 1, kind, ROW_NUMBER() OVER (PARTITION BY kind ORDER BY i), person, 1, account, day,
     day || 'T09:00:00.000000Z', kind = 'W' OR (kind = 'F' AND round + :behind <= (:rows - 1) / :block)
-FROM planned ORDER BY i
+FROM round_plan ORDER BY i
 """
 DETAILS = (
     "INSERT INTO call (entry, tenant, outcome, note) SELECT id, 1, 'vm', '' FROM entry WHERE kind = 'C'",
@@ -115,7 +115,7 @@ def fill(raw: sqlite3.Connection, accounts: int, rows: int) -> None:
     raw.execute(ENTRY, sizes)
     for statement in (*DETAILS, *PROJECTIONS, RECEIPTS):
         raw.execute(statement)
-    raw.execute("DROP TABLE planned")
+    raw.execute("DROP TABLE round_plan")
 
 
 def _people() -> Iterator[tuple[str, str, int, str]]:

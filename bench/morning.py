@@ -59,6 +59,7 @@ ROWS = (
     """INSERT INTO account (tenant, name, key, owner, last_contact, created_at)
     SELECT 1, 'Firm' || n || ' ' || c, 'firm' || n || ' ' || c, n, '2026-11-0' || (1 + n % 9),
         '2026-01-05T08:00:00.000000Z' FROM number, (SELECT n AS c FROM number WHERE n <= :customers)""",
+    "INSERT INTO account_name (tenant, key, account, bearer) SELECT 1, key, id, id FROM account",
     """INSERT INTO promise (tenant, number, account, person, what, due, state, told, made_at)
     SELECT 1, n, n, n, 'quote', :day, 'open', 0, '2026-11-20T08:00:00.000000Z' FROM number""",
     """INSERT INTO outbox (tenant, key, rule, person, local_day, due, until, subject, state, stage, receipt, message)

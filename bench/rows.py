@@ -28,10 +28,9 @@ def rows(db: Connection, n: int) -> None:
 def rows_and_sums(db: Connection, n: int) -> None:
     """The same, with the sums of the day and the customer's last contact."""
     rows(db, n)
-    others = {"promises": 0, "kept": 0, "broken": 0, "told": 0, "acts": 1}
-    db.change_rows(
-        SUMS.bump_seller, team=1, day=f"2026-{1 + n // 2000 % 12:02}-{1 + n % 28:02}", person=1, calls=1, **others
-    )
+    others = ("visits", "meetings", "mails", "offers", "promises", "kept", "broken", "told")
+    day = f"2026-{1 + n // 2000 % 12:02}-{1 + n % 28:02}"
+    db.change_rows(SUMS.bump_seller, team=1, day=day, person=1, calls=1, acts=1, **dict.fromkeys(others, 0))
     db.change_rows(SUMS.set_last_contact, account=1 + n % ACCOUNTS)
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.accounts import Account
 from bot.domain.calendar import WorkCalendar, calendar_of
 from bot.domain.due import Due, promise_reminder
-from bot.domain.figures import DueFollowUp, OpenWait, OpenZero
+from bot.domain.figures import DayFigures, DueFollowUp, OpenWait, OpenZero
 from bot.domain.local_time import instant
 from bot.domain.nudge_kinds import hour_of
 from bot.domain.outbox import Occurrence, State
@@ -173,15 +173,18 @@ class SalesDay(_Day):
         return Role.SELLER in self.person.roles
 
     @cached_property
+    def _sums(self) -> Sequence[DayFigures]:
+        return self.work.figures.days(self.day, self.day, person=self.person.id)
+
+    @cached_property
     def calls(self) -> int:
         """Calls logged for this day."""
-        return sum(day.calls for day in self.work.figures.days(self.day, self.day, person=self.person.id))
+        return sum(day.calls for day in self._sums)
 
     @cached_property
     def other_contacts(self) -> dict[str, float]:
         """The counts of visits, meetings, mails and offers of this day, and what is asked for of them."""
-        sums = self.work.figures.days(self.day, self.day, person=self.person.id)
-        return contact_figures(sums, [self.person], self.day)
+        return contact_figures(self._sums, [self.person], self.day)
 
     @cached_property
     def target(self) -> int:
