@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
 
 from bot.domain.outbox import Reason
 from bot.domain.people import Person
@@ -66,6 +68,7 @@ DELETED = (
     SQL.erase_notes,
     SQL.free_accounts,
     SQL.free_touchpoints,
+    SQL.empty_audit,
 )
 """In this order: conversations are found by the addresses."""
 
@@ -85,7 +88,7 @@ class SqlPersonalData:
         found = {table: self._db.rows(statement, person=person) for table, statement in TABLES.items()}
         return {table: [dict(row) for row in rows] for table, rows in found.items() if rows}
 
-    def erase(self, person: Person, alias: str, blank_receipt: str) -> None:
+    def erase(self, person: Person, alias: str, emptied: Callable[[str], str]) -> None:
         """Put an alias in the place of a person's name and delete what is theirs alone.
 
         A removed person keeps the address, without which they would be met anew as somebody else.
@@ -94,8 +97,34 @@ class SqlPersonalData:
         for statement in DELETED:
             if not (person.gone and statement is SQL.erase_addresses):
                 self._db.change(statement, person=who)
-        self._db.change(SQL.blank_inbound, folded=person.name.casefold(), name=person.name, receipt=blank_receipt)
+        self._empty_naming(person.name, emptied)
         self._db.change(SQL.erase_nudges, person=who, reason=Reason.GONE)
-        self._db.change(SQL.rename_in_audit, person=who, name=person.name, alias=alias)
         self._db.change(SQL.erase_person, person=who, alias=alias, alias_key=fold(alias))
         self._db.shred()
+
+    def _empty_naming(self, name: str, emptied: Callable[[str], str]) -> None:
+        """Empty the lines and receipts in which a name stands as words of its own."""
+        word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+        written = json.dumps(name, ensure_ascii=False)[1:-1]
+        for row in self._db.rows(SQL.naming_inbound, folded=name.casefold(), name=written):
+            line = "" if word.search(row["line"]) else row["line"]
+            receipt = emptied(row["receipt"]) if _says(row["receipt"], word) else row["receipt"]
+            self._db.change(SQL.blank_inbound, id=row["id"], line=line, receipt=receipt)
+
+
+def _says(receipt: str, word: re.Pattern[str]) -> bool:
+    """Whether a text of a receipt holds a word; the receipt of another key is none."""
+    try:
+        return any(word.search(text) for text in _texts(json.loads(receipt)))
+    except ValueError:
+        return False
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield the texts of decoded JSON, but for what says of which class a part is."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for key, each in value.items() if key != "_" for text in _texts(each))
+    elif isinstance(value, list):
+        yield from (text for each in value for text in _texts(each))

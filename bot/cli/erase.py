@@ -16,9 +16,8 @@ from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.language.tokens import clean
-from bot.messages import codec
-from bot.messages.card import Reply
 from bot.settings import load
+from bot.views.personal_data import emptied
 
 cli = typer.Typer()
 
@@ -54,7 +53,7 @@ def _found(work: Work, who: str) -> Person:
 
 
 def _erased(work: Work, person: int, at: datetime) -> None:
-    erase_person(work, work.people.get(person), None, at, blank_receipt=codec.pack(Reply()))
+    erase_person(work, work.people.get(person), None, at, emptied)
 
 
 def _text(person: Person, yes: bool) -> str:

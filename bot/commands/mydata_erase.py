@@ -9,9 +9,8 @@ from bot.domain.erasure import erase_person, indispensable_role
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.vocabulary import ROLES
-from bot.messages import codec
 from bot.messages.card import Button, Card, Reply, Text
-from bot.views.personal_data import duty_texts
+from bot.views.personal_data import duty_texts, emptied
 from bot.views.replies import text_reply
 
 
@@ -28,7 +27,7 @@ def mydata_erase(ctx: Context, sure: str) -> Reply:
         raise UserMistake("mydata", "You are the last {role}: name another first.", role=label)
     if sure != str(ctx.who.id):
         return _question(ctx)
-    erase_person(ctx.work, ctx.who, ctx.who.id, ctx.at, blank_receipt=codec.pack(Reply()))
+    erase_person(ctx.work, ctx.who, ctx.who.id, ctx.at, emptied)
     return text_reply(
         ctx.t("mydata", "Erased: your name, addresses, settings and typed lines are gone."),
         ctx.t("mydata", "What you logged stays without your name, as customers and sums rest on it."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.audit import AuditAction
@@ -20,12 +21,12 @@ def indispensable_role(work: Work, person: Person) -> Role | None:
     return next((role for role in held if not work.people.another(role, than=person.id)), None)
 
 
-def erase_person(work: Work, person: Person, author: int | None, at: datetime, blank_receipt: str) -> None:
+def erase_person(work: Work, person: Person, author: int | None, at: datetime, emptied: Callable[[str], str]) -> None:
     """Take a person's name, addresses and settings out of everything, for good.
 
     What they logged stays under an alias, so that every sum stays as it is; customers and touchpoints of theirs have no
-    owner. `author` is None for the operator's terminal. `blank_receipt` is the packed reply that takes the place of
-    those in which others read the name.
+    owner. `author` is None for the operator's terminal. `emptied` takes the texts out of the receipts in which others
+    read the name.
     """
-    work.personal_data.erase(person, alias_of(person), blank_receipt)
+    work.personal_data.erase(person, alias_of(person), emptied)
     work.audit.add(AuditAction.ERASED, at, author=author, person=person.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from bot.domain.people import Person
@@ -16,4 +16,4 @@ class PersonalData(Protocol):
 
     def counts(self, person: int) -> Mapping[str, int]: ...
     def of(self, person: int) -> Mapping[str, Rows]: ...
-    def erase(self, person: Person, alias: str, blank_receipt: str) -> None: ...
+    def erase(self, person: Person, alias: str, emptied: Callable[[str], str]) -> None: ...

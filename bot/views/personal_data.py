@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.dispatch.context import Context
 from bot.domain.people import Person
+from bot.messages import codec
+from bot.messages.card import Reply
 
 
 def held_pairs(ctx: Context) -> tuple[tuple[str, str], ...]:
@@ -45,3 +47,9 @@ def duty_texts(ctx: Context, person: Person) -> list[str]:
         (touchpoints, ctx.n("admin", "{count} touchpoint", "{count} touchpoints", touchpoints)),
     )
     return [text for count, text in counted if count]
+
+
+def emptied(receipt: str) -> str:
+    """Return a packed reply without its texts: it still counts once, and an edit of its message finds its entries."""
+    reply = codec.unpack_reply(receipt)
+    return codec.pack(Reply(ok=reply.ok, stored=reply.stored, undone=reply.undone))

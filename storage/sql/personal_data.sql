@@ -220,10 +220,14 @@ DELETE FROM own_word WHERE tenant = :tenant AND person = :person
 -- Nothing of what a person typed, or was answered.
 DELETE FROM inbound WHERE tenant = :tenant AND person = :person
 
--- :name blank_inbound
--- Of what others typed or were answered, only that it happened, where it says a name.
-UPDATE inbound SET line = '', receipt = :receipt
+-- :name naming_inbound
+-- What others typed or were answered that holds a text, within a word too.
+SELECT id, line, receipt FROM inbound
 WHERE tenant = :tenant AND (replace(line, :folded, '') <> line OR replace(receipt, :name, '') <> receipt)
+
+-- :name blank_inbound
+-- Of what was typed and answered, only that it happened.
+UPDATE inbound SET line = :line, receipt = :receipt WHERE tenant = :tenant AND id = :id
 
 -- :name erase_nudges
 -- Nothing waits to be sent to a person, and of what was sent only when and which.
@@ -244,10 +248,11 @@ DELETE FROM check_in WHERE tenant = :tenant AND person = :person
 -- Nothing that a person and their colleagues wrote to each other.
 DELETE FROM colleague_note WHERE tenant = :tenant AND (author = :person OR recipient = :person)
 
--- :name rename_in_audit
--- What others did is kept, under another name.
-UPDATE audit SET what = replace(what, :name, :alias)
-WHERE tenant = :tenant AND person = :person AND replace(what, :name, '') <> what
+-- :name empty_audit
+-- That something was done, and by whom, stays; what says who somebody was or where they wrote from does not.
+UPDATE audit SET what = '' WHERE tenant = :tenant AND (
+    (person = :person AND action IN ('claimed', 'claim confirmed', 'claim refused', 'person changed'))
+    OR (author = :person AND action IN ('claimed', 'installed')))
 
 -- :name free_accounts
 -- The customers of a person have no owner.

@@ -87,3 +87,35 @@ def test_a_press_of_somebody_else_asks(talk: Dialog) -> None:
     talk.press("Erase", "anna")
     assert "Erase yourself?" in card_text(talk.last.card)
     assert everything(talk)["person"] == before
+
+
+@pytest.mark.parametrize("name", ["ca", "text", "C1"])
+def test_a_name_that_stands_within_other_words_empties_no_receipt(talk: Dialog, name: str) -> None:
+    """Whoever takes a name such as "ca" and is erased takes away no colleague's receipts, nor their edits."""
+    talk.say("call acme", key="K1", limited=True)
+    talk.say(f'admin person "{name}" seller team Nord', "chris")
+    talk.say("today", name)
+    before = [row for row in everything(talk)["inbound"] if "K1" in row]
+    talk.say("mydata erase", name)
+    assert talk.press("Erase", name).ok
+    after = [row for row in everything(talk)["inbound"] if "K1" in row]
+    assert len(after) == len(before) > 0
+    if name != "C1":
+        assert after == before
+    again = talk.say("call acme", key="K1", limited=True)
+    assert (again.repeated, again.stored) == (True, ("C1",))
+
+
+def test_what_was_done_to_others_reads_as_before(talk: Dialog) -> None:
+    """Whoever takes the name of a role and is erased changes no record of roles, not even their own."""
+    talk.say("admin person manager seller manager team Nord", "chris")
+    before = card_text(talk.say("admin audit", "chris").card)
+    talk.say("mydata erase", "manager")
+    assert talk.press("Erase", "manager").ok
+    after = card_text(talk.say("admin audit", "chris").card)
+    roles = [line for line in before.splitlines() if "role given" in line]
+    assert roles
+    assert [line for line in after.splitlines() if "role given" in line and "N.N." not in line] == [
+        line for line in roles if not line.endswith(" manager")
+    ]
+    assert "manager · N.N." in after

@@ -14,6 +14,8 @@ import pytest
 from tests.derived.throwaway import ROOT, SOURCE
 
 GROUND_FLOOR = 12
+FOUND = ("bot.commands.", "nudges.rules.", "adapters.")
+"""Where modules are found by their folder, or loaded by name."""
 TYPE_ALIAS = re.compile("[A-Z][A-Z0-9]*[a-z][A-Za-z0-9]*")
 
 
@@ -104,6 +106,32 @@ def test_a_module_on_no_rung_is_noticed() -> None:
 def test_every_rung_is_there() -> None:
     """A rung whose package was renamed would hold nothing."""
     assert set() == set(rungs()) - set(map(module_of, SOURCE))
+
+
+def unused(sources: Mapping[str, str]) -> list[str]:
+    """Return the modules of some sources that no other one imports, but for those that are found by their folder."""
+    whole = "\n".join(sources.values())
+    modules = {module_of(path) for path in sources if not path.endswith(("__init__.py", "__main__.py"))}
+    return sorted(
+        module
+        for module in modules
+        if not module.startswith(FOUND)
+        and not re.search(rf"from {re.escape(module)} import|import {re.escape(module)}\b", whole)
+        and not re.search(
+            rf"from {re.escape(module.rpartition('.')[0])} import [^\n]*\b{module.rpartition('.')[2]}\b", whole
+        )
+    )
+
+
+def test_every_module_is_imported() -> None:
+    """What nobody imports is left over from something else, or was forgotten."""
+    read = {path: (ROOT / path).read_text(encoding="utf-8") for path in SOURCE}
+    assert set(unused(read)) == {"bot.cli.catalogue", "storage.postgres"}
+
+
+def test_a_module_that_nobody_imports_is_noticed() -> None:
+    """In a tree of two, of which one imports neither."""
+    assert unused({"bot/one.py": "from bot.two import x", "bot/two.py": "x = 1"}) == ["bot.one"]
 
 
 def test_the_ground_floor_of_bot_is_small() -> None:
