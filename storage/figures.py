@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 from datetime import date
 from itertools import groupby
 
@@ -25,6 +26,7 @@ from storage.connection import Connection, Row, Value
 from storage.queries import queries
 
 SQL = queries("figures")
+PROMISE_SUMS = tuple(field.name for field in fields(PromiseSums))
 
 
 class SqlFigures:
@@ -52,19 +54,26 @@ class SqlFigures:
     def promises(
         self, first: date, last: date, today: date, *, team: int | None = None, person: int | None = None
     ) -> PromiseSums:
-        """Return what became of the promises of a period, of a person, else of a team, else of all.
+        """Return what became of the promises of a period: the sums of its days."""
+        days = self.promise_days(first, last, today, team=team, person=person).values()
+        return PromiseSums(**{name: sum(getattr(day, name) for day in days) for name in PROMISE_SUMS})
+
+    def promise_days(
+        self, first: date, last: date, today: date, *, team: int | None = None, person: int | None = None
+    ) -> dict[date, PromiseSums]:
+        """Return what became of promises, of a person, else of a team, else of all, by day.
 
         Each counts on the day of its answer, at the latest on the day that it was due; what is unanswered is late from
         the day after that on.
         """
         span = {"first": first.isoformat(), "last": last.isoformat(), "today": today.isoformat()}
         if person is not None:
-            row = self._db.rows(SQL.promises_of_person, person=person, **span)[0]
+            rows = self._db.rows(SQL.promises_of_person, person=person, **span)
         elif team is not None:
-            row = self._db.rows(SQL.promises_of_team, team=team, **span)[0]
+            rows = self._db.rows(SQL.promises_of_team, team=team, **span)
         else:
-            row = self._db.rows(SQL.promises_of_all, **span)[0]
-        return PromiseSums(**{name: int(row[name]) for name in ("kept", "told", "broken", "late", "due")})
+            rows = self._db.rows(SQL.promises_of_all, **span)
+        return {day_of(row["day"]): PromiseSums(**{name: int(row[name]) for name in PROMISE_SUMS}) for row in rows}
 
     def active(self, first: date, last: date, *, team: int | None = None) -> frozenset[int]:
         """Return who logged a contact or about a promise, or went to who waited, on days of a period; of a team."""

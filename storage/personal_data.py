@@ -63,14 +63,14 @@ DELETED = (
     SQL.erase_league,
     SQL.erase_words,
     SQL.erase_inbound,
+    SQL.empty_audit,
     SQL.erase_claims,
     SQL.erase_check_ins,
     SQL.erase_notes,
     SQL.free_accounts,
     SQL.free_touchpoints,
-    SQL.empty_audit,
 )
-"""In this order: conversations are found by the addresses."""
+"""In this order: conversations are found by the addresses, and records by the claims."""
 
 
 class SqlPersonalData:

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
 from tests.dialog import Dialog, company
 from tests.migrated import memory_engine
+from tests.postgres import database
 from tests.slow_files import seconds
 
 os.environ["SNURR_CLOCK"] = "2026-11-24T08:00+01:00"
@@ -61,6 +63,16 @@ def logs_as_before() -> Iterator[None]:
         root = logging.getLogger()
         for handler in [handler for handler in root.handlers if type(handler) is logging.StreamHandler]:
             root.removeHandler(handler)
+
+
+@pytest.fixture(name="database_url", params=["sqlite", "postgres"])
+def database_url_fixture(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database on either engine."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'snurr.db'}"
+        return
+    with database() as address:
+        yield address
 
 
 @pytest.fixture(name="shared", scope="session")

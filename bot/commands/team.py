@@ -18,7 +18,7 @@ from bot.messages.card import Button, Reply
 from bot.messages.events import Scope
 from bot.views.access import authorize_person_view, authorized_team, record_look
 from bot.views.export import attach_file, daily_sheet
-from bot.views.figures import people_in_sums, sellers
+from bot.views.figures import people_in_sums
 from bot.views.person import person_reply
 from bot.views.sharing import shareable_sum
 from bot.views.team import team_reply
@@ -48,9 +48,9 @@ def team(ctx: Context, period: Period | None, who: Person | Team | None, export:
     look = Look(view=View.TEAM, period=period, export=export or "")
     before = people_in_sums(ctx.work, team_id, period_before(period))
     record_look(ctx, people_in_sums(ctx.work, team_id, period) | before, look)
-    days = ctx.work.figures.days(period.first, period.last, team=team_id)
-    sheet = daily_sheet(ctx, name, period, days, sellers(ctx.work, team_id))
-    reply = attach_file(ctx, team_reply(ctx, shown, period), export, sheet)
+    reply = team_reply(ctx, shown, period)
+    if export:
+        reply = attach_file(ctx, reply, export, daily_sheet(ctx, name, period, team=team_id))
     in_channel = ctx.place.scope is Scope.CHANNEL
     # Sums that would say something about a person are for the manager alone.
     if not in_channel or not shareable_sum(ctx.work, team_id, period, ctx.at, ctx.who.id):
@@ -60,9 +60,8 @@ def team(ctx: Context, period: Period | None, who: Person | Team | None, export:
 
 def _person_reply(ctx: Context, person: Person, period: Period, export: str | None) -> Reply:
     authorize_person_view(ctx, person, Look(view=View.PERSON, period=period, export=export or ""))
-    days = ctx.work.figures.days(period.first, period.last, person=person.id)
-    sheet = daily_sheet(ctx, person.name, period, days, [person])
-    return attach_file(ctx, person_reply(ctx, person, period), export, sheet)
+    reply = person_reply(ctx, person, period)
+    return attach_file(ctx, reply, export, daily_sheet(ctx, person.name, period, person=person)) if export else reply
 
 
 def _share_button(ctx: Context, shown: Team | None, period: Period) -> Button:

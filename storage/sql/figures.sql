@@ -30,10 +30,10 @@ FROM seller_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :fir
 GROUP BY day ORDER BY day
 
 -- :name promises_of_team
--- What became of promises of a period and a team, with those its people made without one; unanswered by :today is late.
-SELECT COALESCE(SUM(kept), 0) AS kept, COALESCE(SUM(told), 0) AS told, COALESCE(SUM(broken), 0) AS broken,
-    COALESCE(SUM(CASE WHEN day < :today THEN unanswered ELSE 0 END), 0) AS late,
-    COALESCE(SUM(CASE WHEN day < :today THEN 0 ELSE unanswered END), 0) AS due
+-- What became of a team's promises, by day, with those that its people made without a team; unanswered by :today is late.
+SELECT day, SUM(kept) AS kept, SUM(told) AS told, SUM(broken) AS broken,
+    SUM(CASE WHEN day < :today THEN unanswered ELSE 0 END) AS late,
+    SUM(CASE WHEN day < :today THEN 0 ELSE unanswered END) AS due
 FROM (
     SELECT day, kept, told, broken, unanswered FROM promise_day
     WHERE tenant = :tenant AND team = :team AND day BETWEEN :first AND :last
@@ -41,22 +41,24 @@ FROM (
     SELECT d.day, d.kept, d.told, d.broken, d.unanswered
     FROM promise_day d JOIN person p ON p.tenant = d.tenant AND p.id = d.person
     WHERE d.tenant = :tenant AND d.team = 0 AND d.day BETWEEN :first AND :last AND p.team = :team
-) with_earlier
+) with_earlier GROUP BY day ORDER BY day
 
 -- :name promises_of_all
 -- The same of the whole company; the teams are named so that the key of the sums is used.
-SELECT COALESCE(SUM(kept), 0) AS kept, COALESCE(SUM(told), 0) AS told, COALESCE(SUM(broken), 0) AS broken,
-    COALESCE(SUM(CASE WHEN day < :today THEN unanswered ELSE 0 END), 0) AS late,
-    COALESCE(SUM(CASE WHEN day < :today THEN 0 ELSE unanswered END), 0) AS due
+SELECT day, SUM(kept) AS kept, SUM(told) AS told, SUM(broken) AS broken,
+    SUM(CASE WHEN day < :today THEN unanswered ELSE 0 END) AS late,
+    SUM(CASE WHEN day < :today THEN 0 ELSE unanswered END) AS due
 FROM promise_day WHERE tenant = :tenant AND day BETWEEN :first AND :last
     AND team IN (SELECT 0 UNION ALL SELECT id FROM team WHERE tenant = :tenant)
+GROUP BY day ORDER BY day
 
 -- :name promises_of_person
 -- The same of one person.
-SELECT COALESCE(SUM(kept), 0) AS kept, COALESCE(SUM(told), 0) AS told, COALESCE(SUM(broken), 0) AS broken,
-    COALESCE(SUM(CASE WHEN day < :today THEN unanswered ELSE 0 END), 0) AS late,
-    COALESCE(SUM(CASE WHEN day < :today THEN 0 ELSE unanswered END), 0) AS due
+SELECT day, SUM(kept) AS kept, SUM(told) AS told, SUM(broken) AS broken,
+    SUM(CASE WHEN day < :today THEN unanswered ELSE 0 END) AS late,
+    SUM(CASE WHEN day < :today THEN 0 ELSE unanswered END) AS due
 FROM promise_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :first AND :last
+GROUP BY day ORDER BY day
 
 -- :name active_in_team
 -- Who logged a contact, a promise, a step of one, or went to who waited, on the days of a period, in a team.

@@ -250,9 +250,12 @@ DELETE FROM colleague_note WHERE tenant = :tenant AND (author = :person OR recip
 
 -- :name empty_audit
 -- That something was done, and by whom, stays; what says who somebody was or where they wrote from does not.
+-- A claim of theirs on another's name is recorded as about the other.
 UPDATE audit SET what = '' WHERE tenant = :tenant AND (
     (person = :person AND action IN ('claimed', 'claim confirmed', 'claim refused', 'person changed'))
-    OR (author = :person AND action IN ('claimed', 'installed')))
+    OR (author = :person AND action IN ('claimed', 'installed'))
+    OR (action = 'claim refused' AND (person, what) IN (
+        SELECT c.person, c.platform || ':' || c.target FROM claim c WHERE c.tenant = :tenant AND c.newcomer = :person)))
 
 -- :name free_accounts
 -- The customers of a person have no owner.

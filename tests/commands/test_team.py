@@ -111,14 +111,36 @@ def test_a_name_that_nobody_has_is_an_error(talk: Dialog, typed: str) -> None:
 
 
 def test_the_file_has_a_row_for_each_day(talk: Dialog) -> None:
-    """Each row has calls, target and what became of promises."""
-    for line in ("call acme", "promise acme quote by fri", "kept 1", "broken acme list yesterday"):
-        talk.say(line)
+    """Each row has calls, target and what became of promises on that day, whenever it was said."""
+    for line in (
+        "call acme",
+        "promise acme quote by fri",
+        "kept 1",
+        "promise acme plan by today",
+        "promise acme list by sun",
+    ):
+        assert talk.say(line).ok
+    talk.later(days=3)
+    assert talk.say("broken acme brochure yesterday").ok
     rows = file_rows(talk.say("team week export csv", "chris"))
-    assert rows[0] == ["Day", "Calls", "Target", "Promises made", "Kept", "Broken", "Told in advance"]
-    assert rows[1] == ["2026-11-23", "0", "16", "0", "0", "1", "0"]
-    assert rows[2] == ["2026-11-24", "1", "16", "1", "1", "0", "0"]
+    heads = ["Day", "Calls", "Target", "Promises made", "Kept", "Broken", "Told in advance", "Late", "Not due yet"]
+    assert rows[0] == heads
+    assert rows[2] == ["2026-11-24", "1", "16", "3", "1", "0", "0", "1", "0"]
+    assert rows[4] == ["2026-11-26", "0", "16", "0", "0", "1", "0", "0", "0"]
+    assert rows[7] == ["2026-11-29", "0", "0", "0", "0", "0", "0", "0", "1"]
     assert [row[0] for row in rows[1:]] == [f"2026-11-{day}" for day in range(23, 30)]
+
+
+def test_a_late_answer_counts_in_the_file_on_the_day_of_the_promise(talk: Dialog) -> None:
+    """As on the card: in the week in which it was due, and not in that in which somebody got round to saying it."""
+    assert talk.say("promise acme quote by fri").ok
+    talk.later(days=6)
+    assert talk.say("broken 1").ok
+    for typed, row, broken in (("team week", 1, 0), ("team w48", 5, 1), ("team anna w48", 5, 1)):
+        reply = talk.say(f"{typed} export csv", "chris")
+        assert reply.figures["promises_broken"] == broken
+        assert [cells[5] for cells in file_rows(reply)[1:]].count("1") == broken
+        assert file_rows(reply)[row][5] == str(broken)
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.claim_decision import Verdict, decide_claim
 from bot.domain.erasure import erase_person
+from bot.domain.first_contact import register_person
+from bot.domain.people import Role
 from bot.domain.work import Work
 from storage.backup import backup
 from storage.migrate import migrate
 from storage.personal_data import TABLES
 from storage.sqlite import SqliteEngine
-from storage.work import SqlStore
+from storage.work import SqlStore, SqlWork
 from tests.dialog import TUESDAY
 from tests.migrated import memory_engine
 
@@ -56,6 +59,25 @@ def _lived(work: Work) -> int:
     work.conversations.save("slack", "U0NAMED", f"reference of {NAME}")
     work.inbound.keep("K1", person.id, f"call acme {NAME.casefold()}", f'"{NAME}"', TUESDAY)
     return person.id
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.OTHER])
+def test_no_claim_or_record_holds_the_address_of_whoever_was_erased(work: SqlWork, verdict: Verdict) -> None:
+    """Neither where the claim was confirmed nor where the newcomer was somebody else."""
+    admin = work.people.change(work.people.add("Chris", TUESDAY).id, roles=frozenset({Role.ADMIN}))
+    work.people.change(work.people.add("Kari", TUESDAY).id, roles=frozenset({Role.MANAGER}))
+    register_person(work, "slack", "U0NAMED", "Kari", TUESDAY, admin=False)
+    decide_claim(work, work.claims.open()[0], verdict, admin, TUESDAY)
+    person = work.people.at_address("slack", "U0NAMED")
+    assert person
+    assert [row for row in _everything(work) if "U0NAMED" in row]
+    erase_person(work, person, None, TUESDAY, lambda receipt: "{}")
+    assert [] == [row for row in _everything(work) if "U0NAMED" in row]
+
+
+def _everything(work: SqlWork) -> list[str]:
+    """Return the rows of every table that names a person."""
+    return [str(dict(row)) for t in TABLES for row in work._db.rows(f"SELECT * FROM {t} WHERE tenant = :tenant")]
 
 
 async def test_no_file_holds_an_erased_name(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from bot.messages.plain_text import card_text
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import memory_work
+from tests.commands.steps import file_rows
 from tests.dialog import Dialog, company
 from tests.hostile.fuzz import ASKED
 from tests.nudges.outlook import nudges
@@ -27,6 +28,14 @@ from tests.properties.figure_oracle import Log, Promises
 
 SELLERS = ("anna", "bo", "dora", "pia")
 ACCOUNTS = {"acme": "anna", "beta": "bo", "gamma": "dora", "delta": "nobody"}
+FATES = {
+    "Kept": "promises_kept",
+    "Broken": "promises_broken",
+    "Told in advance": "told_first",
+    "Late": "promises_late",
+    "Not due yet": "promises_due",
+}
+"""What became of promises: columns of a file, and the figures of its card."""
 DAYS = ("", " yesterday", " mon", " 14/11")
 
 
@@ -165,6 +174,7 @@ def _check_periods(talk: Dialog, log: Log) -> None:
             assert (waits, missed) == (reply.figures["waits"], reply.figures["not_served"]), asked
             assert middle == reply.figures.get("waiting_median_s"), asked
             _check_words(reply, log, period, **whose)
+            _check_file(talk.say(f"{asked} export csv", "chris"), log, **whose)
         switchboard = talk.say(f"team switchboard {typed}", "chris").figures
         assert switchboard["minutes"] == log.minutes(period, team="Nord")
         assert switchboard["calls_lost"] == log.calls_lost(period, "Nord")
@@ -183,6 +193,20 @@ def _check_words(reply: Reply, log: Log, period: Period, **whose: str) -> None:
         assert (f"{count} {word}" in text) == (count > 0)
     before = log.calls(period_before(period), **whose)
     assert (f"before {before}" in text) or not before
+
+
+def _check_file(reply: Reply, log: Log, **whose: str) -> None:
+    """Each day's row of the file; what became of promises adds up to what the card says."""
+    header, *rows = file_rows(reply)
+    shown = [dict(zip(header, row, strict=True)) for row in rows]
+    for row in shown:
+        on = date.fromisoformat(row["Day"])
+        day = Period(name="today", first=on, last=on)
+        assert int(row["Calls"]) == log.calls(day, **whose), row
+        assert {name: int(row[column]) for column, name in FATES.items()} == log.promises(day, **whose).figures, row
+    assert {name: sum(int(row[column]) for row in shown) for column, name in FATES.items()} == {
+        name: reply.figures[name] for name in FATES.values()
+    }
 
 
 def _table(reply: Reply) -> list[str]:

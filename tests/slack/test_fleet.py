@@ -7,11 +7,9 @@ import contextlib
 import os
 import signal
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from tests.fakes.slack import APP_TOKEN, FakeSlack, Fault
 from tests.fleet import MOST, Crowd, fleet, most_in_a_window, rough_morning, until_accounted_for, until_posted
@@ -26,29 +24,19 @@ SLOW = Fault(kept=True, silent_seconds=1.5, status=200, body='{"ok": true, "chan
 """A post that arrives at once and is answered late."""
 
 
-@pytest.fixture(name="url", params=["sqlite", "postgres"])
-def url_fixture(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database on either engine."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/snurr.db"
-        return
-    with database() as url:
-        yield url
-
-
 async def test_each_morning_arrives_once_though_senders_stand_still_and_die(
-    fake: FakeSlack, tmp_path: Path, url: str
+    fake: FakeSlack, tmp_path: Path, database_url: str
 ) -> None:
     """Four processes: whoever sends stands still for longer than its lease, the next one is killed; one pace for all."""
-    crowd = Crowd(url=url, fake=fake, sellers=60)
+    crowd = Crowd(url=database_url, fake=fake, sellers=60)
     await crowd.prepare()
     async with fleet(tmp_path, crowd, [()] * 4, SNURR_LEASE_SECONDS=str(LEASE_SECONDS)) as bots:
         await rough_morning(crowd, bots, stops=[LEASE_SECONDS * 1.2], kills=1, seconds=120)
 
 
-async def test_web_takes_lines_and_worker_sends(fake: FakeSlack, tmp_path: Path, url: str) -> None:
+async def test_web_takes_lines_and_worker_sends(fake: FakeSlack, tmp_path: Path, database_url: str) -> None:
     """The one has no nudges, the other no entrance; each answers for itself, and both end at a stop."""
-    crowd = Crowd(url=url, fake=fake, sellers=3)
+    crowd = Crowd(url=database_url, fake=fake, sellers=3)
     await crowd.prepare()
     async with fleet(tmp_path, crowd, [("--web",), ("--worker",)]) as (web, worker):
         await asyncio.gather(web.ready(), worker.ready())
