@@ -7,7 +7,7 @@ import contextlib
 import json
 import signal
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,6 +20,7 @@ from bot.logs import spelt
 
 EXIT_WARNINGS = 1
 EXIT_REFUSED = 2
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 At = Annotated[str, typer.Option("--at", help="An ISO instant with offset instead of now.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
@@ -88,12 +89,27 @@ async def stoppable(work: Coroutine[Any, Any, None]) -> None:
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in STOP_SIGNALS:
             # Back to the default: a stop that hangs can still be ended from the keyboard.
-            loop.remove_signal_handler(number)
+            _to_default(loop, number)
         task.cancel()
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop)
+    for number in STOP_SIGNALS:
+        _on_signal(loop, number, stop)
     with contextlib.suppress(asyncio.CancelledError):
         await task
+
+
+def _on_signal(loop: asyncio.AbstractEventLoop, number: signal.Signals, stop: Callable[[], None]) -> None:
+    """Have a signal call `stop` within the loop, also where the loop itself takes none, as on Windows."""
+    try:
+        loop.add_signal_handler(number, stop)
+    except NotImplementedError:
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
+
+
+def _to_default(loop: asyncio.AbstractEventLoop, number: signal.Signals) -> None:
+    try:
+        loop.remove_signal_handler(number)
+    except NotImplementedError:
+        signal.signal(number, signal.SIG_DFL)
