@@ -36,7 +36,7 @@ print("ended")
 def test_a_signal_ends_the_work_in_order(name: str, loop: str) -> None:
     """What is open is closed, also on a system whose loop takes no signals, such as Windows."""
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, name, loop, "once"], capture_output=True, text=True, timeout=30
+        [sys.executable, "-c", PROGRAM, name, loop, "once"], check=False, capture_output=True, text=True, timeout=30
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "closed\nended\n", "")
 
@@ -45,6 +45,10 @@ def test_a_signal_ends_the_work_in_order(name: str, loop: str) -> None:
 def test_a_second_signal_ends_a_stop_that_hangs(loop: str) -> None:
     """The process is gone at once."""
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, "SIGTERM", loop, "twice"], capture_output=True, text=True, timeout=30
+        [sys.executable, "-c", PROGRAM, "SIGTERM", loop, "twice"],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=30,
     )
     assert (done.returncode, done.stdout) == (-15, "closed\n")
