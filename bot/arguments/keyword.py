@@ -83,7 +83,7 @@ class KeywordArg(Arg):
     def read(self, text: str, context: ParseContext) -> object:
         # A form that opens again is filled with what was typed, the keyword included.
         first, _, rest = text.partition(" ")
-        if rest and KEYWORDS.find(first, context.language) == self.keyword:
+        if rest and KEYWORDS.means(first, self.keyword, context.language):
             text = rest
         if self.inner:
             return self.inner.read(text, context)
@@ -94,7 +94,7 @@ class KeywordArg(Arg):
         return self.inner.restore(value, context) if self.inner else self.read(value, context)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        return bool(words) and not words[0].quoted and KEYWORDS.find(words[0].text, context.language) == self.keyword
+        return bool(words) and not words[0].quoted and KEYWORDS.means(words[0].text, self.keyword, context.language)
 
     def usage(self, translator: Translator | None = None) -> str:
         return f"[{KEYWORDS.label(self.keyword, translator.language) if translator else self.keyword} …]"

@@ -45,6 +45,12 @@ def amount_at_end(words: tuple[Token, ...], context: ParseContext) -> int:
     return len(words) - next(ends, len(words))
 
 
+def is_amount(words: tuple[Token, ...], context: ParseContext) -> bool:
+    """Whether words are an amount, perhaps with its preposition, and nothing else."""
+    hit = _amount_at(words, 0, context) if words else None
+    return hit is not None and hit[1] == len(words)
+
+
 def _amount_at(words: tuple[Token, ...], at: int, context: ParseContext) -> tuple[Amount, int] | None:
     """Return the amount that begins at a word, with how many words are it and its preposition."""
     led = int(plain_text(words[at].text) in typable("money", "of", context.language))

@@ -16,6 +16,7 @@ from bot.dispatch.promise_steps import StepReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.told_contacts import OFFER, begins_with_goods, is_named, is_planned_offer, told_by, told_contact
+from bot.dispatch.verbs_around import around_topic
 from bot.dispatch.word_orders import name_first, without_lead
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
@@ -199,6 +200,10 @@ class FactVerbs:
         return None
 
     def _logged(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the verb that words begin with, whole or around what it is about."""
+        return around_topic(words, self.context, self._begun) or self._begun(words)
+
+    def _begun(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the longest verb that words begin with, of a command of the log or of a contact that was no call."""
         found = self.registry.find([word.text for word in words[: self.registry.longest]], self.context.language)
         command, count = found if found and not words[0].quoted else (None, 0)

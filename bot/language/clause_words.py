@@ -59,6 +59,8 @@ class ClauseWords:
     """What most plans begin with."""
     anew: Phrases[None]
     verbs: Phrases[None]
+    open_verbs: Phrases[None]
+    """Verbs that end in a preposition, without it: "sent a quote" of "sent a quote to"."""
     abbreviations: frozenset[str]
     dotted: frozenset[str]
 
@@ -94,6 +96,9 @@ def clause_words(language: str) -> ClauseWords:
         for term in table.words
         for word in table.all_words(term, language)
         if " " in word
+    )
+    terms["open_verbs"] = frozenset(
+        verb for verb, _, last in (word.rpartition(" ") for word in terms["verbs"]) if last in terms["leads"]
     )
     dotted = lexicon(language).dotted
     abbreviations = terms.pop("abbreviations") | dotted

@@ -99,6 +99,10 @@ class Vocabulary:
         words = (canonical, *(word for forms in cells.values() for word in forms.long))
         return tuple(dict.fromkeys(fold(word) for word in (*words, *(word for some in short for word in some))))
 
+    def means(self, word: str, canonical: str, language: str) -> bool:
+        """Whether people of a language may type a term by a word, whatever other term it is a word of too."""
+        return fold(word) in self.all_words(canonical, language)
+
     def label(self, canonical: str, language: str) -> str:
         """Return the word that people of a language are shown."""
         return self.words[canonical][language].all[0]
@@ -132,6 +136,7 @@ def _names(code: str, other: str) -> tuple[str, ...]:
 
 VERBS = vocabulary("verbs")
 SUBVERBS = vocabulary("second_words")
+WHOLE_VERBS = vocabulary("whole_verbs")
 OUTCOMES = vocabulary("outcomes")
 CONTACTS = vocabulary("contacts")
 CONTACT_VERBS = frozenset({"visit", "meet", "mail", "offer"})
@@ -183,7 +188,8 @@ def verb_words(verb: str, language: str | None = None) -> frozenset[str]:
     firsts = VERBS.all_words(first, language)
     if not second:
         return frozenset(firsts)
-    return frozenset(f"{one} {two}" for one in firsts for two in SUBVERBS.all_words(second, language))
+    both = (f"{one} {two}" for one in firsts for two in SUBVERBS.all_words(second, language))
+    return frozenset((*both, *(WHOLE_VERBS.all_words(verb, language) if verb in WHOLE_VERBS.words else ())))
 
 
 def verb_label(verb: str, language: str) -> str:

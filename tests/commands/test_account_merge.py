@@ -115,3 +115,18 @@ def test_the_owner_reads_of_it(twice: Dialog) -> None:
     """A manager did it."""
     assert twice.say("account merge akme into acme", "chris").stored
     assert "merged into another · Akme AS" in twice.text("me")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "account merge akme with acme"), ("da", "kunde flet akme ind i acme"), ("da", "kunde flet akme til acme"),
+        ("nb", "kunde slå sammen akme til acme"), ("nb", "kunde slå sammen akme inn i acme"),
+        ("sv", "kund slå ihop akme till acme"), ("sv", "kund slå ihop akme i acme"), ("pl", "klient połącz akme do acme"),
+        ("de", "kunde zusammenführen akme in acme"), ("de", "kunde zusammenführen akme mit acme"),
+    ],
+)  # fmt: skip
+def test_any_word_that_joins_two_customers_does(twice: Dialog, language: str, line: str) -> None:
+    """Also one that ends a day in other commands, such as "til"."""
+    assert twice.say(f"me language {language}").ok
+    assert twice.say(line).stored

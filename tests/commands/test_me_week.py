@@ -95,3 +95,18 @@ def test_nothing_is_said_of_listening_where_nothing_was_noted(talk: Dialog) -> N
     talk.say("call acme")
     assert "questions" not in talk.text("me week")
     assert "listened" not in talk.last.figures
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "my week"), ("da", "min uge"), ("nb", "min uke"), ("sv", "min vecka"), ("pl", "mój tydzień"),
+        ("de", "meine Woche"), ("da", "min uge uge 47"),
+    ],
+)  # fmt: skip
+def test_ones_own_week_is_asked_for_as_one_says_it(talk: Dialog, language: str, line: str) -> None:
+    """The two words of the command are not what people say."""
+    assert talk.say(f"me language {language}").ok
+    reply = talk.say(line)
+    assert reply.ok
+    assert reply.figures["target"] == 40

@@ -1,0 +1,71 @@
+"""Verbs that end in a preposition, around what they are about: "sent a quote for two pumps to Acme"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.arguments.account import find_account_in
+from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.offered import amount_at_end, is_amount
+from bot.arguments.parser import ParseContext
+from bot.dispatch.fact import Fact
+from bot.dispatch.told_contacts import OFFER
+from bot.language.clause_words import clause_words
+from bot.language.days.frame import Aim
+from bot.language.days.reading import read_whole
+from bot.language.name_words import name_words
+from bot.language.phrases import plain_text, typable
+from bot.language.tokens import Token
+
+Words = tuple[Token, ...]
+
+
+def around_topic(words: Words, context: ParseContext, logged: Callable[[Words], Fact | None]) -> Fact | None:
+    """Return the fact of such words, with what it is about behind the customer; None for any other words.
+
+    `logged` reads a verb at the beginning of words. Of one word only an offer is such a verb: others stand alone.
+    """
+    known = clause_words(context.language)
+    start = known.open_verbs.leading(words)
+    if not start or not words[start:] or not _begins_topic(words[start:], context):
+        return None
+    end = _end_of_topic(words, start, context)
+    fact = logged(words[:start] + words[end:]) if end else None
+    longer = len(fact.verb) - start if fact else 0
+    if fact is None or longer <= 0 or (start == 1 and fact.command.verb != OFFER):
+        return None
+    return _with_topic(fact, words[start:end], context)
+
+
+def _end_of_topic(words: Words, start: int, context: ParseContext) -> int:
+    """Return where the preposition of the customer stands behind a topic; 0 for none, and where a day is the topic.
+
+    Where no customer is known it is the last one.
+    """
+    known, days = clause_words(context.language), frame_of(context, Aim.FOLLOW_UP)
+    ends = [end for end in range(start + 2, len(words) - 1) if known.leads.leading(words[end:])]
+    if not ends or read_whole(unquoted(words[start + 1 : ends[0]]), days):
+        return 0
+    named = find_account_in(words, context)
+    if named is None:
+        return ends[-1]
+    return next((end for end in ends if end + known.leads.leading(words[end:]) == named.at), 0)
+
+
+def _begins_topic(words: Words, context: ParseContext) -> bool:
+    """Whether words begin with what leads to what was talked about or offered."""
+    is_amount = plain_text(words[0].text) in typable("money", "of", context.language)
+    return is_amount or bool(name_words(context.language).topics.leading(words))
+
+
+def _with_topic(fact: Fact, topic: Words, context: ParseContext) -> Fact:
+    """Return a fact with what it is about: an amount behind the customer, the rest in the note."""
+    found = find_account_in(fact.words, context)
+    named = found.used if found else len(fact.words)
+    amount = len(topic) if is_amount(topic, context) else amount_at_end(topic, context)
+    # Behind the words of an offer that are its note already, as in "sent a quote for two pumps".
+    note = topic[: len(topic) - amount] if fact.clauses else ()
+    clauses = (replace(fact.clauses[0], words=(*fact.clauses[0].words, *note)),) if note else fact.clauses
+    words = (*fact.words[:named], *topic[len(note) :], *fact.words[named:])
+    return replace(fact, words=words, clauses=clauses)
