@@ -30,11 +30,10 @@ from bot.errors import StoreUnusable
 from bot.records import record
 from storage.migrate import FOLDER
 from storage.schema import refuse_other_schema, refuse_strange_objects
-from storage.sqlite_file import SIDES
+from storage.sqlite_file import SIDES, STEPS, alone
 
 DATABASE, MANIFEST = "snurr.db", "manifest.json"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-STEPS = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'snurr' ORDER BY name"
 UNREADABLE = (
     zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, OSError, RuntimeError,
 )  # fmt: skip
@@ -230,30 +229,3 @@ def _hashed(path: Path) -> str:
 def _opened(database: Path) -> Iterator[sqlite3.Connection]:
     with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, isolation_level=None)) as raw:
         yield raw
-
-
-@contextlib.contextmanager
-def alone(database: Path) -> Iterator[None]:
-    """Lock a database file; raises StoreUnusable while another process has it open, or when it is of a newer version.
-
-    A file that is no database any more needs no lock: a backup may replace it.
-    """
-    # Without waiting: a bot that runs does not let go of the database by itself.
-    raw = sqlite3.connect(database, isolation_level=None, timeout=0)
-    with contextlib.closing(raw):
-        try:
-            # Only the one and only connection may leave write-ahead mode, so a running bot is noticed without a lock
-            # file, which a crash would leave behind.
-            if raw.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
-                raise StoreUnusable(f"Snurr is running on {database}: stop it first.")
-            raw.execute("BEGIN EXCLUSIVE")
-            known = {row[0] for row in raw.execute(STEPS)}
-        except sqlite3.OperationalError as error:
-            if "lock" in str(error):
-                raise StoreUnusable(f"Snurr is running on {database}: stop it first.") from error
-            known = set()
-        except sqlite3.DatabaseError:
-            known = set()
-        if unknown := known - {path.stem for path in FOLDER.glob("*.sql")}:
-            raise StoreUnusable(f"{database} is newer than this Snurr (it knows {max(unknown)}): update Snurr first.")
-        yield

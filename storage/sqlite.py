@@ -14,7 +14,7 @@ from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from storage.connection import Connection, TableRow
 from storage.migrate import SEAL_KEY, statements
 from storage.set_up_cache import CachingConnection, SetUpCache
-from storage.sqlite_file import broken, prepare
+from storage.sqlite_file import STEPS, broken, prepare
 from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 
 T = TypeVar("T")
@@ -28,7 +28,6 @@ WORDS = {
 }
 """What the placeholders of a migration become on SQLite."""
 KNOWS_STEPS = "SELECT name FROM sqlite_master WHERE name = '_sqlite_migrations'"
-STEPS = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'snurr'"
 RECORD = (
     """
 CREATE TABLE IF NOT EXISTS _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from bot.disk import make_folder, narrow, new_file
 from bot.errors import StoreUnusable
+from storage.migrate import FOLDER
 
 HEADER_BYTES = 100
 MAGIC = b"SQLite format 3\x00"
+STEPS = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'snurr' ORDER BY name"
 SIDES = ("-wal", "-shm")
 """What SQLite appends to the name of a database for the files that it keeps beside it."""
 
@@ -58,3 +61,30 @@ def _create(path: Path) -> None:
 def broken(path: Path | None) -> str:
     """Return the sentence about a database that cannot be read."""
     return f"The database {path} is damaged; nothing was changed. Put a backup in its place: snurr restore FILE."
+
+
+@contextlib.contextmanager
+def alone(database: Path) -> Iterator[None]:
+    """Lock a database file; raises StoreUnusable while another process has it open, or when it is of a newer version.
+
+    A file that is no database any more needs no lock: a backup may replace it.
+    """
+    # Without waiting: a bot that runs does not let go of the database by itself.
+    raw = sqlite3.connect(database, isolation_level=None, timeout=0)
+    with contextlib.closing(raw):
+        try:
+            # Only the one and only connection may leave write-ahead mode, so a running bot is noticed without a lock
+            # file, which a crash would leave behind.
+            if raw.execute("PRAGMA journal_mode=DELETE").fetchone()[0] != "delete":
+                raise StoreUnusable(f"Snurr is running on {database}: stop it first.")
+            raw.execute("BEGIN EXCLUSIVE")
+            known = {row[0] for row in raw.execute(STEPS)}
+        except sqlite3.OperationalError as error:
+            if "lock" in str(error):
+                raise StoreUnusable(f"Snurr is running on {database}: stop it first.") from error
+            known = set()
+        except sqlite3.DatabaseError:
+            known = set()
+        if unknown := known - {path.stem for path in FOLDER.glob("*.sql")}:
+            raise StoreUnusable(f"{database} is newer than this Snurr (it knows {max(unknown)}): update Snurr first.")
+        yield

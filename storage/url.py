@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.errors import ConfigError, StoreUnusable
-from storage.backup import alone
 from storage.engine import Engine
 from storage.sqlite import SqliteEngine
+from storage.sqlite_file import alone
 
 POSTGRES = ("postgres", "postgresql")
 

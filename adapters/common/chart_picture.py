@@ -9,8 +9,6 @@ from __future__ import annotations
 from html import escape
 from importlib.resources import files
 
-import resvg_py
-
 from bot.messages.card import Bars
 
 WIDTH, ROW, HEAD, LEFT, RIGHT = 640, 34, 52, 170, 70
@@ -57,6 +55,8 @@ def _target(target: float, scale: float, height: int) -> str:
 
 def png(bars: Bars) -> bytes:
     """Return the chart as PNG, twice as large as it is shown."""
+    import resvg_py  # noqa: PLC0415 - a megabyte that a process without a chart need not have
+
     # Without a font resvg draws no letters and raises nothing.
     font = files("fontpkg_ibm_plex_sans") / "files" / "IBMPlexSans[wdth,wght].ttf"
     return bytes(

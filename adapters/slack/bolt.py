@@ -53,6 +53,7 @@ def app_of(
         return authorization(team_id or "")
 
     app = AsyncApp(
+        name="snurr",  # else Bolt looks for the caller's file, and keeps the source of all that is loaded
         logger=silent_logger(),
         client=web,
         authorize=authorize,

@@ -8,8 +8,6 @@ import uuid
 import zipfile
 from collections.abc import Mapping, Sequence
 
-import resvg_py
-
 from adapters.teams.inbound import LOG, PROMISE
 from bot.dispatch.registry import Command
 from bot.language.i18n import Translator, translator_for
@@ -139,6 +137,8 @@ def localization(commands: Sequence[Command], language: str) -> Mapping[str, str
 
 def icon(pixels: int, colour: str, ground: str) -> bytes:
     """Return the app's icon, a spinning plate, as PNG."""
+    import resvg_py  # noqa: PLC0415 - only a package has icons
+
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32" width="{pixels}" height="{pixels}">{ground}'
         f'<g fill="none" stroke="{colour}" stroke-width="2.4" stroke-linecap="round">'

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz, process
-
 from bot.arguments.account_lookup import FORM_WORDS, AccountLookup
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
@@ -19,7 +17,7 @@ from bot.language.name_words import (
     stems,
     without_genitive,
 )
-from bot.language.names import account_key, fold, has_letter, plain_key
+from bot.language.names import account_key, fold, has_letter, likest, plain_key
 from bot.language.phrases import BEFORE, Phrases
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import OUTCOMES
@@ -222,7 +220,7 @@ def _lookup(context: ParseContext) -> AccountLookup:
 def _likest(typed: str, choices: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[str, float]]:
     """Yield the keys whose choice of the same place is likest to what was typed, with their likeness in percent."""
     if len(typed) >= NEAR_LETTERS:
-        hits = process.extract(typed, choices, scorer=fuzz.ratio, limit=SHOWN, score_cutoff=NEAR_ENOUGH)
+        hits = likest(typed, choices, limit=SHOWN, least=NEAR_ENOUGH)
         yield from ((keys[at], score) for _, score, at in hits)
 
 

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import bot.commands
@@ -15,10 +15,9 @@ from bot.domain.details import Detail
 from bot.domain.people import EVERYONE, Role
 from bot.errors import Collision
 from bot.language.i18n import EXAMPLE, Message, Translator
-from bot.language.names import fold
+from bot.language.names import ByText, fold
 from bot.language.tokens import bare
 from bot.language.vocabulary import VERBS, verb_label, verb_words
-from bot.language.word_files import LANGUAGES
 from bot.messages.card import Reply
 from bot.records import record
 
@@ -152,6 +151,7 @@ class Registry:
     commands: tuple[Command, ...]
     by_word: Mapping[str, Command]
     by_language: Mapping[str, Mapping[str, Command]]
+    """By what people of a language may type; of a language that nobody speaks nothing is made."""
     longest: int
     """How many words the longest of them has."""
     reach: Mapping[str, int]
@@ -194,7 +194,7 @@ def index(commands: Sequence[Command]) -> Registry:
     return Registry(
         commands=ordered,
         by_word={word: each for each in ordered for word in each.words},
-        by_language={code: _typable(ordered, code) for code in LANGUAGES},
+        by_language=ByText(partial(_typable, ordered)),
         longest=max((len(word.split()) for each in ordered for word in each.words), default=1),
         reach=_reach(word.split() for each in ordered for word in each.words),
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from bot.arguments.account import accounts_named_in
 from bot.arguments.account_match import SEARCHED
 from bot.arguments.promise_match import PromiseMatcher, promise_choice
@@ -18,7 +16,7 @@ from bot.domain.accounts import Account
 from bot.domain.details import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
 from bot.language.clause_words import clause_words
-from bot.language.names import fold
+from bot.language.names import fold, likeness
 from bot.language.phrases import plain_texts
 from bot.language.tokens import ENDS, Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
@@ -173,4 +171,4 @@ def _likeness(typed: str, command: Command, language: str) -> float:
     if cells is None:
         return 0
     words = {fold(word) for code in (language, FIRST) for word in cells[code].long}
-    return max(fuzz.ratio(typed, word) for word in words)
+    return max(likeness(typed, word) for word in words)

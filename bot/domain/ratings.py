@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import groupby
-from math import prod
-from statistics import fmean
+from math import fsum, prod
 
 from bot.records import record
 
@@ -109,7 +108,7 @@ def _mean(scores: Sequence[int]) -> float:
 def mean_score(scores: Iterable[Score]) -> float | None:
     """Return the mean of the rated accounts' scores, 0 to 32, None when none is rated."""
     rated = [score.value for score in scores if score.value is not None]
-    return fmean(rated) if rated else None
+    return fsum(rated) / len(rated) if rated else None
 
 
 def _fresh(rating: Rating, asof: date, days: int) -> bool:

@@ -15,8 +15,6 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_currency_symbol
 
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
@@ -184,6 +182,9 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     path = LOCALES / language / "LC_MESSAGES" / "snurr.po"
     if language == FIRST or not path.exists():
         return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - what speaks English alone reads no catalogue
+    from babel.messages.pofile import read_po  # noqa: PLC0415 - the same
+
     with path.open("rb") as source:
         catalogue = read_po(source, locale=language)
     compiled = io.BytesIO()

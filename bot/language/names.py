@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
-from rapidfuzz import fuzz, process
-
 from bot.records import record
 
 NormalT = TypeVar("NormalT")
@@ -179,6 +177,20 @@ def surely(query: str, keys: Collection[str]) -> tuple[str, ...]:
 
 def nearest(query: str, keys: Sequence[str]) -> tuple[str, ...]:
     """Return the at most CHOICES keys of at least NEAR_ENOUGH similarity, the most similar first."""
-    hits = process.extract(query, keys, scorer=fuzz.ratio, limit=CHOICES, score_cutoff=NEAR_ENOUGH)
+    hits = likest(query, keys, limit=CHOICES, least=NEAR_ENOUGH)
     # Equally similar names in alphabetical order, so that the same question has the same buttons each time.
     return tuple(hit for hit, _, _ in sorted(hits, key=lambda h: (-h[1], h[0])))
+
+
+def likest(typed: str, choices: Sequence[str], *, limit: int, least: float) -> list[tuple[str, float, int]]:
+    """Return the choices that are most like a text, each with its likeness in percent, and its place among them."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - two megabytes that a process without a slip need not have
+
+    return process.extract(typed, choices, scorer=fuzz.ratio, limit=limit, score_cutoff=least)
+
+
+def likeness(one: str, other: str, *, least: float = 0) -> float:
+    """Return how much a text is like another one, in percent; 0 below `least`."""
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415 - the same
+
+    return ratio(one, other, score_cutoff=least)

@@ -11,9 +11,7 @@ from dataclasses import replace
 from enum import IntEnum, auto
 from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
-
-from bot.language.names import fold
+from bot.language.names import fold, likeness
 from bot.language.phrases import Phrases, Piece, plain_texts, typable
 from bot.language.short_outcomes import is_typed_small, short_in_other_language
 from bot.language.tokens import ENDS_OF_PHRASE, Token
@@ -190,9 +188,7 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
     # What is known says something of its own, as "answered", which is like "answering machine" in Swedish.
     for word in (word for word in telling if len(word.bare) >= LONG and word.bare not in lexicon.index.roles):
         for outcome in (VOICEMAIL, NONE):
-            if any(
-                fuzz.ratio(word.bare, fold(said), score_cutoff=ALIKE) for said in own[outcome].all if " " not in said
-            ):
+            if any(likeness(word.bare, fold(said), least=ALIKE) for said in own[outcome].all if " " not in said):
                 return word.text.rstrip(ENDS_OF_PHRASE), outcome
     return "", ""
 

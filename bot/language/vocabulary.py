@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 
 from babel import Locale
 
-from bot.language.names import fold
+from bot.language.names import ByText, fold
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES, Forms
 
 
@@ -29,20 +29,18 @@ class Vocabulary:
         return self._read()
 
     @cached_property
-    def _by_word(self) -> dict[str, dict[str, str]]:
-        """The terms by what people of each language may type: all long forms, their own short ones and English ones.
+    def _by_word(self) -> ByText[dict[str, str]]:
+        """The terms by what people of a language may type: all long forms, their own short ones and English ones.
 
         Their own language has a word before the others; of two terms with a word the first one has it.
         """
         everybodys = self._long(*LANGUAGES)
-        return {
-            code: {**self._short(FIRST), **self._short(code), **everybodys, **self._long(code)} for code in LANGUAGES
-        }
+        return ByText(lambda code: {**self._short(FIRST), **self._short(code), **everybodys, **self._long(code)})
 
     @cached_property
-    def _by_spelling(self) -> dict[str, dict[str, str]]:
+    def _by_spelling(self) -> ByText[dict[str, str]]:
         """The terms by their long forms as they are spelt: of two that only marks tell apart it is the one."""
-        return {code: {**self._long(*LANGUAGES, form=spelt), **self._long(code, form=spelt)} for code in LANGUAGES}
+        return ByText(lambda code: {**self._long(*LANGUAGES, form=spelt), **self._long(code, form=spelt)})
 
     def _long(self, *languages: str, form: Callable[[str], str] = fold) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -60,13 +58,14 @@ class Vocabulary:
         return max(len(word.split()) for word in self._long(*LANGUAGES))
 
     @cached_property
-    def _reach(self) -> dict[str, dict[str, int]]:
-        """How many words the longest phrase has, by its first word, of what people of each language may type."""
-        found: dict[str, dict[str, int]] = {}
-        for code, words in self._by_word.items():
-            ordered = sorted((phrase.split() for phrase in words), key=len)
-            found[code] = {first: 1 + len(rest) for first, *rest in ordered}
-        return found
+    def _reach(self) -> ByText[dict[str, int]]:
+        """How many words the longest phrase has, by its first word, of what people of a language may type."""
+
+        def made(code: str) -> dict[str, int]:
+            ordered = sorted((phrase.split() for phrase in self._by_word[code]), key=len)
+            return {first: 1 + len(rest) for first, *rest in ordered}
+
+        return ByText(made)
 
     def reach(self, word: str, language: str) -> int:
         """Return how many words the longest phrase has that begins with a word; 0 for none."""
@@ -86,11 +85,9 @@ class Vocabulary:
         return ()
 
     @cached_property
-    def _folded(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """All words of each term in each language."""
-        return {
-            code: {term: tuple(map(fold, cells[code].all)) for term, cells in self.words.items()} for code in LANGUAGES
-        }
+    def _folded(self) -> ByText[dict[str, tuple[str, ...]]]:
+        """All words of each term in a language."""
+        return ByText(lambda code: {term: tuple(map(fold, cells[code].all)) for term, cells in self.words.items()})
 
     def all_words(self, canonical: str, language: str | None = None) -> tuple[str, ...]:
         """Return the words of a term, folded: every one in any language, or what people of one language may type."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from statistics import median
 
 from bot.domain.figures import DayFigures, OpenWait, PromiseSums
 from bot.domain.people import Person, Role
@@ -103,7 +102,11 @@ def people_in_sums(work: Work, team: int | None, period: Period) -> frozenset[in
 def waiting_median(waits: Sequence[OpenWait]) -> float | None:
     """Return the median seconds until somebody went, None when nobody did."""
     spans = [(wait.went_at - wait.asked_at).total_seconds() for wait in waits if wait.went_at]
-    return median(spans) if spans else None
+    if not spans:
+        return None
+    from statistics import median  # noqa: PLC0415 - half a megabyte that only figures of waiting need
+
+    return median(spans)
 
 
 def team_card(
