@@ -11,6 +11,8 @@ from bot.domain.details import Kind
 from bot.language.tokens import Token
 from bot.records import record
 
+REF = re.compile(r"#?([A-Za-z])?#?([0-9]{1,12})")
+
 
 @record(kw_only=True)
 class RefArg(Arg):
@@ -21,7 +23,7 @@ class RefArg(Arg):
     """The kind that a bare number means."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        hit = re.fullmatch(r"#?([A-Za-z])?#?([0-9]{1,12})", words[0].text) if words else None
+        hit = REF.fullmatch(words[0].text) if words else None
         if not hit:
             return None
         letter = (hit[1] or "").upper()

@@ -101,8 +101,8 @@ def _hour_line(ctx: Context, team: Team, kind: str) -> str:
             "{team}: {nudge} at {hour}, instead of {usual}.",
             team=team.name,
             nudge=name,
-            hour=f"{own:%H:%M}",
-            usual=f"{usual:%H:%M}",
+            hour=ctx.translator.hour(own),
+            usual=ctx.translator.hour(usual),
         )
     if own:
         return ctx.t(
@@ -110,10 +110,10 @@ def _hour_line(ctx: Context, team: Team, kind: str) -> str:
             "{team}: {nudge} at {hour}, or 15 minutes before the own end of work where that is earlier.",
             team=team.name,
             nudge=name,
-            hour=f"{own:%H:%M}",
+            hour=ctx.translator.hour(own),
         )
     if usual:
-        hour = f"{usual:%H:%M}"
+        hour = ctx.translator.hour(usual)
         return ctx.t("admin", "{team}: {nudge} at {hour}, as usual.", team=team.name, nudge=name, hour=hour)
     return ctx.t("admin", "{team}: {nudge} 15 minutes before the own end of work.", team=team.name, nudge=name)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.arguments.basic import ButtonValue, TextArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
@@ -52,7 +54,8 @@ def find(ctx: Context, words: str, page: str) -> Reply:
     )
     typed = Quoted(words)
     if not shown:
-        return text_reply(ctx.t("find", "Nothing is noted with {words}.", words=typed), whose)
+        nothing = text_reply(ctx.t("find", "Nothing is noted with {words}.", words=typed), whose)
+        return replace(nothing, figures={"found": 0})
     title = ctx.n("find", "{count} note with {words}", "{count} notes with {words}", len(found), words=typed)
     body = tuple(element for entry in shown for element in note_elements(ctx, entry, named=True))
     more = number * SHOWN < len(found)

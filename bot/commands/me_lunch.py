@@ -9,7 +9,7 @@ from bot.arguments.clock_time import ClockTimeArg
 from bot.arguments.parser import MissingArguments
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.people import Hours, Role
+from bot.domain.people import Role
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.vocabulary import KEYWORDS
@@ -44,12 +44,16 @@ def me_lunch(ctx: Context, off: str | None, hours: tuple[time, ...] | None) -> R
     if hours is None:
         raise MissingArguments(["hours"])
     start, end = hours if len(hours) > 1 else (hours[0], _later(hours[0], USUAL))
-    _require_within(start, end, ctx.who.hours)
+    _require_within(ctx, start, end)
     ctx.work.people.change(ctx.who.id, lunch=((start, end),))
     # The plan asks for calls, which are asked of sellers alone; for the others lunch is only quiet.
     lines = (
         ctx.t("me", "Lunch {hours}: alarms wait until it is over.", hours=lunch_text(((start, end),))),
-        ctx.t("me", "On workdays at {hour} I ask who is first afterwards.", hour=f"{_later(start, -AHEAD):%H:%M}")
+        ctx.t(
+            "me",
+            "On workdays at {hour} I ask who is first afterwards.",
+            hour=ctx.translator.hour(_later(start, -AHEAD)),
+        )
         if Role.SELLER in ctx.who.roles
         else "",
         ctx.t("me", "Type “me lunch off” to end that."),
@@ -63,14 +67,15 @@ def _undo_button(ctx: Context) -> Button:
     return ctx.button(label, "me lunch", hours=before) if before else ctx.button(label, "me lunch", off="off")
 
 
-def _require_within(start: time, end: time, hours: Hours) -> None:
+def _require_within(ctx: Context, start: time, end: time) -> None:
+    hours = ctx.who.hours
     if not any(first <= start < end <= last for _, first, last in hours):
         first, last = min(first for _, first, _ in hours), max(last for _, _, last in hours)
         raise UserMistake(
             "me",
             "Lunch lies within your working hours: type a time between {first} and {last}.",
-            first=f"{first:%H:%M}",
-            last=f"{last:%H:%M}",
+            first=ctx.translator.hour(first),
+            last=ctx.translator.hour(last),
         ).at("hours")
 
 

@@ -48,7 +48,8 @@ def _question(ctx: Context) -> Reply:
             title=ctx.t("mydata", "Erase yourself?"),
             body=tuple(Text(text=line) for line in lines),
             buttons=(_erase_button(ctx), ctx.button(ctx.t("button", "Take a copy"), "mydata export")),
-        )
+        ),
+        ok=False,
     )
 
 

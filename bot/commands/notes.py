@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.arguments.account import AccountArg
 from bot.arguments.keyword import KeywordArg, count
 from bot.dispatch.context import Context
@@ -35,7 +37,7 @@ def notes(ctx: Context, account: Account, page: int | None) -> Reply:
     skip = (number - 1) * SHOWN
     found = ctx.work.entries.noted(account.id, person=person, skip=skip, limit=SHOWN + 1)
     if not found:
-        return _none(ctx, account, number)
+        return replace(_none(ctx, account, number), figures={"found": skip})
     shown = found[:SHOWN]
     if ctx.who.may(MANAGERS):
         record_look(ctx, {entry.person for entry in shown}, Look(view=View.ACCOUNT, subject=account.name))

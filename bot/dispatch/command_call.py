@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import assert_never
 
+from bot.arguments.entry_ref import REF, RefArg
 from bot.arguments.parser import LINE_LIMIT, RawArguments
 from bot.arguments.picks import Pick
 from bot.dispatch.refusals import RefusalReason
@@ -59,6 +60,13 @@ class CommandCall:
         return self.command.verb in CONTACT_VERBS and bool(self.arguments.words)
 
     @property
+    def is_about_entry(self) -> bool:
+        """Whether it names an entry by its ref, so that the words behind are about that one and tell no new fact."""
+        words = self.arguments.words
+        takes_ref = any(isinstance(arg, RefArg) for arg in self.command.args[:1]) and not self.command.fact
+        return takes_ref and bool(words and REF.fullmatch(words[0].text))
+
+    @property
     def reads(self) -> bool:
         """Whether it changes nothing; what is typed behind a command that takes nothing may turn out to be a log."""
         takes_words = any(not arg.hidden for arg in self.command.args)
@@ -76,6 +84,11 @@ class UnreadableCall:
 
     @property
     def is_but_noun(self) -> bool:
+        """Never: it has no command."""
+        return False
+
+    @property
+    def is_about_entry(self) -> bool:
         """Never: it has no command."""
         return False
 

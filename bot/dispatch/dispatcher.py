@@ -247,7 +247,7 @@ def _facts(
 ) -> tuple[CommandCall, ...]:
     """Return the calls of a line that tells facts; none for any other event, and for a line that cannot be one."""
     again = typed_again(event)
-    if again is None or _is_unfit(call):
+    if again is None or _is_unfit(call) or call.is_about_entry:
         return ()
     return fact_calls(registry, again, parse_context(event, work, who, translator, writes=True, shown={}))
 

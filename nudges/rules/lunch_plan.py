@@ -45,7 +45,7 @@ def _card(day: SalesDay, after: time) -> Card:
         "{calls} of {target}. Who is first at {hour}?",
         calls=day.calls,
         target=day.target,
-        hour=f"{after:%H:%M}",
+        hour=say.hour(after),
     )
     return Card(
         title=say.t("nudge", "Before lunch"),

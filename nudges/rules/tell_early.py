@@ -79,6 +79,7 @@ def _card(day: SalesDay, promise: Promise) -> Card:
     breaches = day.work.promises.breaches(promise.account, day.day)
     buttons = (
         day.button(say.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref, note=""),
+        day.button(say.t("button", "Draft a message"), "draft", promise=promise.ref),
         day.button(say.t("button", "Kept"), "kept", promise=promise.ref),
     )
     heading = say.t("nudge", "{account} does not know yet", account=without_form(account.name))

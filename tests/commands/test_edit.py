@@ -29,6 +29,20 @@ def test_an_edit_keeps_the_number_and_what_is_not_named(talk: Dialog) -> None:
     assert talk.say("call acme").figures["calls"] == 2
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "edit C1 didn't answer", "edit C1 nobody answered", "ret C1 tog ikke telefonen", "endre C1 svarte ikke",
+        "ändra C1 svarade inte", "popraw C1 nie odebrano", "ändern C1 nicht erreicht",
+    ],
+)  # fmt: skip
+def test_an_outcome_that_is_a_verb_elsewhere_is_the_outcome_of_the_entry(talk: Dialog, line: str) -> None:
+    """Not a new call to a customer who is called "edit C1"."""
+    talk.say("call acme")
+    assert talk.say(line).stored == ("C1",)
+    assert entry(talk, "C1").detail == Call(outcome=CallOutcome.NONE)
+
+
 def test_an_edit_can_move_an_entry_to_another_day(talk: Dialog) -> None:
     """The figures of both days follow."""
     talk.say("call acme")

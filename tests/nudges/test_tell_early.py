@@ -97,7 +97,7 @@ def test_i_told_them_stores_it_and_ends_it(talk: Dialog) -> None:
     """Told first is no breach."""
     talk.say("promise acme quote by today")
     nudge = only(talk, "N5", "anna")
-    assert labels(nudge) == ["I told them", "Kept", "Later"]
+    assert labels(nudge) == ["I told them", "Draft a message", "Kept"]
     reply = pressed(talk, nudge, "I told them")
     assert (answer(reply), reply.stored) == ("Told in advance · Acme A/S · quote · P1", ("S1",))
     assert nudges(talk, "N5", "anna") == []

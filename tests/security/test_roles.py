@@ -41,6 +41,7 @@ TABLE = {
     "check in tell": EVERYBODY,
     "team values": MANAGERS,
     "zero answer": EVERYBODY,
+    "draft": EVERYBODY,
     "zero ask": EVERYBODY,
     "zero fixed": EVERYBODY,
     "admin remove": ADMINS,
