@@ -9,6 +9,7 @@ from bot.arguments.day_frame import names_past_day
 from bot.arguments.money import LONGEST, money
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.language.amounts import Amount, parse_amount
+from bot.language.clause_words import clause_words
 from bot.language.phrases import plain_text, typable
 from bot.language.tokens import Token, text_of
 from bot.records import record
@@ -17,6 +18,11 @@ WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:[., ][0-9]{3})+")
 """A number without a unit or a currency that may be an amount: not "12.5", which may as well be a day."""
 METRES = re.compile(r"[0-9] ?[mM]")
 """An amount that may as well be a length."""
+
+LARGE, LATEST = 1000, 2100
+"""A number alone from which it is an amount behind a word such as "for", and from which it is no year."""
+YEAR = 4
+"""Digits of a year."""
 
 
 @record(kw_only=True)
@@ -45,6 +51,32 @@ def amount_at_end(words: tuple[Token, ...], context: ParseContext) -> int:
     return len(words) - next(ends, len(words))
 
 
+def amounts_inside(words: tuple[Token, ...], context: ParseContext) -> Iterator[tuple[int, int]]:
+    """Yield where amounts begin and end behind other words: those that "for" leads to, with it, and one at the end.
+
+    A number alone is one where it can be no year and no count of a few things.
+    """
+    leads = typable("money", "of", context.language)
+    for at in range(1, len(words) - 1):
+        if plain_text(words[at].text) in leads:
+            found = ((end, amount) for end, amount in _amounts(words, at + 1, context))
+            ends = (end for end, amount in found if _is_money(words[at + 1 : end], words[end:], amount, context))
+            yield from ((at, end) for end in list(ends)[:1])
+    if count := amount_at_end(words, context):
+        yield len(words) - count, len(words)
+
+
+def _is_money(words: tuple[Token, ...], behind: tuple[Token, ...], amount: Amount, context: ParseContext) -> bool:
+    """Whether an amount behind a word that leads to one is surely no year, length or count."""
+    text, known = text_of(words), clause_words(context.language)
+    if amount.currencies or not text[-1:].isdigit():
+        return not METRES.fullmatch(text[-2:])
+    counts = behind and not (known.leads.leading(behind) or known.sent.leading(behind))
+    if not WHOLE.fullmatch(text) or (counts and not names_past_day(behind, context)):
+        return False
+    return amount.value >= LARGE and (len(text) > YEAR or amount.value >= LATEST)
+
+
 def is_amount(words: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words are an amount, perhaps with its preposition, and nothing else."""
     hit = _amount_at(words, 0, context) if words else None
@@ -55,6 +87,8 @@ def _amount_at(words: tuple[Token, ...], at: int, context: ParseContext) -> tupl
     """Return the amount that begins at a word, with how many words are it and its preposition."""
     led = int(plain_text(words[at].text) in typable("money", "of", context.language))
     for end, amount in _amounts(words, at + led, context):
+        if led and not at and _is_money(words[led:end], words[end:], amount, context):
+            return amount, end
         behind, text = words[end:], text_of(words[at + led : end])
         ends = not behind or names_past_day(behind, context)
         bare = WHOLE.fullmatch(text) is not None

@@ -10,6 +10,7 @@ from bot.arguments.day_frame import names_day_ahead, names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.own_words import known_meaning
 from bot.language.clauses import split_at_subject
+from bot.language.days.hours import names_noon
 from bot.language.i18n import Quoted
 from bot.language.names import fold
 from bot.language.not_reached import are_somebody, asks_for, call_back
@@ -60,6 +61,10 @@ class OutcomeArg(ChoiceArg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if any(arg.recognises(words, context) for arg in after if not arg.right and not arg.any_text):
+            return None
+        noon = names_noon(words, context.language)
+        if noon and words[noon:] and names_past_day(words[noon:], context):
+            # "At lunch yesterday": when, or where they were.
             return None
         found = findings(words, context.language)
         return self._first(found, words, context) or self._last(found, words, context)

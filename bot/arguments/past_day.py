@@ -13,11 +13,13 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
+from bot.language.days.hours import names_noon
 from bot.language.days.lexicon import lexicon, normal, speaker_of
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.days.scan import LONGEST
 from bot.language.i18n import Quoted
-from bot.language.meetings import is_meeting
+from bot.language.meetings import is_meeting, moved_in
+from bot.language.name_words import infinitive_in
 from bot.language.names import fold
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
@@ -66,7 +68,9 @@ class PastDayArg(Arg):
         rest = words[reading.used :]
         self._ask_for_hour(reading, texts, 0, context)
         followed = bool(rest) and not any(arg.recognises(rest, context) for arg in after)
-        return self._taken(reading, texts, 0, context, doubt=followed and reading.bare_weekday)
+        taken = self._taken(reading, texts, 0, context, doubt=followed and reading.bare_weekday)
+        # What is over has no hour, but its words belong to the day: "yesterday at lunch".
+        return replace(taken, used=taken.used + names_noon(rest, context.language)) if taken else None
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         texts = unquoted(words)
@@ -86,6 +90,9 @@ class PastDayArg(Arg):
         few = len(free) <= FEW or _is_about(free[0], context.language)
         if free and (reading.short or reading.maybe_price or (reading.ahead and not few)):
             return None
+        if moved_in(words[: len(free)], context.language):
+            # The day to which it was moved.
+            return None
         # "talked prices on friday": the talk may have been then, or the prices are for then; so in "to confirm friday".
         purpose = reading.bare_weekday and bool(clause_words(context.language).marks.leading(words[:1]))
         told_of = reading.lead is Lead.ON or purpose
@@ -103,7 +110,8 @@ class PastDayArg(Arg):
         said = plan.sure if plan else None
         if plan is None or said is None or not reading.moments or reading.ahead:
             return
-        asked = fold(text_of(context.verb)) in _asking_to_call(context.language)
+        verb = fold(text_of(context.verb))
+        asked = verb in _asking_to_call(context.language) or bool(infinitive_in(context.verb, context.language)[0])
         meeting, logged = is_meeting(context.verb, context.language), reading.moments[0].day
         timed = said.day == context.today or plan.used > reading.used or meeting
         hour = said.hour if timed else None

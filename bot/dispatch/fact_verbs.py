@@ -8,15 +8,14 @@ from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.account_index import account_index
 from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import frame_of, names_past_day, unquoted
-from bot.arguments.offered import amount_at_end
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import DUE_AIMS, Fact, without_courtesy
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import StepReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
-from bot.dispatch.told_contacts import OFFER, begins_with_goods, is_named, is_planned_offer, told_by, told_contact
-from bot.dispatch.verbs_around import around_topic
+from bot.dispatch.told_contacts import begins_with_goods, is_named, is_planned_offer, told_by, told_contact
+from bot.dispatch.verbs_around import around_amount, around_topic
 from bot.dispatch.word_orders import name_first, without_lead
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
@@ -73,7 +72,9 @@ class FactVerbs:
         begun = self._words.before.skipped(words) if self.roles & BEFORE else words
         found = (
             (self.behind_foreign_day(words) if self.roles & SPLIT else None)
-            or (self._around_day(begun) if self.roles & DAY else None)
+            or (
+                around_amount(begun, self.context, self._plain) or self._around_day(begun) if self.roles & DAY else None
+            )
             or (self._around_adverb(begun) if self.roles & ADVERB else None)
             or self._plain(words, begun)
         )
@@ -93,7 +94,8 @@ class FactVerbs:
         """Return the call that an infinitive says is still to be made: "to call Acme", Danish "ringe til Acme"."""
         at = self._plans.infinitive_at(words, marked=first)
         fact = None if at is None else self._logged(words[at:])
-        return replace(fact, to_do=True) if fact and fact.command.verb == "call" and not fact.defaults else None
+        is_call = fact is not None and fact.command.verb == "call" and not fact.defaults
+        return replace(fact, to_do=True, verb=words[: at or 0] + fact.verb) if fact and is_call else None
 
     def behind_foreign_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact behind a weekday's short form of the verb's own language, as in "Sa mit Acme telefoniert"."""
@@ -176,7 +178,7 @@ class FactVerbs:
         """Return the fact that words begin with; `begun` are those behind their fillers."""
         return (
             (self._planned(begun) if self.roles & PLAN else None)
-            or (self._split(begun, led=True) or self._priced(begun) if self.roles & LED else None)
+            or (self._split(begun, led=True) if self.roles & LED else None)
             or (self._led(words) if self.roles & BEFORE else None)
             or self._logged_or_split(words, begun)
             or (self._behind_day(words) or self._behind_day(begun) if self.roles & DAY else None)
@@ -222,12 +224,6 @@ class FactVerbs:
         logged = self._logged(words)
         noun = self.roles & SPLIT and logged and is_named(logged, self.context.language)
         return (self._split(begun, led=False) if noun else None) or logged
-
-    def _priced(self, words: tuple[Token, ...]) -> Fact | None:
-        """Return an offer told in two parts with its amount behind, as in "sent Acme the quote for 45k"."""
-        count = amount_at_end(words, self.context)
-        fact = self._split(words[:-count], led=True) if count else None
-        return replace(fact, words=(*fact.words, *words[-count:])) if fact and fact.command.verb == OFFER else None
 
     def _split(self, words: tuple[Token, ...], *, led: bool) -> Fact | None:
         """Return the fact whose verb stands in two parts around what it is about, or, unless `led`, behind it.

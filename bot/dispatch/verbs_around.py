@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.arguments.account import find_account_in
 from bot.arguments.day_frame import frame_of, unquoted
-from bot.arguments.offered import amount_at_end, is_amount
+from bot.arguments.offered import amount_at_end, amounts_inside, is_amount
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
 from bot.dispatch.told_contacts import OFFER
@@ -36,6 +36,21 @@ def around_topic(words: Words, context: ParseContext, logged: Callable[[Words], 
     if fact is None or longer <= 0 or (start == 1 and fact.command.verb != OFFER):
         return None
     return _with_topic(fact, words[start:end], context)
+
+
+def around_amount(words: Words, context: ParseContext, told: Callable[[Words, Words], Fact | None]) -> Fact | None:
+    """Return an offer with its amount inside of what tells it, as in "sent the quote for 45k to Acme"; None for others.
+
+    `told` reads the fact of words, given a second time without fillers in front.
+    """
+    for at, end in amounts_inside(words, context):
+        rest = words[:at] + words[end:]
+        fact = told(rest, rest) if rest[1:] else None
+        if fact and fact.command.verb == OFFER and fact.words:
+            named = find_account_in(fact.words, context)
+            behind = named.at + named.used if named else len(fact.words)
+            return replace(fact, words=(*fact.words[:behind], *words[at:end], *fact.words[behind:]))
+    return None
 
 
 def _end_of_topic(words: Words, start: int, context: ParseContext) -> int:

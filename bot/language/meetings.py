@@ -5,13 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from bot.language.phrases import phrases, plain_texts, typable
+from bot.language.phrases import Phrases, phrases, plain_texts, typable
 from bot.language.tokens import Token, text_of
+
+BEFORE, BEHIND = 4, 3
+"""Words before and behind the noun among which one that cancels or moves something is about the meeting."""
 
 
 def is_meeting(verb: Sequence[Token], language: str) -> bool:
     """Whether a verb is a noun such as "meeting with", and not one that is told in the past, such as "met"."""
     return bool(verb) and plain_texts(verb[:1])[0] in _nouns(language)
+
+
+def is_off(texts: Sequence[str], first: int, end: int, language: str) -> bool | None:
+    """Whether the meeting that texts name from `first` to before `end` was cancelled or moved to another day.
+
+    None where such a word stands further away, and so may be about something else.
+    """
+    off = _off(language)
+    if not off.may_stand_in(texts) or _nouns(language).isdisjoint(texts[first:end]):
+        return False
+    starts = [at for at in range(len(texts)) if off.count_at(texts, at)]
+    if not starts:
+        return False
+    near = (end <= at <= end + BEHIND or first - BEFORE <= at < first for at in starts)
+    return True if any(near) else None
+
+
+def moved_in(words: Sequence[Token], language: str) -> bool:
+    """Whether words tell that something was moved to another day."""
+    known, texts = phrases(typable("reaching", "postponed", language)), plain_texts(words)
+    return known.may_stand_in(texts) and any(known.count_at(texts, at) for at in range(len(texts)))
+
+
+@cache
+def _off(language: str) -> Phrases[None]:
+    return phrases(typable("reaching", "cancelled", language) | typable("reaching", "postponed", language))
 
 
 @cache

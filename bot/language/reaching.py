@@ -11,6 +11,7 @@ from dataclasses import replace
 from enum import IntEnum, auto
 from functools import cache, lru_cache
 
+from bot.language.meetings import is_off
 from bot.language.names import fold, likeness
 from bot.language.phrases import Phrases, Piece, plain_texts, typable
 from bot.language.short_outcomes import is_typed_small, short_in_other_language
@@ -222,7 +223,15 @@ def findings_in(texts: tuple[str, ...], language: str) -> tuple[Finding, ...]:
             found[-1] = _both(found[-1], said)
         elif said:
             found.append(said)
-    return tuple(found)
+    return tuple(filter(None, (_unless_off(said, texts, language) for said in found)))
+
+
+def _unless_off(said: Finding, texts: tuple[str, ...], language: str) -> Finding | None:
+    """Return a finding; None for a meeting that was cancelled or moved, a doubtful one where that may be so."""
+    off = is_off(texts, said.first, said.end, language) if said.outcome == MEETING and not said.booked else False
+    if off:
+        return None
+    return replace(said, weight=Weight.DOUBTFUL) if off is None else said
 
 
 def _texts(words: Sequence[Token], lexicon: _Lexicon, language: str) -> list[str]:

@@ -55,6 +55,7 @@ HOMOGRAPHS = {
     ("ja", "clauses.before", "verbs.me"): "pl: alone it asks for one's own figures, before a verb it is the writer",
     ("chce", "clauses.others", "clauses.planned"): "pl: before the verb of a line “I want to”; in a later clause “wants”, and a note",
     ("sa", "sources.said", "sources.seen"): "nb: told apart by its mark, sa from så",
+    ("at lunch", "hours.noon", "outcomes.none"): "beside a day it is its hour, or asked",
     **{
         (word, "keywords.by", "keywords.until"): "the day of a promise and the end of a pause are of different commands"
         for word in ("until", "bis")

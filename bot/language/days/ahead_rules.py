@@ -258,7 +258,7 @@ AHEAD: Grammar[FoundDay | None] = Grammar(
         "dotted": _dotted,
         "ordinal": _numbered,
         "number": _bare_number,
-        "week": _week,
+        "[within] week": _week,
         "next_week": _next_week,
         "this_week": _this_week,
         "end_of_week": _end_of_week,
