@@ -17,7 +17,7 @@ WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL%'
     OR (type = 'table' AND sql NOT LIKE 'CREATE TABLE%')
 """
 RECORD = "_sqlite_migrations"
-"""The table of applied migrations, whose text depends on the version of Snurr, or of the library, that made it."""
+"""The table of applied migrations, whose text depends on the version of the library that made it."""
 SPELLING = re.compile(r"[\s\"`\[\]]+")
 """Spaces and quotes, which SQLite writes in its own way when it changes a table."""
 

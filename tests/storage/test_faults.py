@@ -249,6 +249,7 @@ from pathlib import Path
 from bot.errors import StoreError
 from storage.migrate import migrate
 from storage.sqlite import CHECKED_BYTES, SqliteEngine
+import sqlite_utils
 if os.geteuid() == 0:
     os.setuid(65534)
 try:

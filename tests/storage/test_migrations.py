@@ -168,7 +168,7 @@ def test_names_learned_for_broken_promises_are_read_for_every_command(tmp_path: 
 def test_killed_at_any_statement_the_next_start_completes(tmp_path: Path) -> None:
     """Each step is there whole or not at all, and the schema in the end is the one from scratch."""
     run = subprocess.run(
-        [sys.executable, "-m", "tests.storage.kills", str(tmp_path), "migrate", "4"],
+        [sys.executable, "-m", "tests.storage.kills", str(tmp_path), "migrate", "17"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     found = [json.loads(line) for line in run.stdout.splitlines()]
