@@ -26,7 +26,6 @@ from bot.messages.card import Card
 from bot.ports import Address
 from bot.records import record
 from bot.views.sharing import record_shown
-from nudges.brevity import words_of
 from nudges.budget import Budget, budget
 from nudges.compose import ClaimedNudge, fold_nudges
 from nudges.conditions import end_unsent, reachable_at
@@ -76,6 +75,11 @@ class OutgoingMessage:
     def to(self) -> str:
         """How the recipient is called."""
         return name_of(self.picture)
+
+    def results(self, outcome: str) -> list[NudgeResult]:
+        """Return what became of each nudge that it carries."""
+        alone = self.card if len(self.nudges) == 1 else None
+        return [nudge_result(nudge.planned, nudge.occurrence, outcome, alone) for nudge in self.nudges]
 
 
 @record(kw_only=True)
@@ -292,18 +296,19 @@ class _RecipientClaim:
         return NudgeResult(rule=occurrence.rule, to=name_of(self.picture), local_time=local, outcome=outcome)
 
 
-def nudge_result(planned: PlannedNudge, occurrence: Occurrence, outcome: str) -> NudgeResult:
-    """Return what became of an occurrence, with what it says."""
+def nudge_result(
+    planned: PlannedNudge, occurrence: Occurrence, outcome: str, drawn: Card | None = None
+) -> NudgeResult:
+    """Return what became of an occurrence, with what it says: the card that was `drawn` of it alone, if one was."""
     picture = planned.picture
-    nudges = (ClaimedNudge(occurrence=occurrence, planned=planned),)
-    card = fold_nudges(nudges, picture)
+    card = drawn or fold_nudges((ClaimedNudge(occurrence=occurrence, planned=planned),), picture)
     return NudgeResult(
         rule=occurrence.rule,
         to=name_of(picture),
         local_time=picture.local_text(occurrence.due),
         outcome=outcome,
         card=card,
-        words=words_of(card),
+        words=planned.nudge.words,
     )
 
 

@@ -31,7 +31,7 @@ class ClaimedNudge:
     @property
     def words(self) -> int:
         """How many words it costs."""
-        return words_of(self.planned.nudge.card)
+        return self.planned.nudge.words
 
 
 def with_reading_time(card: Card) -> Card:

@@ -46,7 +46,6 @@ from nudges.claim import (
     Unconfirmed,
     claim_due,
     failed_result,
-    nudge_result,
     outcome_text,
     recipient_of,
 )
@@ -295,8 +294,7 @@ class Delivery:
             for nudge in message.nudges
         ]
         await self._end(ended, (state, reason, receipt), message.card, address)
-        outcome = outcome_text(state, reason)
-        return [nudge_result(nudge.planned, nudge.occurrence, outcome) for nudge in message.nudges]
+        return message.results(outcome_text(state, reason))
 
     async def _end(
         self, occurrences: Sequence[Occurrence], end: tuple[State, str, str], card: Card, to: Address | None

@@ -16,6 +16,7 @@ from bot.errors import Collision
 from bot.language.i18n import Message
 from bot.messages.card import Card
 from bot.records import record
+from nudges.brevity import words_of
 from nudges.salesday import ChannelDay, SalesDay
 
 
@@ -50,6 +51,11 @@ class Nudge:
     def card(self) -> Card:
         """What is said; drawn in the transaction whose day it is of."""
         return self.draw()
+
+    @cached_property
+    def words(self) -> int:
+        """How many words its card costs."""
+        return words_of(self.card)
 
     @cached_property
     def note(self) -> str:

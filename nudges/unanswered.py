@@ -43,8 +43,7 @@ def _is_ignored(work: Work, day: SalesDay, rule: Rule, ignored: frozenset[str]) 
 
 
 def _logs(day: SalesDay) -> bool:
-    days = day.work.figures.days(day.day - LOOK_BACK, day.day, person=day.person.id)
-    return any(sums.calls or sums.promises or sums.kept or sums.broken or sums.told for sums in days)
+    return day.work.figures.logged(day.person.id, day.day - LOOK_BACK, day.day)
 
 
 def _asking(day: SalesDay, nudge: ClaimedNudge) -> ClaimedNudge:

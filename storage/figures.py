@@ -51,6 +51,11 @@ class SqlFigures:
             rows = self._db.rows(SQL.days_of_all, **span)
         return [DayFigures(**(dict(row) | {"day": day_of(row["day"])})) for row in rows]
 
+    def logged(self, person: int, first: date, last: date) -> bool:
+        """Whether a call, or anything about a promise, of a person counts on a day of a period."""
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        return self._db.row(SQL.logged, person=person, **span) is not None
+
     def promises(
         self, first: date, last: date, today: date, *, team: int | None = None, person: int | None = None
     ) -> PromiseSums:

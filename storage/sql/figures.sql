@@ -29,6 +29,11 @@ SELECT day, SUM(calls) AS calls, SUM(visits) AS visits, SUM(meetings) AS meeting
 FROM seller_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :first AND :last
 GROUP BY day ORDER BY day
 
+-- :name logged
+-- Whether a call, or anything about a promise, of a person counts on a day of a period; the newest is found first.
+SELECT day FROM seller_day WHERE tenant = :tenant AND person = :person AND day BETWEEN :first AND :last
+    AND calls + promises + kept + broken + told > 0 ORDER BY day DESC LIMIT 1
+
 -- :name promises_of_team
 -- What became of a team's promises, by day, with those that its people made without a team; unanswered by :today is late.
 SELECT day, SUM(kept) AS kept, SUM(told) AS told, SUM(broken) AS broken,
