@@ -296,9 +296,7 @@ class _RecipientClaim:
         return NudgeResult(rule=occurrence.rule, to=name_of(self.picture), local_time=local, outcome=outcome)
 
 
-def nudge_result(
-    planned: PlannedNudge, occurrence: Occurrence, outcome: str, drawn: Card | None = None
-) -> NudgeResult:
+def nudge_result(planned: PlannedNudge, occurrence: Occurrence, outcome: str, drawn: Card | None = None) -> NudgeResult:
     """Return what became of an occurrence, with what it says: the card that was `drawn` of it alone, if one was."""
     picture = planned.picture
     card = drawn or fold_nudges((ClaimedNudge(occurrence=occurrence, planned=planned),), picture)
