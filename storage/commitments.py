@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from bot.domain.details import PromiseMade
@@ -13,6 +14,8 @@ from storage.queries import queries
 
 SQL = queries("commitments")
 COUNTED = ("kept", "told", "broken", "unanswered")
+Counts = tuple[int, int, str | None]
+"""Whose promise it is, of which team, and as what it counts on which days."""
 
 
 def recompute_promise(db: Connection, number: int) -> None:
@@ -25,16 +28,14 @@ def recompute_promise(db: Connection, number: int) -> None:
     rows = db.rows(SQL.pledge, number=number)
     if not rows:
         for old in db.rows(SQL.counted, number=number):
-            _bump(db, old["person"], old["team"], old["counted"], -1)
+            _move_sums(db, (old["person"], old["team"], old["counted"]), None)
         db.change(SQL.drop_promise, number=number)
         return
     made, found = rows[0], _outcome(rows)
     team = made["team"] or 0
     counted = _set(db, number, made["account"], made["person"], team, made["what"], made["at"], found)
     before = (made["old_person"], made["old_team"], made["old_counted"])
-    if before != (made["person"], team, counted):
-        _bump(db, *before, -1)
-        _bump(db, made["person"], team, counted, +1)
+    _move_sums(db, before, (made["person"], team, counted))
 
 
 def add_promise(db: Connection, entry: Entry, made: PromiseMade, team: int) -> None:
@@ -44,7 +45,7 @@ def add_promise(db: Connection, entry: Entry, made: PromiseMade, team: int) -> N
         [], made=entry.day, due=made.due, hour=made.hour, state=state, told=made.told, after_step=made.after_step
     )
     counted = _set(db, entry.number, entry.account, entry.person, team, made.what, text_of(entry.at), found)
-    _bump(db, entry.person, team, counted, +1)
+    _move_sums(db, None, (entry.person, team, counted))
 
 
 def _set(
@@ -78,11 +79,19 @@ def _set(
     return counted
 
 
-def _bump(db: Connection, person: int, team: int, counted: str | None, sign: int) -> None:
-    words = (counted or "").split()
-    for day, answer in zip(words[::2], words[1::2], strict=True):
-        moved = {name: sign * (answer == name) for name in COUNTED}
-        db.change(SQL.bump_promises, team=team, person=person, day=day, **moved)
+def _move_sums(db: Connection, before: Counts | None, after: Counts | None) -> None:
+    """Move the sums of each day from what a promise counted as to what it counts as, and remember that they moved."""
+    moved: dict[tuple[int, int, str], Counter[str]] = {}
+    for counts, sign in ((before, -1), (after, +1)):
+        person, team, counted = counts or (0, 0, "")
+        words = (counted or "").split()
+        for day, answer in zip(words[::2], words[1::2], strict=True):
+            moved.setdefault((person, team, day), Counter())[answer] += sign
+    for (person, team, day), by in moved.items():
+        if any(by.values()):
+            sums = {name: by[name] for name in COUNTED}
+            db.change(SQL.bump_promises, team=team, person=person, day=day, **sums)
+            db.change(SQL.note_change, team=team, person=person, day=day, **sums)
 
 
 def _outcome(rows: Sequence[Row]) -> PromiseOutcomes:

@@ -20,7 +20,7 @@ from bot.domain.figures import (
     PromiseSums,
 )
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_rating
-from bot.domain.sharing import CountedEntry
+from bot.domain.sharing import CountedEntry, PromiseChange
 from storage.columns import day_of, hour_of, instant_of, keys_of, span_until
 from storage.connection import Connection, Row, Value
 from storage.queries import queries
@@ -90,7 +90,7 @@ class SqlFigures:
         return frozenset(row["person"] for row in rows)
 
     def counted(self, people: Collection[int], first: date, last: date) -> Sequence[CountedEntry]:
-        """Return the entries of some people on days of a period that make them active, ended ones too."""
+        """Return the contacts of some people on days of a period, and to whom they went, ended ones too."""
         span = {"first": first.isoformat(), "last": last.isoformat()}
         rows = self._db.rows(SQL.counted, people=keys_of(people), **span)
         return [
@@ -104,6 +104,26 @@ class SqlFigures:
             )
             for row in rows
         ]
+
+    def promising(self, first: date, last: date, *, team: int | None = None) -> frozenset[int]:
+        """Return whose promises count on days of a period; of a team."""
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        if team is None:
+            rows = self._db.rows(SQL.promising_of_all, **span)
+        else:
+            rows = self._db.rows(SQL.promising_in_team, team=team, **span)
+        return frozenset(row["person"] for row in rows)
+
+    def promise_changes(self, people: Collection[int], first: date, last: date) -> Sequence[PromiseChange]:
+        """Return how the sums of promises of some people and days moved, in any order."""
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        rows = self._db.rows(SQL.promise_changes, people=keys_of(people), **span)
+        return [PromiseChange(**(dict(row) | {"team": row["team"] or None, "day": day_of(row["day"])})) for row in rows]
+
+    def last_change(self) -> int:
+        """Return the id of the newest change of a sum of promises, 0 when there is none."""
+        row = self._db.row(SQL.last_change)
+        return int(row["id"]) if row else 0
 
     def last_entry(self) -> int:
         """Return the id of the newest entry, 0 when there is none."""

@@ -23,6 +23,7 @@ MOVES = (
     SQL.drop_seller_days,
     SQL.add_promise_days,
     SQL.drop_promise_days,
+    SQL.move_promise_changes,
     SQL.drop_same_league,
     SQL.move_league,
     SQL.move_inbound,

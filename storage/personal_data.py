@@ -47,6 +47,7 @@ TABLES = {
     "promise": SQL.promise,
     "seller_day": SQL.seller_day,
     "promise_day": SQL.promise_day,
+    "promise_change": SQL.promise_change,
     "inbound": SQL.inbound,
     "outbox": SQL.outbox,
     "answer": SQL.answer,

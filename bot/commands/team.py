@@ -53,7 +53,7 @@ def team(ctx: Context, period: Period | None, who: Person | Team | None, export:
         reply = attach_file(ctx, reply, export, daily_sheet(ctx, name, period, team=team_id))
     in_channel = ctx.place.scope is Scope.CHANNEL
     # Sums that would say something about a person are for the manager alone.
-    if not in_channel or not shareable_sum(ctx.work, team_id, period, ctx.at, ctx.who.id):
+    if not in_channel or not shareable_sum(ctx.work, team_id, period, ctx.at, ctx.today, ctx.who.id):
         return reply
     return replace(reply, card=replace(reply.card, buttons=(_share_button(ctx, shown, period),)))
 

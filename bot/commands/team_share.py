@@ -43,7 +43,7 @@ def team_share(ctx: Context, team: str, period: str, day: str, channel: str, thr
     team_id = shown.id if shown else None
     if not is_group(ctx.work.figures.active(asked.first, asked.last, team=team_id), ctx.who.id):
         raise UserMistake("team", "Figures of fewer than three people are not for a channel.")
-    shared = shareable_sum(ctx.work, team_id, asked, ctx.at, ctx.who.id)
+    shared = shareable_sum(ctx.work, team_id, asked, ctx.at, ctx.today, ctx.who.id)
     if shared is None:
         raise UserMistake("team", "Together with what was shown before, these figures would tell what one person did.")
     record_shown(ctx.work, showing_of(shared), ctx.at)

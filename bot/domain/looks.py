@@ -33,7 +33,8 @@ VIEWS = "|".join(sorted(View, key=len, reverse=True))
 PERIODS = r"day \d{4}-\d\d-\d\d|week w\d\d? \d{4}|month \d{4}-\d\d|today|week|month"
 WORDS = re.compile(
     rf"(?P<view>{VIEWS})?(?: ?(?P<period>{PERIODS}))?(?: export (?P<export>csv|xlsx))?"
-    r"(?: of (?P<team>all|[0-9]{1,12}) to entry (?P<last>[0-9]{1,18}))?"
+    r"(?: of (?P<team>all|[0-9]{1,12}) to entry (?P<last>[0-9]{1,18})"
+    r"(?: change (?P<change>[0-9]{1,18}) on (?P<today>\d{4}-\d\d-\d\d))?)?"
 )
 
 
@@ -41,7 +42,8 @@ WORDS = re.compile(
 class Look:
     """One thing that was looked at; `export` is the kind of file, `subject` the customer of an account card.
 
-    A sum that was shown has `last_entry`, the newest entry then, and its `team`, None for the whole company.
+    A sum that was shown has `last_entry`, the newest entry then, `last_change`, the newest change of promises, `today`,
+    the local day, and its `team`, None for the whole company; the oldest records have neither change nor day.
     """
 
     view: View
@@ -50,11 +52,15 @@ class Look:
     subject: str = ""
     team: int | None = None
     last_entry: int | None = None
+    last_change: int | None = None
+    today: date | None = None
 
     @property
     def words(self) -> str:
         """The machine words, such as "team week w48 2026 export csv"."""
         shown = "" if self.last_entry is None else f"of {self.team or 'all'} to entry {self.last_entry}"
+        if self.today is not None:
+            shown += f" change {self.last_change} on {self.today.isoformat()}"
         export = f"export {self.export}" if self.export else ""
         return " ".join(part for part in (self.view, self.subject, period_words(self.period), export, shown) if part)
 
@@ -97,6 +103,8 @@ def parse_look(words: str) -> Look | None:
         export=hit["export"] or "",
         team=int(hit["team"]) if hit["team"] not in (None, "all") else None,
         last_entry=int(last) if last else None,
+        last_change=int(hit["change"]) if hit["change"] else None,
+        today=date.fromisoformat(hit["today"]) if hit["today"] else None,
     )
 
 

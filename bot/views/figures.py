@@ -94,9 +94,10 @@ def sellers(work: Work, team: int | None) -> list[Person]:
 
 
 def people_in_sums(work: Work, team: int | None, period: Period) -> frozenset[int]:
-    """Return whose work a team's sums of a period hold: its sellers, and whoever was active in it."""
+    """Return whose work a team's sums of a period hold: its sellers, whoever was active in it or had promises in it."""
     active = work.figures.active(period.first, period.last, team=team)
-    return active | {seller.id for seller in sellers(work, team)}
+    promising = work.figures.promising(period.first, period.last, team=team)
+    return active | promising | {seller.id for seller in sellers(work, team)}
 
 
 def waiting_median(waits: Sequence[OpenWait]) -> float | None:

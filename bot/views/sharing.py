@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.audit import AuditAction, AuditRecord
 from bot.domain.looks import Look, Showing, View, parse_look
@@ -18,7 +18,9 @@ REACH = timedelta(days=70)
 TICK = timedelta(microseconds=1)
 
 
-def shareable_sum(work: Work, team: int | None, period: Period, at: datetime, author: int | None) -> SharedSum | None:
+def shareable_sum(
+    work: Work, team: int | None, period: Period, at: datetime, today: date, author: int | None
+) -> SharedSum | None:
     """Return a team's sums as they may be shown to a channel now, None when they would say something about a person.
 
     1. They may when three people besides the author were active in the period,
@@ -29,8 +31,16 @@ def shareable_sum(work: Work, team: int | None, period: Period, at: datetime, au
     if not is_group(work.figures.active(period.first, period.last, team=team), author):
         return None
     people = people_in_sums(work, team, period)
-    last_entry = work.figures.last_entry()
-    shown = SharedSum(team=team, period=period, at=at, people=people, last_entry=last_entry, author=author)
+    shown = SharedSum(
+        team=team,
+        period=period,
+        at=at,
+        people=people,
+        last_entry=work.figures.last_entry(),
+        last_change=work.figures.last_change(),
+        today=today,
+        author=author,
+    )
     found = _earlier_sums(work, shown, people)
     near = [other for other in found if other.can_share(shown)]
     if not near:
@@ -43,12 +53,20 @@ def shareable_sum(work: Work, team: int | None, period: Period, at: datetime, au
     new = replace(shown, at=at + TICK)
     first = min(other.period.first for other in (*near, shown))
     last = max(other.period.last for other in (*near, shown))
-    return None if can_be_subtracted(work.figures.counted(held, first, last), earlier, new) else shown
+    entries, changes = work.figures.counted(held, first, last), work.figures.promise_changes(held, first, last)
+    return None if can_be_subtracted(entries, changes, earlier, new) else shown
 
 
 def showing_of(shown: SharedSum) -> Showing:
     """Return how the audit names a sum that is shown."""
-    look = Look(view=View.TEAM, period=shown.period, team=shown.team, last_entry=shown.last_entry)
+    look = Look(
+        view=View.TEAM,
+        period=shown.period,
+        team=shown.team,
+        last_entry=shown.last_entry,
+        last_change=shown.last_change,
+        today=shown.today,
+    )
     return Showing(look=look, people=shown.people, author=shown.author)
 
 
@@ -83,5 +101,7 @@ def _sums_of(records: Iterable[AuditRecord]) -> Iterator[SharedSum]:
                 at=at,
                 people=frozenset(named) | ({author} if author else set()),
                 last_entry=look.last_entry,
+                last_change=look.last_change,
+                today=look.today,
                 author=author,
             )

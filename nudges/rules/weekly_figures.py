@@ -34,7 +34,7 @@ def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
     if day.day.isoweekday() != FRIDAY:
         return
     worked = day.calendar.hours_on(day.day)
-    shown = shareable_sum(day.work, day.team.id, week_of(day.day), day.now, None)
+    shown = shareable_sum(day.work, day.team.id, week_of(day.day), day.now, day.day, None)
     yield Nudge(
         subject=day.day.isoformat(),
         due=day.at(day.hour("N18")),

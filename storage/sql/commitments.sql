@@ -24,6 +24,11 @@ ON CONFLICT (tenant, team, day, person) DO UPDATE SET
     kept = promise_day.kept + excluded.kept, told = promise_day.told + excluded.told,
     broken = promise_day.broken + excluded.broken, unanswered = promise_day.unanswered + excluded.unanswered
 
+-- :name note_change
+-- Remembers that they moved, for whoever compares what was shown before and after. -- beside others
+INSERT INTO promise_change (tenant, person, team, day, kept, told, broken, unanswered)
+VALUES (:tenant, :person, :team, :day, :kept, :told, :broken, :unanswered)
+
 -- :name drop_promise
 -- Forgets a promise, of which there may be none. -- beside others
 DELETE FROM promise WHERE tenant = :tenant AND number = :number

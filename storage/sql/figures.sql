@@ -79,14 +79,40 @@ WHERE d.tenant = :tenant AND d.team = 0 AND d.day BETWEEN :first AND :last AND d
 SELECT DISTINCT +person AS person FROM seller_day WHERE tenant = :tenant AND day BETWEEN :first AND :last AND acts > 0
     AND team IN (SELECT 0 UNION ALL SELECT id FROM team WHERE tenant = :tenant)
 
+-- :name promising_in_team
+-- Whose promises count on the days of a period, in a team, with those of its people who had none.
+SELECT person FROM promise_day
+WHERE tenant = :tenant AND team = :team AND day BETWEEN :first AND :last AND kept + told + broken + unanswered > 0
+UNION
+SELECT d.person FROM promise_day d JOIN person p ON p.tenant = d.tenant AND p.id = d.person
+WHERE d.tenant = :tenant AND d.team = 0 AND d.day BETWEEN :first AND :last
+    AND d.kept + d.told + d.broken + d.unanswered > 0 AND p.team = :team
+
+-- :name promising_of_all
+-- The same of the whole company; the teams are named, and the plus is there, so that the key of the sums is used.
+SELECT DISTINCT +person AS person FROM promise_day WHERE tenant = :tenant AND day BETWEEN :first AND :last
+    AND kept + told + broken + unanswered > 0
+    AND team IN (SELECT 0 UNION ALL SELECT id FROM team WHERE tenant = :tenant)
+
 -- :name counted
--- What makes some people active, with entries taken back or replaced, and when; the people are keys, as in audit.sql.
+-- What some people did, with entries taken back or replaced, and when; the people are keys, as in audit.sql.
+-- Promises and their steps count by promise_changes; they are in the list so that the index is used.
 SELECT e.id, e.person, e.team, e.day, e.undone_at, CASE WHEN e.live = 0 AND e.undone_at IS NULL THEN (
     SELECT MIN(n.id) FROM entry n
     WHERE n.tenant = e.tenant AND n.kind = e.kind AND n.number = e.number AND n.edits = e.id) END AS replaced_by
 FROM json_each(:people) given CROSS JOIN entry e
 WHERE e.tenant = :tenant AND e.person = CAST(given.key AS BIGINT) AND e.day BETWEEN :first AND :last
-    AND e.kind IN ('C', 'E', 'G', 'M', 'O', 'P', 'S', 'V')
+    AND e.kind IN ('C', 'E', 'G', 'M', 'O', 'P', 'S', 'V') AND e.kind NOT IN ('P', 'S')
+
+-- :name promise_changes
+-- When the sums of promises of some people and days moved, and by how much.
+SELECT c.id, c.person, c.team, c.day, c.kept, c.told, c.broken, c.unanswered
+FROM json_each(:people) given CROSS JOIN promise_change c
+WHERE c.tenant = :tenant AND c.person = CAST(given.key AS BIGINT) AND c.day BETWEEN :first AND :last
+
+-- :name last_change
+-- The newest of these changes; the plus as below.
+SELECT id FROM promise_change WHERE +tenant = :tenant ORDER BY id DESC LIMIT 1
 
 -- :name last_entry
 -- The newest entry; the plus before tenant: read from the newest back, not every entry of the company.

@@ -53,6 +53,10 @@ ON CONFLICT (tenant, team, day, person) DO UPDATE SET
     kept = promise_day.kept + excluded.kept, told = promise_day.told + excluded.told,
     broken = promise_day.broken + excluded.broken, unanswered = promise_day.unanswered + excluded.unanswered
 
+-- :name move_promise_changes
+-- When they moved, of one person as of another.
+UPDATE promise_change SET person = :into WHERE tenant = :tenant AND person = :person
+
 -- :name drop_promise_days
 -- The sums that were added to another's.
 DELETE FROM promise_day WHERE tenant = :tenant AND person = :person

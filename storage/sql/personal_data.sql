@@ -151,6 +151,10 @@ WHERE e.tenant = :tenant AND e.person = :person AND d.tenant = e.tenant AND d.en
 -- The sums of what a person promised.
 SELECT * FROM promise_day WHERE tenant = :tenant AND person = :person ORDER BY day, team
 
+-- :name promise_change
+-- When these sums moved.
+SELECT * FROM promise_change WHERE tenant = :tenant AND person = :person ORDER BY day, id
+
 -- :name promise
 -- The promises as they stand.
 SELECT p.* FROM entry e JOIN promise p ON p.tenant = e.tenant AND p.number = e.number

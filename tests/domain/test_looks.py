@@ -25,6 +25,10 @@ WEEK = week_of(date(2026, 11, 24))
         (Look(view=View.ACCOUNT, subject="Acme week export csv"), "account Acme week export csv"),
         (Look(view=View.TEAM, period=WEEK, team=3, last_entry=17), "team week w48 2026 of 3 to entry 17"),
         (Look(view=View.TEAM, period=WEEK, last_entry=0), "team week w48 2026 of all to entry 0"),
+        (
+            Look(view=View.TEAM, period=WEEK, team=3, last_entry=17, last_change=4, today=date(2026, 12, 1)),
+            "team week w48 2026 of 3 to entry 17 change 4 on 2026-12-01",
+        ),
     ],
 )
 def test_words_name_one_look(look: Look, words: str) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.periods import period_of, week_of
-from bot.domain.sharing import CountedEntry, SharedSum, can_be_subtracted, is_group
+from bot.domain.sharing import CountedEntry, PromiseChange, SharedSum, can_be_subtracted, is_group
 from tests.dialog import TUESDAY
 
 TODAY = date(2026, 11, 24)
@@ -37,21 +38,21 @@ def test_who_looks_is_not_counted_in_a_group(people: list[int], looker: int | No
 def test_a_day_and_its_week_may_differ_by_a_group_or_by_nothing() -> None:
     """Monday's three, or nobody."""
     monday = entries(1, 2, 3, day=TODAY - timedelta(days=1), first=10)
-    assert not can_be_subtracted([*entries(1, 2, 3), *monday], [DAY], WEEK)
-    assert not can_be_subtracted(entries(1, 2, 3), [DAY], WEEK)
+    assert not can_be_subtracted([*entries(1, 2, 3), *monday], [], [DAY], WEEK)
+    assert not can_be_subtracted(entries(1, 2, 3), [], [DAY], WEEK)
 
 
 def test_a_day_and_its_week_may_not_differ_by_one_person() -> None:
     """Monday would be theirs."""
     monday = entries(2, 2, day=TODAY - timedelta(days=1), first=10)
-    assert can_be_subtracted([*entries(1, 2, 3), *monday], [DAY], WEEK)
+    assert can_be_subtracted([*entries(1, 2, 3), *monday], [], [DAY], WEEK)
 
 
 def test_the_same_sum_may_not_grow_by_one_person() -> None:
     """What was logged after the first showing is what the second one adds."""
     later = replace(WEEK, last_entry=200)
-    assert can_be_subtracted([*entries(1, 2, 3), *entries(1, first=150)], [WEEK], later)
-    assert not can_be_subtracted([*entries(1, 2, 3), *entries(1, 2, 3, first=150)], [WEEK], later)
+    assert can_be_subtracted([*entries(1, 2, 3), *entries(1, first=150)], [], [WEEK], later)
+    assert not can_be_subtracted([*entries(1, 2, 3), *entries(1, 2, 3, first=150)], [], [WEEK], later)
 
 
 def test_the_same_sum_may_not_shrink_by_one_person() -> None:
@@ -60,22 +61,22 @@ def test_the_same_sum_may_not_shrink_by_one_person() -> None:
     kept = entries(1, 2, 3)
     undone = replace(entries(1, first=20)[0], undone_at=TUESDAY + timedelta(hours=1))
     replaced = replace(entries(1, first=20)[0], replaced_by=150)
-    assert can_be_subtracted([*kept, undone], [WEEK], later)
-    assert can_be_subtracted([*kept, replaced], [WEEK], later)
-    assert not can_be_subtracted([*kept, replace(undone, undone_at=TUESDAY - timedelta(hours=1))], [WEEK], later)
+    assert can_be_subtracted([*kept, undone], [], [WEEK], later)
+    assert can_be_subtracted([*kept, replaced], [], [WEEK], later)
+    assert not can_be_subtracted([*kept, replace(undone, undone_at=TUESDAY - timedelta(hours=1))], [], [WEEK], later)
 
 
 def test_the_company_and_its_teams_may_not_differ_by_one_person() -> None:
     """The one in the other team."""
     company = replace(WEEK, team=None)
-    assert can_be_subtracted([*entries(1, 2, 3), *entries(4, team=2, first=10)], [WEEK], company)
-    assert not can_be_subtracted([*entries(1, 2, 3), *entries(4, 5, 6, team=2, first=10)], [WEEK], company)
+    assert can_be_subtracted([*entries(1, 2, 3), *entries(4, team=2, first=10)], [], [WEEK], company)
+    assert not can_be_subtracted([*entries(1, 2, 3), *entries(4, 5, 6, team=2, first=10)], [], [WEEK], company)
 
 
 def test_what_was_logged_without_a_team_follows_its_person() -> None:
     """Somebody who joins a team brings it along, and the difference would be theirs."""
     joined = replace(WEEK, people=WEEK.people | {4}, at=TUESDAY + timedelta(hours=1))
-    assert can_be_subtracted([*entries(1, 2, 3), *entries(4, team=None, first=10)], [WEEK], joined)
+    assert can_be_subtracted([*entries(1, 2, 3), *entries(4, team=None, first=10)], [], [WEEK], joined)
 
 
 def test_several_days_may_not_be_taken_from_a_week_to_leave_one_person() -> None:
@@ -83,9 +84,66 @@ def test_several_days_may_not_be_taken_from_a_week_to_leave_one_person() -> None
     days = [TODAY + timedelta(days=n) for n in (-1, 0, 1)]
     logged = [entry for n, day in enumerate(days) for entry in entries(1, 2, 3, day=day, first=10 * n + 1)]
     shown = [replace(DAY, period=period_of("today", day)) for day in days]
-    assert not can_be_subtracted(logged, shown, WEEK)
+    assert not can_be_subtracted(logged, [], shown, WEEK)
     alone = entries(2, day=TODAY + timedelta(days=2), first=50)
-    assert can_be_subtracted([*logged, *alone], shown, WEEK)
+    assert can_be_subtracted([*logged, *alone], [], shown, WEEK)
+
+
+def answers(*people: int, kept: int = 1, first: int = 11) -> list[PromiseChange]:
+    """Return that each person kept a promise of today, or took it back."""
+    return [
+        PromiseChange(id=first + n, person=person, team=1, day=TODAY, kept=kept, unanswered=-kept)
+        for n, person in enumerate(people)
+    ]
+
+
+MADE = [PromiseChange(id=n, person=n, team=1, day=TODAY, unanswered=1) for n in (1, 2, 3)]
+BEFORE = replace(WEEK, last_change=10, today=TODAY)
+AFTER = replace(BEFORE, last_change=20, at=TUESDAY + timedelta(days=9))
+
+
+def test_the_same_sum_may_not_move_by_what_became_of_one_persons_promises() -> None:
+    """However late the answer came, and whoever called meanwhile in another week."""
+    called = entries(1, 2, 3)
+    assert can_be_subtracted(called, [*MADE, *answers(1)], [BEFORE], AFTER)
+    assert not can_be_subtracted(called, [*MADE, *answers(1, 2, 3)], [BEFORE], AFTER)
+    assert not can_be_subtracted(called, MADE, [BEFORE], AFTER)
+    elsewhere = entries(2, 3, day=TODAY + timedelta(days=9), first=30)
+    assert can_be_subtracted([*called, *elsewhere], [*MADE, *answers(1)], [BEFORE], replace(AFTER, last_entry=200))
+
+
+def test_an_answer_hides_among_what_others_did_in_its_own_week() -> None:
+    """Two calls of that week, entered late as well."""
+    called = [*entries(1, 2, 3), *entries(2, 3, first=150)]
+    assert not can_be_subtracted(called, [*MADE, *answers(1)], [BEFORE], replace(AFTER, last_entry=200))
+
+
+def test_an_answer_that_was_taken_back_between_two_sums_makes_no_group() -> None:
+    """Two others called, and each would know the other's."""
+    called = [*entries(1, 2, 3), *entries(2, 3, first=150)]
+    moved = [*MADE, *answers(1), *answers(1, kept=-1, first=15)]
+    assert can_be_subtracted(called, moved, [BEFORE], replace(AFTER, last_entry=200))
+
+
+def test_an_answer_of_another_day_makes_no_group() -> None:
+    """One of last week's promise, typed today, beside the calls of two others."""
+    late = replace(answers(1)[0], day=TODAY - timedelta(days=7))
+    called = [*entries(1, 2, 3), *entries(2, 3, first=150)]
+    assert can_be_subtracted(called, [*MADE, late], [BEFORE], replace(AFTER, last_entry=200))
+
+
+def test_a_promise_that_nobody_answered_moves_the_sum_when_its_day_is_over() -> None:
+    """From not due yet to late: of one person it is theirs."""
+    called = entries(1, 2, 3)
+    tomorrow = replace(AFTER, today=TODAY + timedelta(days=1))
+    assert can_be_subtracted(called, MADE[:1], [BEFORE], tomorrow)
+    assert not can_be_subtracted(called, MADE, [BEFORE], tomorrow)
+
+
+def test_a_record_of_before_promises_were_compared_counts_what_is_known() -> None:
+    """It has no change to go by, and stands in nobody's way."""
+    old = replace(BEFORE, last_change=None, today=None)
+    assert not can_be_subtracted(entries(1, 2, 3), [*MADE, *answers(1)], [old], AFTER)
 
 
 LOGGED = st.lists(
@@ -105,6 +163,20 @@ SHOWN = st.builds(
     at=st.just(TUESDAY),
     people=st.just(frozenset(range(1, 6))),
     last_entry=st.integers(0, 9),
+    last_change=st.integers(0, 9),
+    today=st.sampled_from([TODAY + timedelta(days=n) for n in range(3)]),
+)
+MOVED = st.lists(
+    st.builds(
+        PromiseChange,
+        id=st.integers(1, 9),
+        person=st.integers(1, 5),
+        team=st.sampled_from((1, 2)),
+        day=st.sampled_from([TODAY + timedelta(days=n) for n in range(3)]),
+        kept=st.integers(-1, 1),
+        unanswered=st.integers(-1, 1),
+    ),
+    max_size=9,
 )
 
 
@@ -118,10 +190,7 @@ def test_no_combination_of_allowed_sums_gives_fewer_than_three(
     logged: list[CountedEntry], asked: list[SharedSum]
 ) -> None:
     """Sums are added and subtracted in each way; what is left holds entries of a group, or of nobody."""
-    allowed: list[SharedSum] = []
-    for shown in asked:
-        if not can_be_subtracted(logged, allowed, shown):
-            allowed.append(shown)
+    allowed = _allowed(logged, [], asked)
     for factors in product((-2, -1, 0, 1, 2), repeat=len(allowed)):
         weights = [
             sum(f for f, shown in zip(factors, allowed, strict=True) if n in _total(logged, shown))
@@ -129,3 +198,48 @@ def test_no_combination_of_allowed_sums_gives_fewer_than_three(
         ]
         people = {entry.person for entry, weight in zip(logged, weights, strict=True) if weight}
         assert not people or len(people) >= 3
+
+
+@settings(max_examples=120, deadline=None)
+@given(LOGGED, MOVED, st.lists(SHOWN, max_size=4))
+def test_no_two_allowed_sums_differ_by_fewer_than_three(
+    logged: list[CountedEntry], moved: list[PromiseChange], asked: list[SharedSum]
+) -> None:
+    """By entries that one of them counts, and by what became of promises, of days of both or of one of them."""
+    for before, after in combinations(_allowed(logged, moved, asked), 2):
+        differ = _total(logged, before) ^ _total(logged, after)
+        people = {entry.person for n, entry in enumerate(logged) if n in differ}
+        for one, other in product((True, False), repeat=2):
+            days = [change for change in moved if (before.covers(change), after.covers(change)) == (one, other)]
+            for person in range(1, 6):
+                own = [change for change in days if change.person == person]
+                first, second = (
+                    _promised(own, before) if one else Counter(),
+                    _promised(own, after) if other else Counter(),
+                )
+                people |= {person} if any((second[name] - first[name]) for name in {*first, *second}) else set()
+        assert not people or len(people) >= 3
+
+
+def _allowed(logged: list[CountedEntry], moved: list[PromiseChange], asked: list[SharedSum]) -> list[SharedSum]:
+    """Return the sums that may be shown, one after the other; what was known grows with time."""
+    known = sorted((each.last_entry, each.last_change or 0) for each in asked)
+    allowed: list[SharedSum] = []
+    for n, each in enumerate(asked):
+        last_entry, last_change = known[n][0], sorted(change for _, change in known)[n]
+        at = TUESDAY + timedelta(hours=n)
+        shown = replace(each, at=at, last_entry=last_entry, last_change=last_change)
+        if not can_be_subtracted(logged, moved, allowed, shown):
+            allowed.append(shown)
+    return allowed
+
+
+def _promised(changes: Sequence[PromiseChange], shown: SharedSum) -> Counter[str]:
+    """Return what a sum says of the promises of these days."""
+    found: Counter[str] = Counter()
+    for change in changes:
+        if change.id <= (shown.last_change or 0):
+            assert shown.today
+            fate = "late" if change.day < shown.today else "due"
+            found.update({"kept": change.kept, fate: change.unanswered})
+    return found

@@ -19,7 +19,7 @@ from bot.messages.card import Reply
 from bot.messages.plain_text import card_text
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
-from storage.work import memory_work
+from storage.work import SqlWork, memory_work
 from tests.commands.steps import file_rows
 from tests.dialog import Dialog, company
 from tests.hostile.fuzz import ASKED
@@ -92,6 +92,7 @@ def test_every_view_says_what_the_log_says(shared: SqliteEngine, history: list[S
         _check_standing(talk, log)
         _check_own(talk, log)
         _check_customers(talk, log)
+        _check_changes(work)
 
 
 @pytest.fixture(name="quarter")
@@ -161,6 +162,17 @@ def _play(talk: Dialog, history: list[Said]) -> None:
 def _periods(today: date) -> dict[str, Period]:
     weeks = {f"w{n}": week_of(date.fromisocalendar(2026, n, 1)) for n in (47, 48, 49, 50)}
     return {"today": period_of("today", today), "week": week_of(today), "month": period_of("month", today), **weeks}
+
+
+def _check_changes(work: SqlWork) -> None:
+    """The remembered changes of promises add up to their sums."""
+    names = ("kept", "told", "broken", "unanswered")
+    found: dict[str, dict[tuple[str, int, int], list[int]]] = {"promise_day": {}, "promise_change": {}}
+    for table, sums in found.items():
+        for row in work._db.rows(f"SELECT * FROM {table} WHERE tenant = :tenant"):
+            total = sums.setdefault((row["day"], row["person"], row["team"]), [0] * len(names))
+            total[:] = [so_far + row[name] for so_far, name in zip(total, names, strict=True)]
+    assert found["promise_day"] == found["promise_change"]
 
 
 def _check_periods(talk: Dialog, log: Log) -> None:

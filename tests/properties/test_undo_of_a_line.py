@@ -19,6 +19,7 @@ from tests.dialog import Dialog, company
 KEPT = {
     "inbound": "a delivery that comes twice is answered with its old receipt, undone or not",
     "audit": "who changed what is another's was done, and so was its undoing",
+    "promise_change": "when a sum of promises moved, and moved back",
     "own_word": "what somebody means by a word stays true, whatever became of the line",
 }
 """Tables that a line changes for good, with the reason."""

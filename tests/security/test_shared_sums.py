@@ -210,6 +210,55 @@ def test_the_week_in_the_channel_does_not_tell_what_followed_a_share(four: Dialo
     assert shown(only(four, "N18", "#nord", "2026-11-27"))[1].startswith("6 of ")
 
 
+def test_an_answer_that_comes_late_is_in_the_week_of_its_promise(four: Dialog) -> None:
+    """The week before was shown with a promise that was late; today it is kept, and that alone would be the difference."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    logs(four, "promise acme quote by fri", "anna")
+    assert share(four, "week").figures["promises_due"] == 1
+    four.later(days=7)
+    # Late by now, which is what anna did not do.
+    assert share(four, "week").error == DIFFERENCE
+    logs(four, "call acme 24/11", "anna", "bo", "eva")
+    assert share(four, "week").figures["promises_late"] == 1
+    logs(four, "kept P1", "anna")
+    assert share(four, "week").error == DIFFERENCE
+    logs(four, "call acme 24/11", "bo", "eva")
+    assert share(four, "week").figures["promises_kept"] == 1
+
+
+def test_an_answer_to_a_promise_of_another_week_makes_no_group(four: Dialog) -> None:
+    """bo and eva called since; that anna answered for last week hides neither from the other."""
+    logs(four, "promise acme quote by fri", "anna")
+    four.later(days=7)
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert share(four, "week", "2026-12-01").public
+    logs(four, "call acme", "bo", "eva")
+    logs(four, "kept P1", "anna")
+    assert share(four, "week", "2026-12-01").error == DIFFERENCE
+
+
+def test_somebody_who_left_the_team_is_in_the_sums_of_their_promises(four: Dialog) -> None:
+    """finn sells in Syd by now; the answer to what he promised in Nord is his, and counts in Nord."""
+    logs(four, "promise acme quote by fri", "finn")
+    assert four.say("admin person finn team Syd", "chris").ok
+    four.later(days=1)
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert share(four, "week").public
+    logs(four, "kept P1", "finn")
+    assert share(four, "week").error == DIFFERENCE
+
+
+def test_what_was_answered_and_taken_back_moves_nothing(four: Dialog) -> None:
+    """The sums are as they were shown."""
+    logs(four, "promise acme quote by fri", "anna")
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert share(four, "week").public
+    logs(four, "kept P1", "anna")
+    assert share(four, "week").error == DIFFERENCE
+    logs(four, "undo", "anna")
+    assert share(four, "week").public
+
+
 def test_a_share_is_recorded_for_everybody_in_it(four: Dialog) -> None:
     """Each of them reads it in `me`, who shared does not."""
     logs(four, "call acme", "anna", "bo", "eva", "chris")
@@ -239,7 +288,7 @@ def test_what_is_read_for_a_share_is_the_same_however_many_others_were_shown(
         read.clear()
         with monkeypatch.context() as patch:
             patch.setattr(Connection, "rows", counted)
-            assert shareable_sum(four.work, 1, week_of(four.at.date()), four.at, None)
+            assert shareable_sum(four.work, 1, week_of(four.at.date()), four.at, four.at.date(), None)
         return len(read), sum(read)
 
     alone = asked()
@@ -249,7 +298,7 @@ def test_what_is_read_for_a_share_is_the_same_however_many_others_were_shown(
         for name in ("xenia", "yrsa", "zoe"):
             assert four.say(f"admin person {name}{n} seller team Team{n}", "chris").ok
             logs(four, "call acme", f"{name}{n}")
-        shown = shareable_sum(four.work, n, period, four.at, None)
+        shown = shareable_sum(four.work, n, period, four.at, four.at.date(), None)
         assert shown
         record_shown(four.work, showing_of(shown), four.at)
     assert alone == asked()

@@ -57,6 +57,7 @@ EXCEPTIONS = {
     "exclusives.all": OPEN,
     "figures.fresh_zeros": PERIOD,
     "figures.last_entry": "the newest row, from the end",
+    "figures.last_change": "the same",
     "figures.open_waits": PERIOD,
     "figures.standing_of_all": "a company without teams is one team",
     "figures.waits": PERIOD,
