@@ -23,6 +23,8 @@ from bot.messages.form import Field, FieldKind
 from bot.records import record
 
 SHOWN = 40
+DATE = ("date",)
+"""Keywords that name the day of a promise in a clause of its own."""
 
 
 @record(kw_only=True)
@@ -80,11 +82,12 @@ class DueArg(Arg):
         return self._taken(reading, texts, start, context, doubt=doubt, leading=leading)
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        leading = _named_as_date(words, context)
         texts = unquoted(words)
-        reading = read_whole(texts, frame_of(context, self.aim))
+        reading = read_whole(texts[leading:], frame_of(context, self.aim))
         if reading is None or not reading.moments or (reading.dayless and not self.hour_alone):
             return None
-        return self._taken(reading, texts, 0, context, doubt=False)
+        return self._taken(reading, texts, leading, context, doubt=False, leading=leading)
 
     def _refuse_false_date(self, reading: DayReading, texts: Sequence[str], leading: int, whole: int) -> None:
         """Raise UserMistake for what names no day in an edit, where no form would ask for one.
@@ -197,6 +200,13 @@ class HourArg(Arg):
     def field(self, context: ParseContext, value: str) -> Field:
         label = context.translator.m(self.label)
         return Field(name=self.name, label=label, kind=FieldKind.LINE, value=value, required=False)
+
+
+def _named_as_date(words: tuple[Token, ...], context: ParseContext) -> int:
+    """Return how many words before a day say that it is the date of something, as in "deadline is Friday"."""
+    if words[0].quoted or KEYWORDS.find(words[0].bare, context.language) not in DATE:
+        return 0
+    return 2 if len(words) > 1 and words[1].bare in typable("clauses", "is", context.language) else 1
 
 
 def without_hour(words: tuple[Token, ...], context: ParseContext) -> tuple[Token, ...] | None:

@@ -54,3 +54,11 @@ def without_courtesy(fact: Fact, context: ParseContext) -> Fact:
     days = frame_of(context, aim)
     ends_already = read_end(unquoted(fact.words), days) is not None
     return fact if ends_already or read_end(unquoted(kept), days) is None else replace(fact, words=kept)
+
+
+def with_clause(facts: list[Fact], clause: Clause) -> list[Fact]:
+    """Return the facts with a clause more on the last one, and on those along which it was told."""
+    first = len(facts) - 1
+    while facts[first].along:
+        first -= 1
+    return [*facts[:first], *(replace(fact, clauses=(*fact.clauses, clause)) for fact in facts[first:])]

@@ -9,13 +9,15 @@ from bot.arguments.account_index import account_index
 from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
+from bot.dispatch.begun_verbs import BegunVerbs
 from bot.dispatch.fact import DUE_AIMS, Fact, without_courtesy
+from bot.dispatch.open_verbs import open_verb
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import StepReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
-from bot.dispatch.told_contacts import begins_with_goods, is_named, is_planned_offer, told_by, told_contact
-from bot.dispatch.verbs_around import around_amount, around_topic
+from bot.dispatch.told_contacts import begins_with_goods, is_named, told_by, told_contact
+from bot.dispatch.verbs_around import around_amount
 from bot.dispatch.word_orders import name_first, without_lead
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
@@ -24,13 +26,13 @@ from bot.language.days.frame import Aim
 from bot.language.days.lexicon import speaker_of
 from bot.language.days.reading import may_begin, may_end, read_end, read_whole
 from bot.language.name_words import name_words
-from bot.language.phrases import plain_texts
+from bot.language.phrases import plain_texts, typable
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
 from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, ENDED, LED, MARK, PLAN, SPLIT, TO_DO, TOLD, WRITER
 from bot.language.split_verbs import SplitVerb, split_verb
-from bot.language.tokens import Token, text_of
-from bot.language.vocabulary import CONTACTS
+from bot.language.tokens import Token
+from bot.language.vocabulary import CONTACT_VERBS, CONTACTS
 from bot.records import lazy, record
 
 RATING, FOLLOW_UP = "touch", "follow"
@@ -61,6 +63,10 @@ class FactVerbs:
         return PlanReader(self.context, self.roles)
 
     @lazy
+    def _begun(self) -> BegunVerbs:
+        return BegunVerbs(self.registry, self.context, self._plans)
+
+    @lazy
     def steps(self) -> StepReader:
         """What reads the steps of promises."""
         return StepReader(self.registry, self.context)
@@ -86,6 +92,7 @@ class FactVerbs:
             found = self.steps.told(words) or self.steps.told(begun)
         if found is None and (sent := sent_of_promise(begun, self.context)):
             found = Fact(command=self.registry.get("mail"), words=begun[sent:], verb=begun[:sent])
+        found = found or open_verb(begun, self.registry, self.context)
         if found and self.roles & DAY and (aim := DUE_AIMS.get(found.command.verb)):
             found = replace(found, words=self._plans.dated(found.words, 0, found.verb, aim) or found.words)
         return self.day_last(without_courtesy(self._behind_verb(found), self.context)) if found else None
@@ -93,7 +100,7 @@ class FactVerbs:
     def _to_do(self, words: tuple[Token, ...], *, first: bool) -> Fact | None:
         """Return the call that an infinitive says is still to be made: "to call Acme", Danish "ringe til Acme"."""
         at = self._plans.infinitive_at(words, marked=first)
-        fact = None if at is None else self._logged(words[at:])
+        fact = None if at is None else self._begun.logged(words[at:])
         is_call = fact is not None and fact.command.verb == "call" and not fact.defaults
         return replace(fact, to_do=True, verb=words[: at or 0] + fact.verb) if fact and is_call else None
 
@@ -131,7 +138,7 @@ class FactVerbs:
         for start in range(1, min(len(words) - 1, VERB_REACH) + 1):
             if count := self._words.adverbs.leading(words[start:]):
                 behind = words[start + count :]
-                fact = self._logged(words[:start] + behind)
+                fact = self._begun.logged(words[:start] + behind)
                 longer = fact is not None and len(fact.verb) > start
                 if fact and (longer or (len(fact.verb) == start and self._words.leads.leading(behind))):
                     return fact
@@ -195,33 +202,15 @@ class FactVerbs:
     def _led(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact whose verb stands behind fillers, which may be words of it: "tried to reach" is one verb."""
         while words:
-            filler, fact = self._words.before.leading(words), self._logged(words)
+            filler, fact = self._words.before.leading(words), self._begun.logged(words)
             if not filler or (fact and len(fact.verb) > filler):
                 return fact
             words = words[filler:]
         return None
 
-    def _logged(self, words: tuple[Token, ...]) -> Fact | None:
-        """Return the verb that words begin with, whole or around what it is about."""
-        return around_topic(words, self.context, self._begun) or self._begun(words)
-
-    def _begun(self, words: tuple[Token, ...]) -> Fact | None:
-        """Return the longest verb that words begin with, of a command of the log or of a contact that was no call."""
-        found = self.registry.find([word.text for word in words[: self.registry.longest]], self.context.language)
-        command, count = found if found and not words[0].quoted else (None, 0)
-        longest = CONTACTS.reach(words[0].text, self.context.language) if words else 0
-        for longer in range(min(len(words), longest), count, -1):
-            if contact := CONTACTS.find(text_of(words[:longer]), self.context.language):
-                return told_by(self.registry, contact, words[:longer], words[longer:], self.context)
-        if command is None or not command.fact or (command.verb == RATING and self._words.again.leading(words) > count):
-            # "Touch base" is no rating.
-            return None
-        told = told_contact(command, words[:count], words[count:], self._words)
-        return None if is_planned_offer(told, self._plans) else told
-
     def _logged_or_split(self, words: tuple[Token, ...], begun: tuple[Token, ...]) -> Fact | None:
         """Return the verb that words begin with; of a noun first the verb behind it, as in "Angebot … versprochen"."""
-        logged = self._logged(words)
+        logged = self._begun.logged(words)
         noun = self.roles & SPLIT and logged and is_named(logged, self.context.language)
         return (self._split(begun, led=False) if noun else None) or logged
 
@@ -241,6 +230,10 @@ class FactVerbs:
         if led and any(said.first < found.last < said.end for said in findings(words, self.context.language)):
             # "Rang Acme, nobody picked up": the last word is of how the call went.
             return None
+        denied = typable("clauses", "not", self.context.language)
+        if found.term in CONTACT_VERBS and not denied.isdisjoint(plain_texts(words[found.first : found.last])):
+            # "Sendte ikke tilbud": it was not done.
+            return None
         about = self._about(words, found)
         if not led and found.term == "follow" and not self._plans.is_planned(about):
             return None
@@ -255,6 +248,9 @@ class FactVerbs:
             case term:
                 command = self.registry.get(term)
                 first = words[: found.first] if command.contact else ()
+                if command.contact and self._words.marks.leading(words[found.first :]) == found.last - found.first:
+                    # "Sent a quote": nothing but an article stands between.
+                    first, about = words[: found.last], words[found.end :]
                 return told_contact(command, first + words[found.last : found.end], about, self._words)
 
     def _about(self, words: tuple[Token, ...], found: SplitVerb) -> tuple[Token, ...]:
@@ -319,8 +315,8 @@ class FactVerbs:
 
     def _inverted(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a verb that fillers may stand in, as in "pratade jag med"; the longest verb counts."""
-        plain = self._logged(words)
-        closed = self._logged((*words[:1], *self._words.before.skipped(words[1:])))
+        plain = self._begun.logged(words)
+        closed = self._begun.logged((*words[:1], *self._words.before.skipped(words[1:])))
         return closed if closed and (plain is None or len(closed.verb) > len(plain.verb)) else plain
 
     def _behind_day(self, words: tuple[Token, ...]) -> Fact | None:

@@ -12,10 +12,11 @@ from bot.arguments.account_neighbour import ALL
 from bot.arguments.day_frame import unquoted
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
-from bot.dispatch.fact import DUE_AIMS, Fact
+from bot.dispatch.fact import DUE_AIMS, Fact, with_clause
 from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.further_customers import FurtherCustomers
 from bot.dispatch.further_dues import FurtherDues
+from bot.dispatch.joined_verbs import joined_verbs
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.told_by_call import with_told_by_call
@@ -135,7 +136,7 @@ class FactReader:
             named = (more and self._account(more[-1].words)) or named
             told = (each for fact in more for each in self._each(fact))
             facts = [*facts, *told] if more else self._with_clause(facts, clause)
-            facts = _with_clause(facts, Clause(words=of_all)) if of_all else facts
+            facts = with_clause(facts, Clause(words=of_all)) if of_all else facts
             if len(facts) > READ_FACTS:
                 break
         return with_told_by_call(facts, self._context) if self.verbs.roles & TOLD else tuple(facts)
@@ -198,6 +199,8 @@ class FactReader:
         # A word alone is one customer at most.
         if not fact.words[1:]:
             return [fact]
+        if joined := joined_verbs(fact, self._context, self.verbs.find):
+            return [each for told in joined for each in self._each(told)]
         match fact.command.verb:
             case "promise":
                 return self._dues.of_promise(fact)
@@ -228,7 +231,7 @@ class FactReader:
                 return [*facts[:-1], replace(facts[-1], words=(*facts[-1].words, *clause.own))]
             if promise := self._dues.promise_behind(facts[-1], clause.own):
                 return [*facts, *self._each(promise)]
-        return _with_clause(facts, clause)
+        return with_clause(facts, clause)
 
     def _says_nothing(self, words: tuple[Token, ...]) -> bool:
         """Whether words are courtesies or emojis alone."""
@@ -338,11 +341,3 @@ class FactReader:
         if fact.command.verb == "told" and not PROMISE_REF.fullmatch(text_of(fact.words[:1])):
             return None
         return fact
-
-
-def _with_clause(facts: list[Fact], clause: Clause) -> list[Fact]:
-    """Return the facts with a clause more on the last one, and on those along which it was told."""
-    first = len(facts) - 1
-    while facts[first].along:
-        first -= 1
-    return [*facts[:first], *(replace(fact, clauses=(*fact.clauses, clause)) for fact in facts[first:])]

@@ -8,7 +8,9 @@ from typing import assert_never
 
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.leave_answers import QUOTED, leave_question
+from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import PlainLine
+from bot.dispatch.plans import PlanReader
 from bot.language.clause_words import clause_words
 from bot.language.small_talk import Remark, SmallTalk, small_talk
 from bot.language.tokens import tokens
@@ -91,6 +93,8 @@ def _sick_answer(line: PlainLine, rest: str) -> CommandCall | Reply | None:
     """Be off today or on the days that `rest` names, else ask for them; None where `rest` begins with a log."""
     if line.values("sick", rest) is not None:
         return line.call("sick", rest)
+    if (days := _days_before_chatter(line, rest)) is not None:
+        return line.call("sick", days)
     # "Off sick today and tomorrow": a phrase of illness may end in its first day.
     joins = clause_words(line.context.language).joins.leading(tokens(rest))
     if joins and line.values("sick", days := f"{line.context.today.isoformat()} {rest}") is not None:
@@ -99,3 +103,20 @@ def _sick_answer(line: PlainLine, rest: str) -> CommandCall | Reply | None:
     if found and found[0].fact:
         return None
     return leave_question(line, "sick")
+
+
+def _days_before_chatter(line: PlainLine, rest: str) -> str | None:
+    """Return the days before the first comma behind an illness, "" for today; None where more is said than chatter.
+
+    Such as "sick today, in bed with fever", and not "sick today, call Acme tomorrow".
+    """
+    head, stop, chatter = rest.partition(",")
+    if not stop:
+        said, _, _ = line.line.rpartition(rest)
+        head, chatter = ("", rest) if said.rstrip().endswith(",") else (rest, "")
+    words = tokens(chatter)
+    if not words or line.registry.find([word.text for word in words], line.context.language):
+        return None
+    if find_named(words, line.context) or any(PlanReader(line.context, line.roles).days(words)):
+        return None
+    return head if not head or line.values("sick", head) is not None else None

@@ -16,7 +16,7 @@ from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACT_VERBS, GOODS, VERBS
 
-MAIL, OFFER = "mail", "offer"
+MAIL, OFFER, RATING = "mail", "offer", "touch"
 BOOKED, SENT = "booked_meeting", "sent_list"
 """Contacts that are a call in which a meeting was agreed, and a mail of which the verb says what went out."""
 WRITTEN = frozenset({"mail", OFFER})
@@ -42,6 +42,14 @@ def is_named(fact: Fact, language: str) -> bool:
     first = plain_texts(fact.verb[:1])[0]
     told = first in typable("questions", "past", language)
     return not told and VERBS.find(first, language) == fact.command.verb
+
+
+def is_deed(fact: Fact, language: str) -> bool:
+    """Whether a fact's verb is surely no noun: one of the past, or an infinitive."""
+    if is_named(fact, language) or not fact.verb:
+        return False
+    told = plain_texts(fact.verb[:1])[0] in typable("questions", "past", language)
+    return told or bool(clause_words(language).infinitives.leading(fact.verb))
 
 
 def begins_with_goods(fact: Fact, language: str) -> bool:

@@ -49,6 +49,8 @@ class ClauseWords:
     planned: Phrases[None]
     infinitives: Phrases[None]
     undone: Phrases[None]
+    managed: Phrases[None]
+    """What says that the deed behind it was done in the end."""
     future: Phrases[None]
     again: Phrases[None]
     tries: Phrases[None]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from enum import IntEnum, auto
 from functools import cache, lru_cache
 
+from bot.language.left_messages import telling_words
 from bot.language.meetings import is_off
 from bot.language.names import fold, likeness
 from bot.language.phrases import Phrases, Piece, plain_texts, typable
@@ -108,6 +109,8 @@ class _Lexicon:
     negations: frozenset[str]
     slips: frozenset[str]
     """Words of an outcome with a slip."""
+    messages: frozenset[str]
+    others: frozenset[str]
     reached_slips: frozenset[str]
     """Words of answering with a slip."""
 
@@ -137,6 +140,8 @@ def _lexicon(language: str) -> _Lexicon:
         booked=typable("reaching", "booked", language),
         negations=negations | typable("reaching", "negated", language) | slips,
         slips=frozenset(slip for word in said for slip in _slips(word) if slip[-1] == word[-1]) - known,
+        messages=typable("reaching", "message", language),
+        others=typable("clauses", "others", language),
         reached_slips=frozenset(slip for word in typable("reaching", "reached", language) for slip in _slips(word))
         - known,
     )
@@ -208,7 +213,12 @@ def goes_on(word: Token, language: str) -> bool:
 
 def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     """Return what words say about how a call went, in order."""
-    return findings_in(tuple(_texts(words, _lexicon(language), language)), language)
+    texts = _texts(words, _lexicon(language), language)
+    telling = telling_words(texts, language)
+    if len(telling) == len(texts):
+        return findings_in(tuple(texts), language)
+    found = findings_in(tuple(texts[at] for at in telling), language)
+    return tuple(replace(said, first=telling[said.first], end=telling[said.end - 1] + 1) for said in found)
 
 
 @lru_cache(64)
@@ -285,11 +295,18 @@ def _said(run: list[Piece[_Role]], lexicon: _Lexicon) -> Finding | None:
         return _both(composed, finding)
     if len(run) == 1:
         return finding
-    denied = any(piece.role in DENYING for piece in run)
+    denied = any(piece.role in DENYING for piece in run) or _left_by_others(run, lexicon)
     # "Answers by mail" and "got the mail" say what they do, not what was done.
     of_others = finding.outcome == MAIL and any(p.role is _Role.ANSWERS or p is run[0] is not phrases[0] for p in run)
     denied = denied or of_others
     return replace(finding, weight=Weight.DOUBTFUL) if denied else finding
+
+
+def _left_by_others(run: Sequence[Piece[_Role]], lexicon: _Lexicon) -> bool:
+    """Whether somebody else than the writer left a message, as in "they left a message"."""
+    said = [piece for piece in run if piece.role is _Role.OUTCOME]
+    is_message = any(not lexicon.messages.isdisjoint(piece.words.split()) for piece in said)
+    return is_message and any(piece.words in lexicon.others and piece.first < said[0].first for piece in run)
 
 
 def _weight(words: Set[str], lexicon: _Lexicon) -> Weight:

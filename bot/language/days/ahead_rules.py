@@ -106,6 +106,11 @@ def _numbered(frame: Frame, number: int) -> FoundDay:
     return FoundDay(days=(day,) if day else (), why=None if day else NO_DAY, needs_lead=True)
 
 
+def _of_month(frame: Frame, number: int) -> FoundDay | None:
+    day = next_numbered(number, frame.today)
+    return FoundDay(days=(day,)) if day else None
+
+
 def _bare_number(frame: Frame, number: int) -> FoundDay:
     day = next_numbered(number, frame.today)
     return FoundDay(days=(day,) if day else (), why=WHICH_DAY, needs_lead=True)
@@ -257,6 +262,7 @@ AHEAD: Grammar[FoundDay | None] = Grammar(
         "date": _date,
         "dotted": _dotted,
         "ordinal": _numbered,
+        "of_month number": _of_month,
         "number": _bare_number,
         "[within] week": _week,
         "next_week": _next_week,

@@ -86,6 +86,11 @@ def _numbered(frame: Frame, number: int) -> FoundDay:
     return FoundDay(days=(day,) if day else (), why=None if day else NO_DAY, needs_lead=True)
 
 
+def _of_month(frame: Frame, number: int) -> FoundDay | None:
+    day = last_numbered(number, frame.today)
+    return FoundDay(days=(day,)) if day else None
+
+
 def _ago(frame: Frame, span: tuple[int, str]) -> FoundDay:
     return FoundDay(days=(moved(frame.today, -span[0], span[1]),))
 
@@ -112,6 +117,7 @@ BEHIND: Grammar[FoundDay | None] = Grammar(
         "date": _date,
         "dotted": _dotted,
         "ordinal": _numbered,
+        "of_month number": _of_month,
         "[ago_before] span|glued_span ago": _ago,
         "[ago_before] unit ago": _unit_ago,
         "ago_lead span|glued_span": _ago,
