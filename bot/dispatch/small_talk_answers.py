@@ -93,8 +93,8 @@ def _sick_answer(line: PlainLine, rest: str) -> CommandCall | Reply | None:
     """Be off today or on the days that `rest` names, else ask for them; None where `rest` begins with a log."""
     if line.values("sick", rest) is not None:
         return line.call("sick", rest)
-    if (days := _days_before_chatter(line, rest)) is not None:
-        return line.call("sick", days)
+    if (said := _days_before_chatter(line, rest)) is not None:
+        return line.call("sick", said)
     # "Off sick today and tomorrow": a phrase of illness may end in its first day.
     joins = clause_words(line.context.language).joins.leading(tokens(rest))
     if joins and line.values("sick", days := f"{line.context.today.isoformat()} {rest}") is not None:
