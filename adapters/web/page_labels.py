@@ -37,6 +37,8 @@ LABELS = {
     "only": msg("page", "only you"),
     "target": msg("page", "target"),
     "empty": msg("page", "Nothing said yet. Try one of these:"),
+    "arrived": msg("page", "Sent to: {names}"),
+    "quiet": msg("page", "Nothing comes in the next eight days."),
     "away": msg("page", "Not connected; trying again."),
 }
 
@@ -69,7 +71,8 @@ def _language(say: Translator) -> Mapping[str, object]:
 
 def _labels(say: Translator) -> Mapping[str, object]:
     roles = {role: ROLES.label(role, say.language) for role in Role}
-    return {name: say.m(label) for name, label in LABELS.items()} | {"roles": roles}
+    # Whom a nudge was sent to is put in by the page.
+    return {name: say.m(label, names="{names}") for name, label in LABELS.items()} | {"roles": roles}
 
 
 def _command(command: Command) -> Mapping[str, object]:

@@ -28,7 +28,7 @@ LOOPBACK = "127.0.0.1"
 PATIENCE_SECONDS = 2.0
 """How long a stop waits for open requests."""
 Describe = Callable[[], Awaitable[Mapping[str, object]]]
-Steer = Callable[[str], Awaitable[None]]
+Steer = Callable[[str], Awaitable[Sequence[str]]]
 Gallery = Callable[[str], Iterable[tuple[str, Card]]]
 Tab = asyncio.Queue[PageUpdate]
 """The updates that one open page has not been sent yet."""
@@ -123,10 +123,16 @@ class WebChat:
             tab.put_nowait(await self._history(page_message))
             return
         if page_message.get("type") == "steer":
-            await self.steer(str(page_message.get("to", "")))
+            tab.put_nowait(await self._steered(str(page_message.get("to", ""))))
         elif event := page_messages.event_of(page_message, self.clock.now(), self.channel, self.room.sealer):
             await self._answer(page_message, event, tab, handle)
         self.room.broadcast(await self.described())
+
+    async def _steered(self, asked: str) -> PageUpdate:
+        """Move the clock and return what a page is told of it: where the nudges went, so that it can show one."""
+        names = await self.steer(asked)
+        conversations = [CHANNEL if name.startswith(CHANNEL) else f"@{name}" for name in names]
+        return {"type": "steered", "asked": asked, "names": names, "conversations": conversations}
 
     async def _history(self, page_message: PageMessage) -> PageUpdate:
         conversation = str(page_message.get("conversation", ""))

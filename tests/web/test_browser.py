@@ -236,6 +236,22 @@ def test_the_next_nudge_comes_when_the_clock_is_moved(page: Page, right: Pane) -
     expect(right.log).to_contain_text(re.compile(r"\(\d+ s\)"))
 
 
+def test_the_next_nudge_is_shown_wherever_it_goes(page: Page, left: Pane, right: Pane) -> None:
+    """To somebody whom no pane shows: the right one turns to them, and the page says to whom it went."""
+    right.choose("person", "Kari")
+    left.choose("person", "Mette")
+    seen = []
+    for _ in range(4):
+        page.get_by_role("button", name="Next nudge").click()
+        expect(page.locator("#connection")).to_contain_text("Sent to: ")
+        page.wait_for_timeout(200)
+        seen.append(
+            right.node.locator("select.person").input_value() + right.node.locator("select.place").input_value()
+        )
+        expect(right.log.locator("article").last).to_contain_text(re.compile(r"\(\d+ s\)"))
+    assert len(set(seen)) > 1
+
+
 def test_the_week_in_figures_comes_on_friday(page: Page, left: Pane) -> None:
     """In the channel, at three."""
     left.choose("place", "channel")

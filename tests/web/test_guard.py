@@ -37,7 +37,7 @@ async def chat_fixture() -> AsyncIterator[WebChat]:
     async def nobody() -> dict[str, object]:
         return {"people": []}
 
-    async def stay(to: str) -> None:
+    async def stay(to: str) -> tuple[str, ...]:
         raise AssertionError(to)
 
     async def handle(event: Event) -> Reply:

@@ -76,10 +76,19 @@ function reset() {
   panes.forEach((pane) => pane.showForm(null, {}, false));
 }
 
+function steered({ asked, names, conversations }) {
+  const labels = state.labels[language()];
+  const quiet = asked === "next" ? labels.quiet : "";
+  status.textContent = names.length ? labels.arrived.replace("{names}", names.join(", ")) : quiet;
+  if (asked === "next" && names.length && !panes.some((pane) => conversations.includes(pane.conversation)))
+    panes[1].turnTo(conversations[0]);
+}
+
 const NEWS = {
   words,
   state: around,
   reset,
+  steered,
   said: (news) => panes.forEach((pane) => pane.add(news.message)),
   updated: (news) => panes.forEach((pane) => pane.update(news.message)),
   history: (news) =>

@@ -96,6 +96,13 @@ export class Pane {
     for (const option of this.place.options) option.textContent = names[option.value];
   }
 
+  turnTo(conversation) {
+    const person = conversation.startsWith("@") && conversation.slice(1);
+    this.place.value = person ? "private" : "channel";
+    if (person) this.person.value = person;
+    this.open();
+  }
+
   open() {
     this.fillPeople();
     this.showForm(null, {}, false);

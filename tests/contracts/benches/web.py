@@ -14,8 +14,9 @@ async def _nothing() -> Mapping[str, object]:
     return {}
 
 
-async def _stay(to: str) -> None:
+async def _stay(to: str) -> tuple[str, ...]:
     """Leave the clock alone."""
+    return ()
 
 
 @asynccontextmanager
