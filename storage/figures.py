@@ -82,12 +82,7 @@ class SqlFigures:
 
     def active(self, first: date, last: date, *, team: int | None = None) -> frozenset[int]:
         """Return who logged a contact or about a promise, or went to who waited, on days of a period; of a team."""
-        span = {"first": first.isoformat(), "last": last.isoformat()}
-        if team is None:
-            rows = self._db.rows(SQL.active_of_all, **span)
-        else:
-            rows = self._db.rows(SQL.active_in_team, team=team, **span)
-        return frozenset(row["person"] for row in rows)
+        return self._people(SQL.active_of_all, SQL.active_in_team, first, last, team)
 
     def counted(self, people: Collection[int], first: date, last: date) -> Sequence[CountedEntry]:
         """Return the contacts of some people on days of a period, and to whom they went, ended ones too."""
@@ -107,12 +102,7 @@ class SqlFigures:
 
     def promising(self, first: date, last: date, *, team: int | None = None) -> frozenset[int]:
         """Return whose promises count on days of a period; of a team."""
-        span = {"first": first.isoformat(), "last": last.isoformat()}
-        if team is None:
-            rows = self._db.rows(SQL.promising_of_all, **span)
-        else:
-            rows = self._db.rows(SQL.promising_in_team, team=team, **span)
-        return frozenset(row["person"] for row in rows)
+        return self._people(SQL.promising_of_all, SQL.promising_in_team, first, last, team)
 
     def promise_changes(self, people: Collection[int], first: date, last: date) -> Sequence[PromiseChange]:
         """Return how the sums of promises of some people and days moved, in any order."""
@@ -217,6 +207,11 @@ class SqlFigures:
                     Drift(account=account, touchpoint=rating.touchpoint, factor=rating.factor, since=rating.day)
                 )
         return sorted(found, key=lambda drift: (drift.since, drift.account), reverse=True)
+
+    def _people(self, of_all: str, in_team: str, first: date, last: date, team: int | None) -> frozenset[int]:
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        rows = self._db.rows(of_all, **span) if team is None else self._db.rows(in_team, team=team, **span)
+        return frozenset(row["person"] for row in rows)
 
     def _zero(self, account: int, rating: Rating) -> OpenZero:
         row = self._db.rows(SQL.zero_entry, entry=rating.order, factor=rating.factor)[0]
