@@ -1,6 +1,6 @@
 """Claiming: takes what is due under a lease and decides, in the same transaction, what becomes of each occurrence.
 
-1. The outbox hands a batch of due occurrences to this process, until its lease ends.
+1. The outbox hands a batch of due occurrences to this process until its lease ends, of nobody who is yet to be planned.
 2. They are grouped by recipient and local day; what a person gets becomes one message at most.
 3. Occurrences whose last send is unconfirmed are set aside: they are looked up before anything is sent again.
 4. For each other one its rule is asked again, and every condition is read again; what is not to be sent any more ends

@@ -162,6 +162,10 @@ class SqlEntries:
         rows = self._db.rows(SQL.noted, **values)
         return [_entry(row, details.load(self._db, Kind(row["kind"]), row["id"])) for row in rows]
 
+    def heard_last(self, account: int, person: int) -> Entry | None:
+        """Return a person's newest live call, visit or meeting with an account that holds words, None without any."""
+        return self._first(SQL.heard_last, account=account, person=person)
+
     def _first(self, statement: str, **values: str | int) -> Entry | None:
         row = self._db.row(statement, **values)
         return _entry(row, details.load(self._db, Kind(row["kind"]), row["id"])) if row else None

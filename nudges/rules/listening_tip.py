@@ -7,7 +7,6 @@ from datetime import timedelta
 from functools import partial
 
 from bot.domain.accounts import Account
-from bot.domain.details import Call, Meeting, Visit
 from bot.domain.noted_words import words_of
 from bot.domain.outbox import State
 from bot.domain.periods import week_of
@@ -22,8 +21,6 @@ from nudges.variety import way_of
 WINDOW = timedelta(hours=2)
 A_WEEK = 2
 READ = (State.SENT, State.UNCERTAIN)
-NOTED = 5
-"""Entries with words that are looked through for something that was said."""
 QUESTIONS = (
     msg("nudge", "Ask: what has happened since? What would help now?"),
     msg("nudge", "Ask: why does that matter? What comes next?"),
@@ -50,8 +47,8 @@ def listening_tip(day: SalesDay) -> Iterator[Nudge]:
 
 def _last_words(day: SalesDay, account: Account) -> str:
     """Return what the person noted of the last conversation with words; what colleagues noted is theirs."""
-    noted = day.work.entries.noted(account.id, person=day.person.id, skip=0, limit=NOTED)
-    return next((words_of(entry.detail) for entry in noted if isinstance(entry.detail, Call | Visit | Meeting)), "")
+    heard = day.work.entries.heard_last(account.id, day.person.id)
+    return words_of(heard.detail) if heard else ""
 
 
 def _tips_before(day: SalesDay) -> int:

@@ -110,6 +110,23 @@ SELECT e.id, e.kind, e.number, e.person, e.team, e.account, e.day, e.at, e.edits
 JOIN entry e ON e.tenant = :tenant AND e.id = noted.id
 ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skip
 
+-- :name heard_last
+-- A person's newest call, visit or meeting with an account of which words were noted; a select a kind, as with noted.
+SELECT e.id, e.kind, e.number, e.person, e.team, e.account, e.day, e.at, e.edits, e.live FROM (
+    SELECT id FROM (SELECT e.id FROM entry e JOIN call d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
+        WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1 AND e.person = :person
+        ORDER BY e.day DESC, e.id DESC LIMIT 1) calls
+    UNION ALL
+    SELECT id FROM (SELECT e.id FROM entry e JOIN contact d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
+        WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'V' AND e.live = 1 AND e.person = :person
+        ORDER BY e.day DESC, e.id DESC LIMIT 1) visits
+    UNION ALL
+    SELECT id FROM (SELECT e.id FROM entry e JOIN contact d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
+        WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'M' AND e.live = 1 AND e.person = :person
+        ORDER BY e.day DESC, e.id DESC LIMIT 1) meetings) heard
+JOIN entry e ON e.tenant = :tenant AND e.id = heard.id
+ORDER BY e.day DESC, e.id DESC LIMIT 1
+
 -- :name counts
 -- How many live entries of each kind are about an account.
 SELECT kind, COUNT(*) AS entries FROM entry WHERE +tenant = :tenant AND account = :account AND live = 1 GROUP BY kind

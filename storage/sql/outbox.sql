@@ -10,10 +10,13 @@ ON CONFLICT (tenant, key) DO NOTHING
 -- only when a statement repeats it word for word; without it a claim reads all that was ever sent.
 -- Why `due` in brackets of its own: the index by `until` gives the order, that by `due` would sort all that is open.
 -- Why the plus before tenant: found by id, not by reading the company.
+-- Why nobody who is still to be planned: what waits for the day's last moment would leave before what comes due with it.
 -- Why PostgreSQL tries for a lock: two claims of a company at once could part what is due to one recipient.
 UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenant = :tenant AND id IN (
     SELECT id FROM outbox WHERE tenant = :tenant AND due || '' <= :at AND state IN ('due', 'claimed')
-    AND (state = 'due' OR lease < :at) /*pg AND pg_try_advisory_xact_lock(1936618868, CAST(:tenant AS INT)) */
+    AND (state = 'due' OR lease < :at)
+    AND NOT EXISTS (SELECT 1 FROM person p WHERE +p.tenant = :tenant AND p.id = outbox.person AND p.wake <= :at
+        AND p.merged_into IS NULL) /*pg AND pg_try_advisory_xact_lock(1936618868, CAST(:tenant AS INT)) */
     ORDER BY until, due, id LIMIT :limit /*pg FOR UPDATE SKIP LOCKED */)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
     reason, note, attempt, receipt, message, message_send, words, sent_at, answered

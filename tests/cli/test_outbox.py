@@ -17,6 +17,7 @@ from bot.domain.outbox import Occurrence, Reason, State
 from bot.domain.work import Work
 from bot.settings import load
 from tests.nudges.house import at
+from tests.planned import all_planned
 
 Snurr = Callable[..., Result]
 MORNING, MISSED = at("2026-11-24T08:30"), at("2026-11-24T10:30")
@@ -37,6 +38,7 @@ def _stuck(work: Work) -> None:
                 subject="2026-11-24",
             )
         )
+        all_planned(work, MORNING)
         (claimed,) = work.outbox.claim(MORNING, "one", MISSED, 9)
         work.outbox.finish(claimed.ended(state, Reason.NO_ADDRESS), "one")
 

@@ -39,6 +39,7 @@ from storage.queries import queries
 from storage.sqlite import SqliteEngine
 from storage.url import engine_at, sqlite_path, without_password
 from storage.work import SqlStore
+from tests.planned import all_planned
 from tests.postgres import database
 from tests.serve import ROOT
 
@@ -316,6 +317,7 @@ async def test_claims_of_several_processes_are_disjoint(shared: Place) -> None:
 
     def plan(work: Work) -> None:
         person = work.people.add("Anna", AT).id
+        all_planned(work, AT)
         for n in range(120):
             work.outbox.plan(
                 Occurrence(

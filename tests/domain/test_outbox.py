@@ -10,6 +10,7 @@ import pytest
 from bot.domain.outbox import Occurrence, State
 from storage.work import SqlWork
 from tests.dialog import TUESDAY
+from tests.planned import all_planned
 
 MINUTE = timedelta(minutes=1)
 LEASE = TUESDAY + MINUTE
@@ -17,8 +18,10 @@ LEASE = TUESDAY + MINUTE
 
 @pytest.fixture(name="anna")
 def anna_fixture(work: SqlWork) -> int:
-    """Return the id of a person who is nudged."""
-    return work.people.add("Anna", TUESDAY).id
+    """Return the id of a person who is nudged, and was planned."""
+    person = work.people.add("Anna", TUESDAY).id
+    all_planned(work, TUESDAY)
+    return person
 
 
 def _nudge(person: int, key: str = "N1", *, minutes: int = 0, open_minutes: int = 60) -> Occurrence:
@@ -63,9 +66,20 @@ def test_only_what_is_due_is_claimed(work: SqlWork, anna: int) -> None:
 def test_what_would_soonest_be_too_late_is_claimed_first(work: SqlWork, anna: int) -> None:
     """When not all can be."""
     bo = work.people.add("Bo", TUESDAY).id
+    all_planned(work, TUESDAY)
     work.outbox.plan(_nudge(anna, "long", open_minutes=120))
     work.outbox.plan(_nudge(bo, "short", open_minutes=15))
     assert ["short"] == [nudge.key for nudge in _claimed(work, limit=1)]
+
+
+def test_who_is_still_to_be_planned_is_claimed_afterwards(work: SqlWork, anna: int) -> None:
+    """What came due for them meanwhile is to leave with what waits."""
+    bo = work.people.add("Bo", TUESDAY).id
+    work.outbox.plan(_nudge(anna, "planned"))
+    work.outbox.plan(_nudge(bo, "not yet"))
+    assert ["planned"] == [nudge.key for nudge in _claimed(work)]
+    all_planned(work, TUESDAY)
+    assert ["not yet"] == [nudge.key for nudge in _claimed(work)]
 
 
 def test_all_that_is_due_to_a_recipient_is_claimed_together(work: SqlWork, anna: int) -> None:

@@ -11,6 +11,7 @@ from bot.domain.calendar import WhyOff
 from bot.domain.outbox import Occurrence, Reason, Stage, State, occurrence_key
 from bot.errors import DeliveryError
 from bot.ports import Address
+from nudges import delivery
 from tests.adapters.paper import Paper
 from tests.nudges.house import House, at
 
@@ -77,6 +78,21 @@ async def test_what_does_not_fit_the_budget_is_held_for_the_last_moment(house: H
     found = await house.store.read(lambda work: work.outbox.of_day(2, TUESDAY))
     held = [occurrence for occurrence in found if occurrence.state is State.DUE]
     assert [("N3", Stage.HELD, at("2026-11-24T15:45"))] == [(item.rule, item.stage, item.due) for item in held]
+
+
+async def test_what_was_held_leaves_with_what_comes_due_at_the_last_moment(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long it takes to plan everybody: by itself it would use up the moment that is kept for the evening."""
+    monkeypatch.setattr(delivery, "LOOK_SECONDS", 0)  # one person a look
+    for hour in ("10", "11"):
+        await house.say("bo", f"follow acme tue {hour}:00", "2026-11-23T09:00")
+    for moment in ("08:30", "10:00", "11:00", "15:45"):
+        await house.tick(f"2026-11-24T{moment}")
+    found = await house.store.read(lambda work: work.outbox.of_day(3, TUESDAY))
+    assert {("N13", State.SENT), ("N3", State.SENT)} == {
+        (item.rule, item.state) for item in found if item.due == at("2026-11-24T15:45")
+    }
 
 
 async def test_a_lost_answer_is_looked_up_twice_and_each_send_has_a_key_of_its_own(house: House) -> None:

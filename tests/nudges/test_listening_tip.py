@@ -52,6 +52,15 @@ def test_without_a_planned_call_to_somebody_who_said_something_it_keeps_quiet(
     assert recipients(talk, "N19", "2026-11-25") == []
 
 
+def test_what_was_promised_and_noted_since_hides_no_words(talk: Dialog) -> None:
+    """However much was logged about the customer after the conversation."""
+    assert talk.say(HEARD).ok
+    for number in range(6):
+        assert talk.say(f"promise acme list {number} by fri").ok
+    assert talk.say("plan acme").ok
+    assert recipients(talk, "N19", "2026-11-25") == ["anna"]
+
+
 def test_what_a_colleague_noted_is_not_repeated(talk: Dialog) -> None:
     """Words are read back to who wrote them down."""
     assert talk.say(HEARD, "bo").ok

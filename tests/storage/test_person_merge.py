@@ -32,6 +32,7 @@ from storage.people import Defaults
 from storage.sqlite import SqliteEngine
 from storage.work import SqlWork, memory_work
 from tests.dialog import TUESDAY
+from tests.planned import all_planned
 
 TODAY = TUESDAY.date()
 NAMING = {"person", "author", "newcomer", "viewer", "decided_by"}
@@ -149,6 +150,7 @@ def test_what_one_was_sent_the_other_is_not_sent_again(work: SqlWork) -> None:
     kept, merged = (work.people.add("Kari", TUESDAY) for _ in range(2))
     for subject in ("P1", "P2"):
         work.outbox.plan(_planned(merged, "N3", subject))
+    all_planned(work, TUESDAY)
     for occurrence in work.outbox.claim(TUESDAY, "one", TUESDAY + timedelta(minutes=1), 9):
         work.outbox.finish(occurrence.ended(State.SENT), "one")
     work.outbox.plan(_planned(kept, "N3", "P2"))

@@ -1,0 +1,146 @@
+"""What was said to each person so far, and whether what was sent at an instant is what had to be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from tests.soak.quarter.asks import FREE, LASTING, Ask, Today, asks, unrated_point
+from tests.soak.quarter.firsts import firsts
+
+MOMENTS, WORDS = 3, 273
+KEPT_WORDS = 40
+"""Words, and one moment, are kept for the last moment of a seller's day."""
+LONGEST = {"N1": 50}
+SHORT = 25
+"""Words of a nudge at most, by the house rules of the product."""
+WEEK = timedelta(days=7)
+Key = tuple[str, str]
+"""A rule and what it speaks of."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """One nudge that was sent, as the outbox has it."""
+
+    rule: str
+    about: str
+    words: int
+    note: str
+    message: str
+
+    @property
+    def key(self) -> Key:
+        """What it spoke of."""
+        return self.rule, self.about
+
+
+@dataclass(kw_only=True)
+class Desk:
+    """One person as the messages came to them; `wrong` says each difference in words."""
+
+    said: set[Key] = field(default_factory=set)
+    ended: set[tuple[date, Key]] = field(default_factory=set)
+    held: set[tuple[date, Key]] = field(default_factory=set)
+    moments: Counter[date] = field(default_factory=Counter)
+    words: Counter[date] = field(default_factory=Counter)
+    tips: list[date] = field(default_factory=list)
+    asked: dict[str, date] = field(default_factory=dict)
+    mornings: dict[date, str] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    right: Counter[str] = field(default_factory=Counter)
+    """How often each rule spoke as it had to."""
+    unsaid: Counter[str] = field(default_factory=Counter)
+    """How often a rule had something to say, and a pause, a mute, what was done or the budget stood against it."""
+
+    def ready(self, today: Today) -> list[Ask]:
+        """Return what is to be said now, if the budget allows it."""
+        monday = today.day - timedelta(days=today.day.isoweekday() - 1)
+        found = {}
+        for ask in asks(today, sum(day >= monday for day in self.tips if day < today.day), self.asked):
+            found[ask.rule, ask.about] = ask
+        evening = today.who.sells and today.now >= today.evening
+        for day, key in [each for each in self.held if evening and each[0] == today.day]:
+            self.held.discard((day, key))
+            if key not in found:
+                self.ended.add((day, key))
+        return [ask for ask in found.values() if self._is_due(today, ask)]
+
+    def _is_due(self, today: Today, ask: Ask) -> bool:
+        key = (ask.rule, ask.about)
+        said = ask.rule in LASTING and key in self.said
+        if today.now < ask.due or said or (today.day, key) in self.ended or (today.day, key) in self.held:
+            return False
+        quiet = today.who.quiet_until and today.day < today.who.quiet_until
+        muted = today.day < today.who.muted.get(ask.rule, date.min)
+        if quiet or muted or ask.done or today.now > ask.until:
+            self._end(today, ask)
+            return False
+        return True
+
+    def _end(self, today: Today, ask: Ask) -> None:
+        self.ended.add((today.day, (ask.rule, ask.about)))
+        self.unsaid[ask.rule] += 1
+
+    def settle(self, today: Today, ready: Sequence[Ask], sent: Sequence[Sent]) -> None:
+        """Compare what was sent with what had to be, and remember it."""
+        wanted = {(ask.rule, ask.about): ask for ask in ready}
+        before_evening = today.who.sells and today.now < today.evening
+        is_open = self.moments[today.day] < MOMENTS - before_evening
+        left = WORDS - KEPT_WORDS * before_evening - self.words[today.day]
+        limited = [each for each in sent if each.rule not in FREE]
+        spent = sum(each.words for each in limited)
+        for each in sent:
+            if each.key not in wanted:
+                self._differs(today, f"{each.rule} {each.about} came and should not have")
+            else:
+                self._came(today, each)
+        if limited and (not is_open or spent > left or len({each.message for each in sent}) > 1):
+            self._differs(today, f"over budget: {spent} of {left} words, {self.moments[today.day]} moments before")
+        came = {each.key for each in sent}
+        for key, ask in wanted.items():
+            if key in came:
+                continue
+            fits = is_open and spent + LONGEST.get(ask.rule, SHORT) <= left
+            if ask.rule in FREE or fits:
+                self._differs(today, f"{ask.rule} {ask.about}, due {ask.due}, did not come")
+            self._hold(today, ask)
+        self.moments[today.day] += bool(limited)
+        self.words[today.day] += spent
+
+    def _hold(self, today: Today, ask: Ask) -> None:
+        if today.who.sells and today.now < today.evening <= ask.until:
+            self.held.add((today.day, (ask.rule, ask.about)))
+        else:
+            self._end(today, ask)
+
+    def _came(self, today: Today, sent: Sent) -> None:
+        self.right[sent.rule] += 1
+        self.said.add(sent.key)
+        self.ended.add((today.day, sent.key))
+        if sent.rule == "N19":
+            self.tips.append(today.day)
+        if sent.rule == "N16":
+            point = unrated_point(today, self.asked) or ""
+            number = str(list(today.book.owners).index(point) + 1)
+            if number != sent.note:
+                self._differs(today, f"N16 asked about {sent.note}, not {number}")
+            self.asked[point] = today.day
+        if sent.rule == "N1":
+            self._check_morning(today, sent)
+
+    def _check_morning(self, today: Today, sent: Sent) -> None:
+        """Compare the customers that a morning names; of those who do not fit the last are left out."""
+        lately = [note for day, note in self.mornings.items() if today.day - WEEK < day < today.day]
+        expected = firsts(today, {token for note in lately for token in note.split()})
+        named = sent.note.removesuffix("stop?").split()
+        cut = len(named) < len(expected) and named and sent.words + SHORT > LONGEST["N1"]
+        if (expected[: len(named)] if cut else expected) != named:
+            self._differs(today, f"N1 named {named}, not {expected}")
+        self.mornings[today.day] = sent.note
+
+    def _differs(self, today: Today, what: str) -> None:
+        local = today.who.local(today.now)
+        self.wrong.append(f"{today.who.name} {local:%a %Y-%m-%d %H:%M}: {what}")

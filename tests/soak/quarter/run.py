@@ -1,0 +1,183 @@
+"""Plays the quarter: people type, turns are taken, and after each turn the oracle compares."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+from bot.clock import FrozenClock
+from bot.domain.work import Work
+from bot.messages.card import Reply
+from bot.messages.events import Line, Pressed, Sender
+from bot.messages.press import Press
+from nudges.delivery import tick
+from storage.work import SqlStore
+from tests.migrated import memory_engine
+from tests.nudges.house import House
+from tests.soak.quarter.asks import today_of
+from tests.soak.quarter.book import Book
+from tests.soak.quarter.company import PLACES, found
+from tests.soak.quarter.days import DAY, Person
+from tests.soak.quarter.desk import Desk, Sent
+from tests.soak.quarter.history import Typist
+from tests.soak.quarter.posts import Board
+
+FROM, UNTIL = time(5), time(22)
+"""The hours in UTC between which anybody of the three places is at work."""
+
+
+@dataclass(kw_only=True)
+class Quarter:
+    """A company on its way through some weeks."""
+
+    house: House
+    book: Book
+    typist: Typist
+    every: timedelta
+    chance: random.Random
+    desks: dict[str, Desk] = field(default_factory=dict)
+    boards: dict[str, Board] = field(default_factory=dict)
+    fixes: list[tuple[str, str]] = field(default_factory=list)
+    """Zeros at a touchpoint whose owner is about to say that it is mended."""
+
+    fixed: set[str] = field(default_factory=set)
+
+    async def play(self, first: date, last: date, lines: float) -> None:
+        """Play the days from one to another, on which each seller types so many lines."""
+        for n in range((last - first).days + 1):
+            await self._day(first + n * DAY, lines)
+        for board in self.boards.values():
+            board.check_questions()
+
+    async def _day(self, day: date, lines: float) -> None:
+        typed = sorted(self._moments(day, lines), key=lambda each: (each[0], each[1]))
+        now, end = datetime.combine(day, FROM, UTC), datetime.combine(day, UNTIL, UTC)
+        while now <= end:
+            while typed and typed[0][0] < now:
+                at, name = typed.pop(0)
+                await self.typist.deed(self.book.people[name], at)
+            await self._fix(now - timedelta(seconds=7))
+            await self._turn(now)
+            now += self.every
+
+    def _moments(self, day: date, lines: float) -> Iterator[tuple[datetime, str]]:
+        """Yield when who types; few do on a day off."""
+        for who in self.book.people.values():
+            hours = who.hours(day) or (time(10), time(12))
+            busy = lines if who.sells and not who.is_off(day) else 0.1 if who.sells else 0
+            for _ in range(int(busy + self.chance.random())):
+                start = who.instant(day, hours[0]) - timedelta(minutes=20)
+                span = who.instant(day, hours[1]) + timedelta(minutes=50) - start
+                seconds = int(span.total_seconds() * self.chance.random()) // 60 * 60 + self.chance.randint(11, 47)
+                yield start + timedelta(seconds=seconds), who.name
+
+    async def _turn(self, now: datetime) -> None:
+        todays = {name: today_of(self.book, who, now) for name, who in self.book.people.items()}
+        ready = {name: self.desks[name].ready(today) for name, today in todays.items() if today}
+        results = await tick(self.house.store, self.house.route, FrozenClock(now), self.house.owner)
+        sent = await self._sent(now) if results else {}
+        for name, today in todays.items():
+            if today:
+                self.desks[name].settle(today, ready[name], sent.get(name, []))
+            elif name in sent:
+                self.desks[name].wrong.append(f"{name} {now}: {sent[name]} came on a day off")
+        for channel, board in self.boards.items():
+            board.settle(self.book, now, sent.get(channel, []))
+        self._remember_fixes(sent)
+
+    async def _sent(self, now: datetime) -> dict[str, list[Sent]]:
+        rows = await self.house.store.read(lambda work: _rows(work, now))
+        found: dict[str, list[Sent]] = {}
+        for to, each in rows:
+            found.setdefault(to, []).append(self._as_told(each))
+        return found
+
+    def _as_told(self, each: Sent) -> Sent:
+        """Return what was sent under the names that the oracle uses."""
+        about = each.about
+        if each.rule == "N7":
+            account, _, rest = about.removeprefix("A").partition(":")
+            count, _, at = rest.partition(":")
+            name = next(name for name, known in self.book.accounts.items() if known.id == int(account))
+            moment = datetime.strptime(at, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
+            about = f"{name}:{count}:{moment.isoformat()}"
+        if each.rule == "N23":
+            about = "".join(letter for letter in about if letter.isdigit())
+        return Sent(rule=each.rule, about=about, words=each.words, note=each.note, message=each.message)
+
+    def _remember_fixes(self, sent: dict[str, list[Sent]]) -> None:
+        for name, told in sent.items():
+            for each in told:
+                ref = each.about.partition(":")[0]
+                if each.rule == "N6" and self.chance.random() < 0.5:
+                    fact = self.book.facts[ref]
+                    if self.book.owners[fact.point] == name:  # type: ignore[attr-defined]
+                        self.fixes.append((name, ref))
+
+    async def _fix(self, now: datetime) -> None:
+        """Press [Fixed] on what came last; the owner of the customer is to hear of it."""
+        for name, ref in dict.fromkeys(self.fixes):
+            owner = self.book.accounts[self.book.facts[ref].account].owner
+            if self.book.facts[ref].live and owner != name and ref not in self.fixed:
+                sender = Sender(platform="terminal", user=name, name=name)
+                press = Press(verb="zero fixed", values={"rating": ref})
+                assert (await self.house.give(Pressed(sender=sender, at=now, press=press))).ok
+                self.fixed.add(ref)
+                self.book.notes.append((now, owner, str(len(self.fixed))))
+        self.fixes.clear()
+
+    @property
+    def wrong(self) -> list[str]:
+        """Each difference between what was sent and what had to be, in words."""
+        return [line for each in (*self.desks.values(), *self.boards.values()) for line in each.wrong]
+
+    @property
+    def right(self) -> Counter[str]:
+        """How often each rule spoke as it had to."""
+        total: Counter[str] = Counter()
+        for each in (*self.desks.values(), *self.boards.values()):
+            total.update(each.right)
+        return total
+
+
+def _rows(work: Work, now: datetime) -> list[tuple[str, Sent]]:
+    """Return what was sent at an instant, as it is stored."""
+    found = work._db.rows(  # type: ignore[attr-defined]
+        "SELECT o.*, p.name AS who, t.channel AS channel FROM outbox o LEFT JOIN person p ON p.id = o.person"
+        " LEFT JOIN team t ON t.id = o.team WHERE o.tenant = :tenant AND o.state = 'sent' AND o.local_day >= :since"
+        " AND o.sent_at = :now",
+        since=(now - 2 * DAY).date().isoformat(),
+        now=now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+    )
+    return [
+        (
+            row["who"] or f"#{row['channel']}",
+            Sent(rule=row["rule"], about=row["subject"], words=row["words"], note=row["note"], message=row["message"]),
+        )
+        for row in found
+    ]
+
+
+async def quarter(seed: int, accounts: int, every: timedelta) -> Quarter:
+    """Return a company before its first day."""
+    house = House(store=SqlStore(memory_engine()))
+    book = await found(house, seed, accounts)
+
+    async def say(who: str, line: str, at: datetime) -> Reply:
+        sender = Sender(platform="terminal", user=who, name=who)
+        return await house.give(Line(sender=sender, at=at, text=line, limited=False))
+
+    chance = random.Random(seed)
+    typist = Typist(book=book, say=say, chance=chance)
+    closed = next(iter(book.people.values())).closed
+    boards = {
+        f"#{team.lower()}": Board(
+            place=Person(name=f"#{team.lower()}", team=team, zone=zone, country=country, closed=closed)
+        )
+        for team, zone, country, _ in PLACES
+    }
+    desks = {name: Desk() for name in book.people}
+    return Quarter(house=house, book=book, typist=typist, every=every, chance=chance, desks=desks, boards=boards)
