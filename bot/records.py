@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
+from functools import cache
 from operator import attrgetter
 from typing import Any, Generic, Self, TypeVar, dataclass_transform, overload
 
@@ -36,7 +37,16 @@ def record(cls: type[RecordT] | None = None, /, *, kw_only: bool = False) -> Any
 
 def changed(old: RecordT, **values: object) -> RecordT:
     """Return a record with other values; `dataclasses.replace` for one of many fields, without its look at each."""
-    return type(old)(**{**vars(old), **values})
+    cls: Any = type(old)
+    held = vars(old)
+    made: RecordT = cls(**{name: held[name] for name in _given(cls)} | values)
+    return made
+
+
+@cache
+def _given(cls: Any) -> tuple[str, ...]:
+    """Return the fields of a class that its making is given: no others, and nothing that is lazy."""
+    return tuple(each.name for each in fields(cls) if each.init)
 
 
 def __repr__(record: Any) -> str:

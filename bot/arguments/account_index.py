@@ -85,6 +85,10 @@ class AccountIndex:
         before = words[start - 1 : start] if start else self.verb[-1:]
         return bool(before) and before[0].bare in CASE_LEADS
 
+    def names_nobody(self, words: tuple[Token, ...], start: int) -> bool:
+        """Whether it was found already that no name begins with a word; the accounts are not asked."""
+        return self.lookup.nameless.get(words[start].text, False) and not self._is_led(words, start)
+
     def named(
         self, words: tuple[Token, ...], start: int, *, whole: bool = False, alone: bool = False
     ) -> NameHit | None:

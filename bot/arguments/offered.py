@@ -16,6 +16,9 @@ from bot.records import record
 
 WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:[., ][0-9]{3})+")
 """A number without a unit or a currency that may be an amount: not "12.5", which may as well be a day."""
+DIGIT = re.compile("[0-9]")
+BEFORE = 3
+"""Words in front of the number of an amount: a preposition and its currency, which has two at most."""
 METRES = re.compile(r"[0-9] ?[mM]")
 """An amount that may as well be a length."""
 
@@ -85,6 +88,8 @@ def is_amount(words: tuple[Token, ...], context: ParseContext) -> bool:
 
 def _amount_at(words: tuple[Token, ...], at: int, context: ParseContext) -> tuple[Amount, int] | None:
     """Return the amount that begins at a word, with how many words are it and its preposition."""
+    if not _may_begin(words, at):
+        return None
     led = int(plain_text(words[at].text) in typable("money", "of", context.language))
     for end, amount in _amounts(words, at + led, context):
         if led and not at and _is_money(words[led:end], words[end:], amount, context):
@@ -96,6 +101,11 @@ def _amount_at(words: tuple[Token, ...], at: int, context: ParseContext) -> tupl
         if (ends and (unit or (bare and not at))) or (unit and not at and not METRES.fullmatch(text[-2:])):
             return amount, end - at
     return None
+
+
+def _may_begin(words: tuple[Token, ...], at: int) -> bool:
+    """Whether a number stands so near behind a word that an amount may begin with it."""
+    return any(DIGIT.search(word.text) for word in words[at : at + BEFORE + 1])
 
 
 def _amounts(words: tuple[Token, ...], at: int, context: ParseContext) -> Iterator[tuple[int, Amount]]:

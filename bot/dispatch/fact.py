@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 
 from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import ParseContext
@@ -13,7 +13,7 @@ from bot.language.days.frame import Aim, Moment
 from bot.language.days.reading import read_end
 from bot.language.small_talk import courtesy_at_end
 from bot.language.tokens import Token
-from bot.records import record
+from bot.records import changed, record
 
 DUE_AIMS = {"promise": Aim.PROMISE, "follow": Aim.FOLLOW_UP}
 """Commands that are due on a day, and what that day is for."""
@@ -53,7 +53,7 @@ def without_courtesy(fact: Fact, context: ParseContext) -> Fact:
     kept = fact.words[:-count]
     days = frame_of(context, aim)
     ends_already = read_end(unquoted(fact.words), days) is not None
-    return fact if ends_already or read_end(unquoted(kept), days) is None else replace(fact, words=kept)
+    return fact if ends_already or read_end(unquoted(kept), days) is None else changed(fact, words=kept)
 
 
 def with_clause(facts: list[Fact], clause: Clause) -> list[Fact]:
@@ -61,4 +61,4 @@ def with_clause(facts: list[Fact], clause: Clause) -> list[Fact]:
     first = len(facts) - 1
     while facts[first].along:
         first -= 1
-    return [*facts[:first], *(replace(fact, clauses=(*fact.clauses, clause)) for fact in facts[first:])]
+    return [*facts[:first], *(changed(fact, clauses=(*fact.clauses, clause)) for fact in facts[first:])]

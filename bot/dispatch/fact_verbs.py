@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.account_index import account_index
 from bot.arguments.account_place import NamePlace
@@ -33,7 +31,7 @@ from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, ENDED, LED,
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS
-from bot.records import lazy, record
+from bot.records import changed, lazy, record
 
 RATING, FOLLOW_UP = "touch", "follow"
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
@@ -94,7 +92,7 @@ class FactVerbs:
             found = Fact(command=self.registry.get("mail"), words=begun[sent:], verb=begun[:sent])
         found = found or open_verb(begun, self.registry, self.context)
         if found and self.roles & DAY and (aim := DUE_AIMS.get(found.command.verb)):
-            found = replace(found, words=self._plans.dated(found.words, 0, found.verb, aim) or found.words)
+            found = changed(found, words=self._plans.dated(found.words, 0, found.verb, aim) or found.words)
         return self.day_last(without_courtesy(self._behind_verb(found), self.context)) if found else None
 
     def _to_do(self, words: tuple[Token, ...], *, first: bool) -> Fact | None:
@@ -102,14 +100,14 @@ class FactVerbs:
         at = self._plans.infinitive_at(words, marked=first)
         fact = None if at is None else self._begun.logged(words[at:])
         is_call = fact is not None and fact.command.verb == "call" and not fact.defaults
-        return replace(fact, to_do=True, verb=words[: at or 0] + fact.verb) if fact and is_call else None
+        return changed(fact, to_do=True, verb=words[: at or 0] + fact.verb) if fact and is_call else None
 
     def behind_foreign_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact behind a weekday's short form of the verb's own language, as in "Sa mit Acme telefoniert"."""
         speaker = speaker_of(words[0].text, self.context.language) if len(words) > 1 else ""
         found = split_verb(words[1:], self.context.language, led=False) if speaker else None
         fact = self._split(words[1:], led=False) if found and found.language == speaker else None
-        return replace(fact, clauses=(*fact.clauses, Clause(words=words[:1]))) if fact else None
+        return changed(fact, clauses=(*fact.clauses, Clause(words=words[:1]))) if fact else None
 
     def day_last(self, fact: Fact) -> Fact:
         """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
@@ -121,16 +119,18 @@ class FactVerbs:
         if reading is None or reading.sure is None:
             return fact
         at = len(promised) - reading.used
-        return replace(fact, words=(*promised[:at], *deed, *promised[at:]))
+        return changed(fact, words=(*promised[:at], *deed, *promised[at:]))
 
     def _around_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of words with a day right before the customer, as in "spoke yesterday with them"."""
         for start in range(1, min(len(words) - 1, VERB_REACH) + 1):
+            if not may_begin(words[start].text, self.context.language):
+                continue
             if count := self._day_before_customer(words[start:]):
                 rest = words[:start] + words[start + count :]
                 fact = self._plain(rest, rest)
                 if fact and fact.verb[:start] == words[:start]:
-                    return replace(fact, clauses=(*fact.clauses, Clause(words=words[start : start + count])))
+                    return changed(fact, clauses=(*fact.clauses, Clause(words=words[start : start + count])))
         return None
 
     def _around_adverb(self, words: tuple[Token, ...]) -> Fact | None:
@@ -150,7 +150,7 @@ class FactVerbs:
         if self.roles & DAY and not count and fact.command.verb == FOLLOW_UP:
             count = self._plans.day_before_deed(fact.words)
         day = Clause(words=fact.words[:count])
-        return replace(fact, words=fact.words[count:], clauses=(*fact.clauses, day)) if count else fact
+        return changed(fact, words=fact.words[count:], clauses=(*fact.clauses, day)) if count else fact
 
     def _day_before_customer(self, words: tuple[Token, ...]) -> int:
         """Return how many words of a day stand first, right before the name of a customer; 0 for none."""
@@ -162,6 +162,7 @@ class FactVerbs:
             end
             for end in ends
             if may_end(words[end - 1].text, self.context.language)
+            and not account_index(self.context).names_nobody(words[end:], self._front(words[end:]))
             and self._is_day(words[:end], Aim.FOLLOW_UP)
             and self.begins_with_name(words[end:])
             and self.names_customer(words[end:])
@@ -197,7 +198,7 @@ class FactVerbs:
         """Return the fact of words in which the customer stands before the verb."""
         found = name_first(words, self.context)
         fact = self._led(found[1]) if found else None
-        return replace(fact, words=(*found[0], *without_lead(fact.words, self.context))) if found and fact else None
+        return changed(fact, words=(*found[0], *without_lead(fact.words, self.context))) if found and fact else None
 
     def _led(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact whose verb stands behind fillers, which may be words of it: "tried to reach" is one verb."""
@@ -332,7 +333,7 @@ class FactVerbs:
             if fact is None and self._is_day(day, Aim.LOG):
                 fact = self._split(rest, led=True) or self._inverted(rest) or self._split(rest, led=False)
             if fact:
-                return replace(fact, clauses=(*fact.clauses, Clause(words=day)))
+                return changed(fact, clauses=(*fact.clauses, Clause(words=day)))
         return None
 
     def _is_day(self, words: tuple[Token, ...], aim: Aim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from functools import partial
 
 from bot.arguments.account import begin_with_own_name, find_account_in, name_behind_fillers
@@ -31,7 +31,7 @@ from bot.language.roles import ENDED, TOLD, roles_in
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
 from bot.language.tokens import Token, line_of, text_of, tokens
 from bot.messages.press import VERB, LineAgain
-from bot.records import lazy, record
+from bot.records import changed, lazy, record
 
 MOST_FACTS = 5
 """Facts that one line may tell."""
@@ -100,7 +100,7 @@ class FactReader:
     _later: dict[tuple[int, ...], Fact | None] = field(init=False, default_factory=dict, compare=False, repr=False)
     """The facts of clauses, by the tokens themselves: each is asked for where the line is cut, and once more."""
 
-    @property
+    @lazy
     def _context(self) -> ParseContext:
         return self.verbs.context
 
@@ -148,7 +148,7 @@ class FactReader:
             if facts and fact.whole and again.decisions(number).get(VERB) == NOTE:
                 before = max(facts)
                 clauses = (*facts[before].clauses, fact.whole, *fact.clauses)
-                facts[before] = replace(facts[before], clauses=clauses)
+                facts[before] = changed(facts[before], clauses=clauses)
             else:
                 facts[number] = fact
         return [
@@ -220,15 +220,15 @@ class FactReader:
         if last.command.verb in DUE_AIMS and self._says_nothing(clause.own):
             return facts
         if last.command.verb == RATING and not last.clauses and self._unsaid.begin_with_score(clause.own):
-            return [*facts[:-1], replace(last, words=(*last.words, *clause.own))]
+            return [*facts[:-1], changed(last, words=(*last.words, *clause.own))]
         more = last.command.verb == "promise" and not last.clauses and not self._dues.is_whole(last)
         if more and self._words.marks.leading(clause.own):
-            return [*facts[:-1], self.verbs.day_last(replace(facts[-1], words=(*facts[-1].words, *clause.own)))]
+            return [*facts[:-1], self.verbs.day_last(changed(facts[-1], words=(*facts[-1].words, *clause.own)))]
         if not facts[-1].words and not clause.of_others and self._account(clause.own):
-            return [*facts[:-1], replace(facts[-1], words=clause.own)]
+            return [*facts[:-1], changed(facts[-1], words=clause.own)]
         if facts[-1].command.verb == "promise" and not clause.of_others:
             if self._dues.is_other_name(facts[-1], clause.own):
-                return [*facts[:-1], replace(facts[-1], words=(*facts[-1].words, *clause.own))]
+                return [*facts[:-1], changed(facts[-1], words=(*facts[-1].words, *clause.own))]
             if promise := self._dues.promise_behind(facts[-1], clause.own):
                 return [*facts, *self._each(promise)]
         return with_clause(facts, clause)
@@ -265,7 +265,7 @@ class FactReader:
         if sent := self._sent(clause, fact, named):
             return sent
         if fact and fact.doubt:
-            fact = replace(fact, whole=clause)
+            fact = changed(fact, whole=clause)
         if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
             return fact
         if (fact.words and self.verbs.begins_with_name(fact.words)) or begin_with_own_name(fact.words, self._context):
@@ -275,9 +275,9 @@ class FactReader:
         if fact.command.verb == "kept" and named:
             if not self._context.work.promises.open_for(named.id):
                 return None
-            fact = fact if self.verbs.steps.may_be_kept(fact.words, named) else replace(fact, whole=clause)
+            fact = fact if self.verbs.steps.may_be_kept(fact.words, named) else changed(fact, whole=clause)
         words = self._words.objects.skipped(fact.words) if fact.command.contact else fact.words
-        return replace(fact, words=words, inherits=True, stranger=self._stranger(words))
+        return changed(fact, words=words, inherits=True, stranger=self._stranger(words))
 
     def _rating(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
         """Return the rating that a touchpoint and a score alone are, of the account that was named before."""

@@ -7,7 +7,7 @@ all of them where nothing was said of one before.
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from bot.arguments.account import are_account_name, find_account_in, name_behind_fillers
@@ -29,6 +29,7 @@ from bot.language.reaching import findings
 from bot.language.tokens import Token
 from bot.language.vocabulary import only_speaker
 from bot.language.word_files import LANGUAGES
+from bot.records import changed
 
 FOLLOW = "follow"
 """The command beside contacts that is told of several customers, each with its day or hour."""
@@ -51,13 +52,13 @@ class FurtherCustomers:
         names, rest = self._names(fact, fact.words) if any(map(_may_join, fact.words[1:])) else ([], ())
         if len(names) < SEVERAL or not self._is_of_all(fact, rest):
             return [fact]
-        return [replace(fact, words=(*name, *rest), along=bool(at)) for at, name in enumerate(names)]
+        return [changed(fact, words=(*name, *rest), along=bool(at)) for at, name in enumerate(names)]
 
     def both(self, fact: Fact) -> list[Fact]:
         """Return a fact for each of the two customers whose names its words begin with, joined or side by side."""
         one, behind, _ = self._name(fact.verb, fact.words)
         other, rest, _ = self._name(fact.verb, behind[self._joins(fact, behind) :])
-        return [replace(fact, words=(*name, *rest)) for name in (one, other)] if one and other else [fact]
+        return [changed(fact, words=(*name, *rest)) for name in (one, other)] if one and other else [fact]
 
     def behind(self, fact: Fact, clause: Clause) -> tuple[list[Fact], Words]:
         """Return the facts that a clause tells of further customers, and its words that are said of all of them.
@@ -83,12 +84,12 @@ class FurtherCustomers:
             return ([Fact(command=fact.command, words=words)] if contact and self._is_call(words) else []), ()
         if of_all:
             return [self._of_other(fact, words[:used])], words[used:]
-        return [replace(fact, words=words, clauses=(), inherits=False)], ()
+        return [changed(fact, words=words, clauses=(), inherits=False)], ()
 
     def _of_other(self, fact: Fact, name: Words) -> Fact:
         """Return what a fact tells of one customer as told of another one too; a day before the first is of both."""
         days = tuple(clause for clause in fact.clauses if names_past_day(clause.own, self.context))
-        return replace(fact, words=name, clauses=days, inherits=False, along=True)
+        return changed(fact, words=name, clauses=days, inherits=False, along=True)
 
     def begin(self, words: Words) -> bool:
         """Whether words are a further customer, with nothing, a day, how a call went or another one behind it."""

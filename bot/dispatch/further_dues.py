@@ -7,7 +7,7 @@ promise or a follow-up: "called Acme no answer try again at 2". Behind a follow-
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from bot.arguments.account import are_account_name, find_account_in
@@ -26,6 +26,7 @@ from bot.language.days.reading import read_end, read_whole
 from bot.language.reaching import findings
 from bot.language.tokens import bare
 from bot.language.vocabulary import VERBS
+from bot.records import changed
 
 UP_TO = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE)
 REACH = 12
@@ -55,10 +56,10 @@ class FurtherDues:
         3. What somebody else does behind the day of one is its note.
         """
         for at, behind in self._joins(fact.words):
-            promise = replace(fact, words=fact.words[:at])
+            promise = changed(fact, words=fact.words[:at])
             if self._known.others.leading(fact.words[behind:]) and self._day(promise.words):
                 note = Clause(words=fact.words[at:], of_others=True, joined=behind - at)
-                return [replace(promise, clauses=(*fact.clauses, note))]
+                return [changed(promise, clauses=(*fact.clauses, note))]
             if following := self.promise_behind(promise, fact.words[behind:]):
                 return [promise, *self.of_promise(following)]
         return [fact]
@@ -69,11 +70,11 @@ class FurtherDues:
         said, day = self._day(words), self._day(before)
         other = self._other_customer(fact, words)
         if other and (day or len(words) > other + (said.used if said else 0)):
-            return replace(fact, words=words, inherits=False)
+            return changed(fact, words=words, inherits=False)
         led = said is not None and (said.lead in UP_TO or self._known.marks.leading(words))
         if day is None or said is None or not led or said.used == len(words):
             return None
-        return replace(fact, words=words, inherits=self._account(words) is None)
+        return changed(fact, words=words, inherits=self._account(words) is None)
 
     def is_whole(self, fact: Fact) -> bool:
         """Whether the words of a promise end in its day."""
@@ -95,14 +96,14 @@ class FurtherDues:
         parts = list(self._parts(call.words, named.at + named.used)) if named else []
         if not parts:
             return []
-        told = replace(call, words=call.words[: parts[0][0]], clauses=())
+        told = changed(call, words=call.words[: parts[0][0]], clauses=())
         dues = [self._behind(told, call.words[at:end]) for at, end in parts]
-        return [told, *dues[:-1], replace(dues[-1], clauses=(*dues[-1].clauses, *call.clauses))]
+        return [told, *dues[:-1], changed(dues[-1], clauses=(*dues[-1].clauses, *call.clauses))]
 
     def of_follow_up(self, fact: Fact) -> list[Fact]:
         """Return the follow-up, or one for each of the days that are joined in its words: "Acme mon and wed"."""
         for at, behind in self._joins(fact.words):
-            first = replace(fact, words=fact.words[:at])
+            first = changed(fact, words=fact.words[:at])
             if further := self.days_behind(first, fact.words[behind:]):
                 return [first, *further]
         return [fact]
@@ -120,7 +121,7 @@ class FurtherDues:
         kinds = {self._kind_of_day(each) for each in (fact.words[len(named) :], *days)}
         if len(kinds) > 1 or None in kinds:
             return []
-        return [replace(fact, words=(*named, *day)) for day in days]
+        return [changed(fact, words=(*named, *day)) for day in days]
 
     def _between_joins(self, words: Words) -> Iterator[Words]:
         """Yield what stands before, between and behind the joining words of others."""
@@ -183,8 +184,8 @@ class FurtherDues:
         assert found
         due, day = found
         if due.command.verb == "follow" and (unreached or told.command.verb in WRITTEN):
-            return replace(due, inherits=True)
-        return replace(due, inherits=True, doubt=day, whole=Clause(words=words))
+            return changed(due, inherits=True)
+        return changed(due, inherits=True, doubt=day, whole=Clause(words=words))
 
     def _joins(self, words: Words) -> Iterator[tuple[int, int]]:
         """Yield where joining words begin and end that have something before and behind them."""

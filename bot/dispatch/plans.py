@@ -11,7 +11,7 @@ from bot.arguments.parser import ParseContext
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.days.frame import Aim, DayReading, Frame, Moment
 from bot.language.days.lexicon import has_digit
-from bot.language.days.reading import may_begin, read_end, read_front, read_whole
+from bot.language.days.reading import may_begin, may_go_on, read_end, read_front, read_whole
 from bot.language.name_words import infinitive_in, name_words
 from bot.language.names import fold
 from bot.language.phrases import plain_texts
@@ -219,6 +219,8 @@ class PlanReader:
 
     def _of_today(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return words that begin with a part of the day behind today; none for other words."""
+        if not words or not may_go_on(words[0].text, self.context.language):
+            return ()
         for code in (self.context.language, *LANGUAGES):
             today = tokens(WORD_FILES[code].tables["days"]["today"].all[0])
             start, end, _ = next(self.days((*today, *words)))

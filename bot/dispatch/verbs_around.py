@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.arguments.account import find_account_in
 from bot.arguments.day_frame import frame_of, unquoted
@@ -17,6 +16,7 @@ from bot.language.days.reading import read_whole
 from bot.language.name_words import name_words
 from bot.language.phrases import plain_text, typable
 from bot.language.tokens import Token
+from bot.records import changed
 
 Words = tuple[Token, ...]
 
@@ -49,7 +49,7 @@ def around_amount(words: Words, context: ParseContext, told: Callable[[Words, Wo
         if fact and fact.command.verb == OFFER and fact.words:
             named = find_account_in(fact.words, context)
             behind = named.at + named.used if named else len(fact.words)
-            return replace(fact, words=(*fact.words[:behind], *words[at:end], *fact.words[behind:]))
+            return changed(fact, words=(*fact.words[:behind], *words[at:end], *fact.words[behind:]))
     return None
 
 
@@ -81,6 +81,6 @@ def _with_topic(fact: Fact, topic: Words, context: ParseContext) -> Fact:
     amount = len(topic) if is_amount(topic, context) else amount_at_end(topic, context)
     # Behind the words of an offer that are its note already, as in "sent a quote for two pumps".
     note = topic[: len(topic) - amount] if fact.clauses else ()
-    clauses = (replace(fact.clauses[0], words=(*fact.clauses[0].words, *note)),) if note else fact.clauses
+    clauses = (changed(fact.clauses[0], words=(*fact.clauses[0].words, *note)),) if note else fact.clauses
     words = (*fact.words[:named], *topic[len(note) :], *fact.words[named:])
-    return replace(fact, words=words, clauses=clauses)
+    return changed(fact, words=words, clauses=clauses)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from bot.language.clause_words import SIGNS, ClauseWords, clause_words
 from bot.language.roles import JOIN, OTHERS
 from bot.language.tokens import Token, is_emoji, tokens
-from bot.records import lazy, record
+from bot.records import changed, lazy, record
 
 ReadT = TypeVar("ReadT")
 STOPS = ",;.!"
@@ -161,7 +160,7 @@ def _without_stop(word: Token, stops: str, known: ClauseWords) -> Token:
     bare = word.text.rstrip(stops)
     if bare in ("", word.text) or word.quoted or known.is_abbreviation(word.text):
         return word
-    return replace(word, text=bare)
+    return changed(word, text=bare)
 
 
 def _verb_end(words: tuple[Token, ...], known: ClauseWords) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field
 from datetime import date, datetime, time
 from enum import Enum, IntEnum, auto
@@ -67,6 +68,10 @@ class Frame:
         init=False, default_factory=dict, compare=False, repr=False
     )
     """What words were read as in it: the arguments of one line ask for the same ones by turns."""
+    rows: dict[tuple[bool, tuple[str, ...]], Sequence[DayReading]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """What rows say that words begin with."""
 
     @lazy
     def today(self) -> date:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, time, timedelta
 from typing import assert_never
 
 from bot.language.days.found import FoundDay, FoundHour, Part
 from bot.language.days.frame import WHICH_DAY, WHICH_HOUR, Aim, DayReading, Frame, Lead, Moment
 from bot.language.i18n import Message
+from bot.records import changed
 
 FOLLOW_UP_PARTS = {Part.MORNING: time(9), Part.AFTERNOON: time(13)}
 PROMISE_MORNING = time(12)
@@ -75,13 +75,13 @@ def _not_passed(reading: DayReading, frame: Frame) -> DayReading:
     if len(ahead) == len(reading.moments):
         return reading
     if ahead:
-        return replace(reading, moments=ahead)
+        return changed(reading, moments=ahead)
     said = reading.moments[0]
     if said.day < frame.today:
         # Of a day behind the hour says nothing more: the day itself is refused as past.
-        return replace(reading, moments=_on((said.day,)))
+        return changed(reading, moments=_on((said.day,)))
     moments = (Moment(day=said.day), Moment(day=frame.workdays.next_workday(said.day), hour=said.hour))
-    return replace(reading, moments=moments, why=WHICH_DAY, passed=said)
+    return changed(reading, moments=moments, why=WHICH_DAY, passed=said)
 
 
 def _times(hour: FoundHour, frame: Frame, day: date) -> tuple[time | None, ...]:

@@ -9,7 +9,6 @@ from typing import Literal
 
 from bot.language.day_arithmetic import plus_days, plus_months
 from bot.language.days.calendar_days import DAYS_A_WEEK, monday_of_week
-from bot.language.days.lexicon import lexicon
 from bot.language.days.scan import LONGEST, Scan
 
 PeriodKind = Literal["today", "week", "month"]
@@ -19,7 +18,7 @@ NamedPeriod = tuple[PeriodKind, date, int]
 
 def read_period(words: Sequence[str], today: date, language: str) -> NamedPeriod | None:
     """Return the period that words begin with; None for none. A month without a year is this one or the last."""
-    scan = Scan(words[:LONGEST], lexicon(language))
+    scan = Scan(words[:LONGEST], language)
     for (name, value), end in scan.terms_at(0) if words else ():
         found = _period(name, value, today)
         if found and name == "month" and (year := _year_behind(words[end:], today)):

@@ -17,7 +17,6 @@ from bot.language.days.calendar_days import (
     real,
 )
 from bot.language.days.frame import UNTIL_WHEN, WHICH_DAY, Aim, Frame, Lead
-from bot.language.days.lexicon import lexicon
 from bot.language.days.reading import read_whole
 from bot.language.days.scan import Scan
 from bot.language.i18n import Message
@@ -67,7 +66,7 @@ def _sure(first: date, last: date) -> LeaveReading:
 
 def _length(words: Sequence[str], frame: Frame) -> LeaveReading | None:
     """Read `3 weeks`, `3 weeks from fri` and `from fri for 3 weeks`."""
-    scan = Scan(words, lexicon(frame.language))
+    scan = Scan(words, frame.language)
     for start in range(len(words)):
         for (name, value), end in scan.terms_at(start):
             if name not in ("span", "glued_span") or (start and end < len(words)):
@@ -90,19 +89,19 @@ def _first_day(scan: Scan, words: Sequence[str], frame: Frame) -> date | None:
 
 def _behind_from(words: Sequence[str], frame: Frame) -> list[str]:
     """Return words without what leads to a first day, such as from."""
-    terms = Scan(words, lexicon(frame.language)).terms_at(0) if words else ()
+    terms = Scan(words, frame.language).terms_at(0) if words else ()
     return list(words[max((end for (name, _), end in terms if name == "from"), default=0) :])
 
 
 def _before_onward(words: list[str], frame: Frame) -> list[str]:
     """Return words without what says at their end that the days go on, such as onwards."""
-    scan = Scan(words, lexicon(frame.language))
+    scan = Scan(words, frame.language)
     ends = (at for at in range(1, len(words)) if ("onward", len(words)) in ((n, e) for (n, _), e in scan.terms_at(at)))
     return words[: next(ends, len(words))]
 
 
 def _is_any(word: str, names: frozenset[str], frame: Frame) -> bool:
-    return any(name in names for (name, _), _ in Scan([word], lexicon(frame.language)).terms_at(0))
+    return any(name in names for (name, _), _ in Scan([word], frame.language).terms_at(0))
 
 
 def _of_length(first: date, count: int, unit: str, frame: Frame) -> LeaveReading | None:
@@ -124,7 +123,7 @@ def _of_length(first: date, count: int, unit: str, frame: Frame) -> LeaveReading
 
 def _whole_time(words: Sequence[str], frame: Frame) -> LeaveReading | None:
     """Read a week or a month as a whole; leave until one ends the day before; "til" and the like are asked about."""
-    scan = Scan(words, lexicon(frame.language))
+    scan = Scan(words, frame.language)
     start = 1 if words and len(words) > 1 and _is_any(words[0], LEADS, frame) else 0
     for (name, value), end in (*scan.terms_at(0), *(scan.terms_at(start) if start else ())):
         if end == len(words) and (span := _span_of(name, value, frame)):
@@ -170,7 +169,7 @@ def _halves(words: Sequence[str], frame: Frame) -> Iterator[tuple[str, str]]:
     """Yield the two sides of each word or dash that may stand between the ends of a range."""
     text = " ".join(words)
     yield from ((text[: cut.start()].strip(), text[cut.end() :].strip()) for cut in re.finditer("-", text))
-    scan = Scan(words, lexicon(frame.language))
+    scan = Scan(words, frame.language)
     for at in range(1, len(words) - 1):
         for (name, _), end in scan.terms_at(at):
             if name in BETWEEN:
@@ -224,7 +223,7 @@ def _at(day: date, frame: Frame) -> Frame:
 
 
 def _span_of_week(text: str, frame: Frame) -> Span | None:
-    scan = Scan(text.split(), lexicon(frame.language))
+    scan = Scan(text.split(), frame.language)
     found = (value for (name, value), end in scan.terms_at(0) if name == "week" and end == len(scan.words))
     return next((span for value in found if (span := _span_of("week", value, frame))), None)
 

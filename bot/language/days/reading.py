@@ -5,16 +5,16 @@ What could mean several days, or none that can be named, is a reading too: one t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache
+from typing import Any
 
 from bot.language.days.ahead_rules import AHEAD
 from bot.language.days.behind_rules import BEHIND
 from bot.language.days.borrowed import borrowed_leads, bounds, understood
 from bot.language.days.found import FoundDay, FoundHour
 from bot.language.days.frame import NO_DAY, WHICH_DAY, DayReading, Frame, Lead
-from bot.language.days.grammar import DAYS, Grammar
+from bot.language.days.grammar import DAYS, Grammar, Hit
 from bot.language.days.hour_rules import BARE, FROM_NOW, HOURS
 from bot.language.days.lexicon import has_digit, lexicon, normal
 from bot.language.days.moments import day_reading, from_now, hour_reading
@@ -38,8 +38,8 @@ CHANGES = frozenset({"next", "last", "this", "either", "after", "from", "every",
 FOLLOWS = frozenset({"either", "weekday", "next_week", "to"})
 """Terms that make a day before them another one, or none."""
 WEEKDAY = frozenset({"weekday"})
-Found = tuple[int, DayReading]
-"""The index behind the words, and what they say."""
+Rows = Mapping[Grammar[Any], Sequence[Hit[Any]]]
+"""The rows of terms that begin at a word, by their grammar."""
 Read = Callable[[Scan, int, Frame], DayReading | None]
 """Reads a day in the words of a scan from one on."""
 
@@ -52,6 +52,16 @@ def may_end(word: str, language: str) -> bool:
 def may_begin(word: str, language: str) -> bool:
     """Whether any day or hour can begin with a word."""
     return normal(word) in day_words(language) or has_digit(word)
+
+
+def may_go_on(word: str, language: str) -> bool:
+    """Whether a word may stand anywhere in a day or an hour."""
+    return normal(word) in _inner_words(language) or has_digit(word)
+
+
+@cache
+def _inner_words(language: str) -> frozenset[str]:
+    return borrowed_leads(language).union(word for phrase in lexicon(language).phrases for word in phrase.split())
 
 
 @cache
@@ -96,7 +106,7 @@ def _has_term(scan: Scan, at: int, terms: Set[str]) -> bool:
 
 
 def _changed(reading: DayReading) -> DayReading:
-    return replace(reading, moments=(), why=WHICH_DAY, changed=True)
+    return changed(reading, moments=(), why=WHICH_DAY, changed=True)
 
 
 def _once(read: Read, words: tuple[str, ...], start: int, frame: Frame) -> DayReading | None:
@@ -112,15 +122,16 @@ def _longest(scan: Scan, start: int, frame: Frame) -> DayReading | None:
     found = _readings(scan, start, frame, whole=False)
     if not found:
         return None
-    end, best = max(found, key=_length_and_surety) if len(found) > 1 else found[0]
+    best = max(found, key=_length_and_surety) if len(found) > 1 else found[0]
+    end = start + best.used
     changes = end < len(scan.words) and _has_term(scan, end, FOLLOWS)
     return _changed(best) if changes else _described(best, scan, start, frame)
 
 
 def _surest(scan: Scan, start: int, frame: Frame) -> DayReading | None:
     """Return the surest reading of all words from one on."""
-    count = len(scan.words)
-    found = [reading for end, reading in _readings(scan, start, frame, whole=True) if end == count]
+    count = len(scan.words) - start
+    found = [reading for reading in _readings(scan, start, frame, whole=True) if reading.used == count]
     best = max(found, key=_surety, default=None) if len(found) != 1 else found[0]
     return _described(best, scan, start, frame) if best else None
 
@@ -133,8 +144,8 @@ def _described(reading: DayReading, scan: Scan, start: int, frame: Frame) -> Day
     return changed(reading, bare_weekday=True, short=word in known.abbreviations, lookalike=word in known.lookalikes)
 
 
-def _length_and_surety(found: Found) -> tuple[int, int]:
-    return found[0], _surety(found[1])
+def _length_and_surety(reading: DayReading) -> tuple[int, int]:
+    return reading.used, _surety(reading)
 
 
 def _surety(reading: DayReading) -> int:
@@ -142,22 +153,33 @@ def _surety(reading: DayReading) -> int:
     return 2 if reading.sure else min(len(reading.moments), 1)
 
 
-def _readings(scan: Scan, start: int, frame: Frame, *, whole: bool) -> list[Found]:
-    """Return what rows of words from one on say; `whole` where nothing may follow them."""
+def _readings(scan: Scan, start: int, frame: Frame, *, whole: bool) -> Sequence[DayReading]:
+    """Return what rows of words from one on say; `whole` where nothing may follow them.
+
+    Read once in a frame: where the day lies ahead it makes no difference what follows.
+    """
+    key = (whole and frame.past, scan.typed[start:])
+    if key not in frame.rows:
+        frame.rows[key] = _read_rows(scan, start, frame, whole=whole)
+    return frame.rows[key]
+
+
+def _read_rows(scan: Scan, start: int, frame: Frame, *, whole: bool) -> list[DayReading]:
     rows = scan.rows_at(start)
     if not rows:
         return []
-    found: list[Found] = []
+    found: list[DayReading] = []
     for at, lead in [(start, Lead.NONE), *[(end, lead()) for end, lead, _ in rows.get(LEADS, ())]]:
-        for end, day, ahead in _days(scan, at, frame):
+        led = scan.rows_at(at)
+        for end, day, ahead in _days(led, frame):
             if lead is Lead.AHEAD and frame.past and not ahead:
                 continue
             meant = Lead.BY_OR_BEFORE if at > start and _is_of_others(scan, start, at, end, frame) else lead
             found += _with_hours(scan, start, end, (meant, day, ahead), frame, whole=whole)
-        if not frame.past and HOURS in scan.rows_at(at):
+        if not frame.past and HOURS in led:
             found += _hours_first(scan, start, at, lead, frame)
     for end, minutes, values in rows.get(FROM_NOW, ()):
-        found.append((end, replace(from_now(minutes(*values), frame, end - start), ahead=frame.past)))
+        found.append(changed(from_now(minutes(*values), frame, end - start), ahead=frame.past))
     return found
 
 
@@ -169,9 +191,8 @@ def _is_of_others(scan: Scan, start: int, at: int, end: int, frame: Frame) -> bo
     return any(word not in known.home for word in scan.words[at:end] if not has_digit(word))
 
 
-def _days(scan: Scan, at: int, frame: Frame) -> list[tuple[int, FoundDay, bool]]:
+def _days(rows: Rows, frame: Frame) -> list[tuple[int, FoundDay, bool]]:
     """Return the days that begin at a word, and whether they lie ahead where one behind was looked for."""
-    rows = scan.rows_at(at)
     days: list[tuple[int, FoundDay, bool]] = []
     for end, rule, values in rows.get(BEHIND, ()) if frame.past else ():
         if found := rule(frame, *values):
@@ -187,16 +208,16 @@ def _days(scan: Scan, at: int, frame: Frame) -> list[tuple[int, FoundDay, bool]]
 
 def _with_hours(
     scan: Scan, start: int, end: int, said: tuple[Lead, FoundDay, bool], frame: Frame, *, whole: bool
-) -> Iterator[Found]:
+) -> Iterator[DayReading]:
     """Yield a day alone, and with each hour behind it."""
     lead, day, ahead = said
     alone = day_reading(lead, day, frame, end - start)
     if alone:
-        yield end, changed(alone, ahead=True) if ahead else alone
+        yield changed(alone, ahead=True) if ahead else alone
     for last, hour in _hours(scan, end, (HOURS, BARE)) if end < len(scan.words) else ():
         reading = hour_reading(lead, day, hour, frame, last - start)
         if reading and (whole or not (frame.past and hour.times)):
-            yield last, changed(reading, ahead=True) if ahead else reading
+            yield changed(reading, ahead=True) if ahead else reading
 
 
 def _hours(scan: Scan, at: int, grammars: Sequence[Grammar[FoundHour | None]]) -> list[tuple[int, FoundHour]]:
@@ -211,15 +232,15 @@ def _hours(scan: Scan, at: int, grammars: Sequence[Grammar[FoundHour | None]]) -
     ]
 
 
-def _hours_first(scan: Scan, start: int, at: int, lead: Lead, frame: Frame) -> Iterator[Found]:
+def _hours_first(scan: Scan, start: int, at: int, lead: Lead, frame: Frame) -> Iterator[DayReading]:
     """Yield an hour alone, and with each day behind it."""
     for end, hour in _hours(scan, at, (HOURS,)):
         alone = hour_reading(lead, None, hour, frame, end - start)
         if alone:
-            yield end, alone
+            yield alone
         leads = scan.rows_at(end).get(LEADS, ())
         for day_at, day_lead in ((end, Lead.NONE), *((last, found()) for last, found, _ in leads)):
-            for last, day, _ in _days(scan, day_at, frame):
+            for last, day, _ in _days(scan.rows_at(day_at), frame):
                 reading = hour_reading(day_lead, day, hour, frame, last - start)
                 if reading:
-                    yield last, reading
+                    yield reading

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import time
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bot.language.days.digits import digit_terms, half_day_clock
 from bot.language.days.grammar import DAYS, Grammar, Hit, Rules
 from bot.language.days.lexicon import Lexicon, Term, has_digit, lexicon, normal, spelt
+from bot.language.names import ByText
 
 LONGEST = 12
 """Words that a day with its hour may have."""
+TermsAlone = tuple[Sequence[Term], Sequence[Term]]
+"""What a word may stand for by its digits, and as a phrase of one word."""
 
 
 class Scan:
     """Words of a line in their normal form; each is looked up once, however many rules ask."""
 
-    def __init__(self, words: Sequence[str], known: Lexicon) -> None:
-        self.words = [normal(word) for word in words]
-        self.spelt = [spelt(word) for word in words]
-        self._known = known
+    def __init__(self, typed: Sequence[str], language: str) -> None:
+        self.typed = tuple(typed)
+        self.words = [normal(word) for word in typed]
+        self.spelt = [spelt(word) for word in typed]
+        self._known = lexicon(language)
+        self._alone = _alone(language)
         self._simple: dict[int, Sequence[tuple[Term, int]]] = {}
         self._all: dict[int, Sequence[tuple[Term, int]]] = {}
         self._rows: dict[int, Mapping[Grammar[Any], Sequence[Hit[Any]]]] = {}
@@ -31,7 +36,7 @@ class Scan:
         found = self._all.get(start)
         if found is None:
             found = self._simple_at(start)
-            if ROWS.may_begin(found):
+            if found and ROWS.may_begin(found):
                 hits = ROWS.matches(self._simple_at, start).get(JOINED, ())
                 found = [*found, *[(term, end) for end, handler, values in hits if (term := handler(*values))]]
             if len(found) > 1:
@@ -43,7 +48,7 @@ class Scan:
         """Return the rows of terms that begin at a word, by their grammar; the same for each day that is looked for."""
         found = self._rows.get(start)
         if found is None:
-            found = self._rows[start] = DAYS.matches(self.terms_at, start) if start < len(self.words) else {}
+            found = self._rows[start] = DAYS.matches(self.terms_at, start) if self.terms_at(start) else {}
         return found
 
     def _simple_at(self, start: int) -> Sequence[tuple[Term, int]]:
@@ -53,16 +58,13 @@ class Scan:
         return found
 
     def _looked_up(self, start: int) -> Sequence[tuple[Term, int]]:
-        word = self.words[start]
-        found: list[tuple[Term, int]] = []
-        if has_digit(word):
-            found += [(term, start + 1) for term in digit_terms(word, self._known.phrases)]
-        reach = self._known.reach.get(word, 0)
-        for end in range(min(len(self.words), start + reach), start, -1):
-            # Spelt with its mark a word is no other one: "før" is before, though without the mark it looks like "for".
-            marked = self._known.marked.get(" ".join(self.spelt[start:end]), ())
-            found += [(term, end) for term in marked or self._known.phrases.get(" ".join(self.words[start:end]), ())]
-        return found
+        digits, words = self._alone[self.typed[start]]
+        found = [(term, start + 1) for term in digits]
+        reach = self._known.reach.get(self.words[start], 0)
+        for end in range(min(len(self.words), start + reach), start + 1, -1):
+            terms = _phrase_terms(" ".join(self.spelt[start:end]), " ".join(self.words[start:end]), self._known)
+            found += [(term, end) for term in terms]
+        return found + [(term, start + 1) for term in words]
 
 
 def _longest_first(found: tuple[Term, int]) -> int:
@@ -72,7 +74,26 @@ def _longest_first(found: tuple[Term, int]) -> int:
 @lru_cache(32)
 def scan_of(words: tuple[str, ...], language: str) -> Scan:
     """Return the scan of words for people of a language; the arguments of one line ask for the same words by turns."""
-    return Scan(words, lexicon(language))
+    return Scan(words, language)
+
+
+@cache
+def _alone(language: str) -> ByText[TermsAlone]:
+    """Return what a word is by its digits and by itself, by the word as it was typed."""
+    known = lexicon(language)
+
+    def read(typed: str) -> TermsAlone:
+        word = normal(typed)
+        digits = digit_terms(word, known.phrases) if has_digit(word) else ()
+        return tuple(digits), _phrase_terms(spelt(typed), word, known) if word in known.reach else ()
+
+    return ByText(read)
+
+
+def _phrase_terms(typed: str, phrase: str, known: Lexicon) -> Sequence[Term]:
+    """Return what words are, by their spelling and in their normal form."""
+    # Spelt with its mark a word is no other one: "før" is before, though without the mark it looks like "for".
+    return known.marked.get(typed) or known.phrases.get(phrase, ())
 
 
 def _day_of_month(day: int, month: int, year: int | None = None) -> Term | None:
