@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 
 from bot.domain.accounts import Account
 from bot.language.names import account_key
 from storage.account_names import AccountNames
-from storage.columns import day_of, instant_of, name_of, text_of
+from storage.columns import day_of, instant_of, keys_of, name_of, text_of
 from storage.connection import Connection, Row, Value
 from storage.queries import queries
 from storage.wakeups import wake_owners
@@ -143,6 +143,12 @@ class SqlAccounts:
         """Return the accounts that a team's people or nobody owns, of the whole company for None."""
         rows = self._db.rows(SQL.of_all) if team is None else self._db.rows(SQL.of_team, team=team)
         return [_account(row) for row in rows]
+
+    def heard_by(self, accounts: Collection[int], day: date) -> dict[int, date | None]:
+        """Return when some customers were last contacted until the end of a day, None for whom nobody had by then."""
+        rows = self._db.rows(SQL.heard_by, accounts=keys_of(accounts), day=day.isoformat())
+        heard = {row["id"]: max(row["imported"] or "", row["logged"] or "") for row in rows}
+        return {account: day_of(last) if last else None for account, last in heard.items()}
 
     def last_logged_by(self, person: int) -> Account | None:
         """Return the account of the newest live entry that a person logged about one, None when there is none."""

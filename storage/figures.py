@@ -175,15 +175,15 @@ class SqlFigures:
         rows = self._db.rows(SQL.fresh_zeros, person=person, since=since.isoformat(), asof=asof.isoformat())
         return [zero for row in rows for zero in self.zeros(asof, account=row["account"])]
 
-    def zeros_logged(self, first: date, last: date, *, team: int | None = None) -> int:
-        """Return how many scores of 0 were logged for the days of a period, by a team's people or by all."""
+    def scores_logged(self, first: date, last: date, *, team: int | None = None) -> tuple[int, int]:
+        """Return how many scores were logged for the days of a period, by a team's people or by all, and how many 0."""
         span = {"first": first.isoformat(), "last": last.isoformat()}
         rows = (
-            self._db.rows(SQL.zeros_of_all, **span)
+            self._db.rows(SQL.scores_of_all, **span)
             if team is None
-            else self._db.rows(SQL.zeros_of_team, team=team, **span)
+            else self._db.rows(SQL.scores_of_team, team=team, **span)
         )
-        return int(rows[0]["zeros"])
+        return int(rows[0]["scores"]), int(rows[0]["zeros"])
 
     def drifted(self, asof: date, *, team: int | None = None) -> Sequence[Drift]:
         """Return the standing ratings of 1 before which a 2 stood, the newest first.

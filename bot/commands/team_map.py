@@ -10,12 +10,14 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
+from bot.domain.periods import period_before, week_of
 from bot.domain.ratings import Rating, score
 from bot.language.i18n import msg
 from bot.messages.card import Reply, Text
 from bot.messages.spreadsheet import Sheet
 from bot.views.export import attach_file
 from bot.views.labels import person_name
+from bot.views.periods import beside
 from bot.views.setup import desk_text
 from bot.views.team import table_card, viewed_figures, viewed_team_id, with_elements
 
@@ -64,8 +66,19 @@ def team_map(ctx: Context, export: str | None) -> Reply:
     desks = [desk_text(desk) for desk in ctx.work.desks.all()]
     below = ctx.t("team", "Departments: {names}.", names=", ".join(desks)) if desks else ""
     card = table_card(ctx, title, header, shown, ctx.t("team", "There is no touchpoint."))
-    card = with_elements(card, *([Text(text=below)] if below else []))
+    card = with_elements(card, *(Text(text=line) for line in (_logged(ctx, team_id), below) if line))
     return attach_file(ctx, Reply(card=card, figures=figures), export, Sheet(name=title, header=header, rows=rows))
+
+
+def _logged(ctx: Context, team: int | None) -> str:
+    """Return how many scores were given this week, beside the week before; "" where none was."""
+    week = week_of(ctx.today)
+    now, before = (
+        ctx.work.figures.scores_logged(period.first, period.last, team=team)[0]
+        for period in (week, period_before(week))
+    )
+    line = ctx.n("team", "{count} score given this week", "{count} scores given this week", now)
+    return beside(ctx.translator, week, line, ctx.translator.number(before)) if now or before else ""
 
 
 def _shown(

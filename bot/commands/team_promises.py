@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import TypeVar
 
@@ -10,12 +11,15 @@ from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
+from bot.domain.periods import period_before, week_of
 from bot.domain.promises import BREACH_DAYS, Promise
 from bot.language.i18n import msg
 from bot.messages.card import Reply, Text
 from bot.messages.spreadsheet import Cell, Sheet
 from bot.views.export import attach_file
+from bot.views.figures import kept_text, people_in_sums, promise_parts, team_work
 from bot.views.labels import person_name
+from bot.views.periods import beside
 from bot.views.promises import breach_count_text
 from bot.views.team import SHOWN, more_in_file, table_card, viewed_figures, viewed_team_id, with_elements
 
@@ -36,7 +40,8 @@ def team_promises(ctx: Context, export: str | None) -> Reply:
     team_id = viewed_team_id(ctx)
     found = ctx.work.promises.open_in_team(team_id)
     look = Look(view=View.PROMISES, export=export or "")
-    figures = viewed_figures(ctx, team_id, look, (promise.person for promise in found))
+    before = people_in_sums(ctx.work, team_id, period_before(week_of(ctx.today)))
+    figures = viewed_figures(ctx, team_id, look, before.union(promise.person for promise in found))
     header = (
         ctx.t("field", "Promise"),
         ctx.t("team", "Whose"),
@@ -50,11 +55,23 @@ def team_promises(ctx: Context, export: str | None) -> Reply:
     rows = tuple(_row(ctx, promise, _cell(promise)) for promise in found)
     card = table_card(ctx, title, header, shown, ctx.t("team", "No promise is open."))
     breached = _breached(ctx, team_id, {promise.account for promise in found})
-    card = with_elements(card, *(Text(text=line) for line in breached))
+    became = _became(ctx, team_id, figures)
+    card = with_elements(card, *(Text(text=line) for line in (*breached, became) if line))
     late = sum(promise.late_on(ctx.today) for promise in found)
     figures |= {"promises_open": len(found), "promises_late": late}
     sheet = Sheet(name=title, header=header, rows=rows)
     return attach_file(ctx, Reply(card=card, figures=figures), export, sheet)
+
+
+def _became(ctx: Context, team: int | None, figures: Mapping[str, float]) -> str:
+    """Return what became of the promises of this week, beside the week before; "" where none of either ended."""
+    week = week_of(ctx.today)
+    earlier = kept_text(ctx.translator, team_work(ctx.work, team, period_before(week), ctx.today))
+    now = ctx.translator.join(promise_parts(ctx.translator, figures))
+    if not now and not earlier:
+        return ""
+    became = beside(ctx.translator, week, now or ctx.t("team", "no promise was due"), earlier)
+    return ctx.t("team", "This week: {became}", became=became)
 
 
 def _cell(promise: Promise) -> Cell:

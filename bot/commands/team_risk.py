@@ -8,15 +8,17 @@ from bot.dispatch.registry import command
 from bot.domain.accounts import Account, silent_days
 from bot.domain.looks import Look, View
 from bot.domain.people import MANAGERS
+from bot.domain.periods import period_before, week_of
 from bot.domain.resting import Rest
 from bot.language.i18n import msg
-from bot.messages.card import Bars, Reply
+from bot.messages.card import Bars, Reply, Text
 from bot.messages.spreadsheet import Sheet
 from bot.views.coverage import reached
 from bot.views.export import attach_file
 from bot.views.labels import person_name
 from bot.views.money import currency_for
-from bot.views.risk import rest_of, silent_accounts, silent_value
+from bot.views.periods import beside
+from bot.views.risk import rest_of, silent_accounts, silent_before, silent_value
 from bot.views.team import SHOWN, table_card, viewed_figures, viewed_team_id, with_elements
 
 SPANS = ((60, "60"), (90, "90"), (180, "180"))
@@ -61,8 +63,16 @@ def team_risk(ctx: Context, export: str | None) -> Reply:
     shown = [_shown(ctx, account, row[4]) for account, row in zip(found, rows, strict=True)]
     title = ctx.t("team", "Silent customers")
     card = table_card(ctx, title, header, shown, ctx.t("team", "No customer is silent for too long."))
-    card = with_elements(card, *_chart(ctx, found))
+    card = with_elements(card, *_chart(ctx, found), *_before(ctx, team_id, len(found)))
     return attach_file(ctx, Reply(card=card, figures=figures), export, Sheet(name=title, header=header, rows=rows))
+
+
+def _before(ctx: Context, team: int | None, now: int) -> tuple[Text, ...]:
+    """Return how many customers are silent, beside the end of the week before; nothing where none was either time."""
+    week = week_of(ctx.today)
+    before = silent_before(ctx.work, team, period_before(week).last)
+    line = ctx.n("team", "{count} customer silent", "{count} customers silent", now)
+    return (Text(text=beside(ctx.translator, week, line, ctx.translator.number(before))),) if now or before else ()
 
 
 def _shown(ctx: Context, account: Account, covered: int | None) -> tuple[str, ...]:

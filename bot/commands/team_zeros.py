@@ -78,7 +78,8 @@ def _logged(ctx: Context, team: int | None) -> tuple[Text, ...]:
     """Return how many zeros were logged this week, beside the week before; nothing where none was."""
     week = week_of(ctx.today)
     now, before = (
-        ctx.work.figures.zeros_logged(period.first, period.last, team=team) for period in (week, period_before(week))
+        ctx.work.figures.scores_logged(period.first, period.last, team=team)[1]
+        for period in (week, period_before(week))
     )
     line = ctx.n("team", "{count} zero logged this week", "{count} zeros logged this week", now)
     return (Text(text=beside(ctx.translator, week, line, ctx.translator.number(before))),) if now or before else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -70,6 +70,7 @@ class Accounts(Protocol):
     def remove_made_in_vain(self, account: int) -> bool: ...
     def owned_by(self, person: int, limit: int = 1000) -> Sequence[Account]: ...
     def in_team(self, team: int | None) -> Sequence[Account]: ...
+    def heard_by(self, accounts: Collection[int], day: date) -> dict[int, date | None]: ...
     def last_logged_by(self, person: int) -> Account | None: ...
 
 

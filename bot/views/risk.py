@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.accounts import Account, is_silent, silent_days
@@ -15,17 +16,26 @@ def silent_accounts(work: Work, team: int | None, today: date) -> list[Account]:
 
     Those left alone on purpose are among them, those who left are not.
     """
-    lost = {account for account in work.resting.ids() if rest_of(work, account) is Rest.LOST}
-    silent = (account for account in work.accounts.in_team(team) if is_silent(account, today))
-    found = [account for account in silent if account.id not in lost]
     return sorted(
-        found,
+        (account for account in _served(work, team) if is_silent(account, today)),
         key=lambda account: (
             -(account.value or 0) * silent_days(account, today),
             -silent_days(account, today),
             account.id,
         ),
     )
+
+
+def silent_before(work: Work, team: int | None, day: date) -> int:
+    """Return how many of the customers that a team serves today were silent at the end of an earlier day."""
+    served = _served(work, team)
+    heard = work.accounts.heard_by([account.id for account in served], day)
+    return sum(is_silent(replace(account, last_contact=heard[account.id]), day) for account in served)
+
+
+def _served(work: Work, team: int | None) -> list[Account]:
+    lost = {account for account in work.resting.ids() if rest_of(work, account) is Rest.LOST}
+    return [account for account in work.accounts.in_team(team) if account.id not in lost]
 
 
 def silent_value(accounts: Iterable[Account]) -> int:

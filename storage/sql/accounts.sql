@@ -65,6 +65,13 @@ ORDER BY CASE WHEN COALESCE(last_contact, '') > COALESCE(imported_contact, '') T
 SELECT account FROM entry WHERE tenant = :tenant AND person = :person AND live = 1 AND account IS NOT NULL
 ORDER BY id DESC LIMIT 1
 
+-- :name heard_by
+-- When some customers, given by their ids, were last contacted until the end of a day.
+SELECT a.id, CASE WHEN a.imported_contact <= :day THEN a.imported_contact END AS imported, (
+    SELECT MAX(e.day) FROM entry e WHERE e.tenant = a.tenant AND e.account = a.id
+        AND e.kind IN ('C', 'V', 'M', 'E', 'O') AND e.live = 1 AND e.day <= :day) AS logged
+FROM json_each(:accounts) given CROSS JOIN account a WHERE a.tenant = :tenant AND a.id = CAST(given.key AS BIGINT)
+
 -- :name of_team
 -- The customers that a team's people own and serve, and those that nobody owns; CROSS JOIN starts with the people.
 SELECT a.id, a.name, a.owner, a.place, a.value, a.contacts, a.rhythm, a.phone, a.contact_person, a.last_contact,

@@ -154,14 +154,14 @@ WHERE tenant = :tenant AND day BETWEEN :since AND :asof AND account IN (
     SELECT id FROM account WHERE tenant = :tenant AND owner = :owner AND closed IS NULL)
 ORDER BY account, touchpoint, factor, firm
 
--- :name zeros_of_team
--- How many scores of 0 a team's people logged for the days of a period.
-SELECT COALESCE(SUM(zeros), 0) AS zeros FROM touch_day
+-- :name scores_of_team
+-- How many scores a team's people logged for the days of a period, and how many of these are 0.
+SELECT COALESCE(SUM(ratings), 0) AS scores, COALESCE(SUM(zeros), 0) AS zeros FROM touch_day
 WHERE tenant = :tenant AND team = :team AND day BETWEEN :first AND :last
 
--- :name zeros_of_all
+-- :name scores_of_all
 -- The same of the whole company; the teams are named so that the key of the sums is used.
-SELECT COALESCE(SUM(zeros), 0) AS zeros FROM touch_day WHERE tenant = :tenant AND day BETWEEN :first AND :last
+SELECT COALESCE(SUM(ratings), 0) AS scores, COALESCE(SUM(zeros), 0) AS zeros FROM touch_day WHERE tenant = :tenant AND day BETWEEN :first AND :last
     AND team IN (SELECT 0 UNION ALL SELECT id FROM team WHERE tenant = :tenant)
 
 -- :name fallen

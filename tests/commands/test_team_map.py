@@ -15,6 +15,7 @@ def test_every_touchpoint_stands_with_owner_and_last_rating(talk: Dialog) -> Non
     reply = talk.say("team map", "chris")
     assert line_of(reply, "invoice") == "invoice · bo · Tue 24 Nov 2026 · 0 · 1"
     assert line_of(reply, "yard").rstrip(" ·") == "yard · nobody"
+    assert line_of(reply, "1 score") == "1 score given this week, the week before 1"
     assert line_of(reply, "Departments") == "Departments: service 55 12 34 56."
     assert [reply.figures[name] for name in ("touchpoints", "without_owner", "unrated")] == [7, 6, 6]
     assert file_rows(talk.say("team map export csv", "chris"))[1] == ["invoice", "bo", "2026-11-24", "0.0", "1"]

@@ -12,7 +12,7 @@ def test_without_an_open_promise_it_says_so(talk: Dialog) -> None:
     for line in ("promise acme quote by fri", "kept 1", "broken acme list"):
         talk.say(line)
     reply = talk.say("team promises", "chris")
-    assert card_text(reply.card) == "Open promises\nNo promise is open."
+    assert card_text(reply.card) == "Open promises\nNo promise is open.\nThis week: 1 of 2 promises kept · 1 broken"
     assert (reply.figures["promises_open"], reply.figures["promises_late"]) == (0, 0)
 
 
@@ -24,7 +24,7 @@ def test_the_first_due_stands_first_and_says_when_it_is_late(talk: Dialog) -> No
     talk.say("told 3 same day", "bo")
     talk.later(days=2)
     reply = talk.say("team promises", "chris")
-    assert [line.strip(" ·") for line in card_text(reply.card).splitlines()[2:]] == [
+    assert [line.strip(" ·") for line in card_text(reply.card).splitlines()[2:5]] == [
         "P2 · bo · Acme A/S · list · Wed 25 Nov 2026 · late",
         "P1 · anna · Acme A/S · quote · Fri 27 Nov 2026",
         "P3 · bo · Acme A/S · plan · Mon 30 Nov 2026 · told first",
@@ -118,4 +118,19 @@ def test_a_customer_at_the_second_breach_is_named_without_an_open_promise(talk: 
         "No promise is open.",
         "Beta AS · breach 3 of 3",
         "Acme A/S · breach 2 of 3",
+        "This week: 0 of 6 promises kept · 6 broken",
     ]
+
+
+def test_the_week_stands_beside_the_one_before(talk: Dialog) -> None:
+    """What became of the promises of both, whoever is late by now."""
+    for line in ("promise acme quote by fri", "promise acme list by fri", "kept 1"):
+        assert talk.say(line).ok
+    talk.later(days=7)
+    assert talk.say("promise acme plan by today").ok
+    assert talk.say("kept 3").ok
+    assert "This week: 1 of 1 promises kept, the week before 1 of 2 kept" in talk.text("team promises", "chris")
+    talk.later(days=7)
+    assert "This week: no promise was due, the week before 1 of 1 kept" in talk.text("team promises", "chris")
+    talk.later(days=7)
+    assert "This week" not in talk.text("team promises", "chris")

@@ -28,6 +28,7 @@ def test_days_times_value_decide_the_order(talk: Dialog) -> None:
         "Gamma AS · 41 ·  ·  ·  · bo · ",
         "Value a year by days silent: ≤ 60: NOK 9M.",
     ]
+    assert line_of(reply, "3 customers") == "3 customers silent, the week before 3"
     assert (reply.figures["accounts_silent"], reply.figures["value_silent"]) == (3, 9_000_000)
     assert file_rows(talk.say("team risk export csv", "chris"))[1] == ["Beta AS", "41", "7000000", "250", "1", "bo", ""]
 
@@ -41,6 +42,20 @@ def test_a_rhythm_decides_who_is_silent(talk: Dialog) -> None:
     assert line_of(talk.say("team risk", "chris"), "Beta") == ""
     talk.say("call acme")
     assert talk.say("team risk", "chris").figures["accounts_silent"] == 0
+
+
+def test_the_week_before_is_as_it_was_then(talk: Dialog) -> None:
+    """Whoever was called since was silent then, and one that the import knew of, or that was met then, was not."""
+    talk.account("Beta AS", "bo")
+    talk.account("Gamma AS", "bo")
+    gamma = talk.work.accounts.by_key("gamma")
+    assert gamma
+    talk.work.accounts.change(gamma.id, imported_contact="2026-12-31")
+    talk.later(days=41)
+    assert "silent" in talk.text("team risk", "chris")
+    assert talk.say("call acme").ok
+    assert talk.say("call beta 28/12", "bo").ok
+    assert line_of(talk.say("team risk", "chris"), "0 customers") == "0 customers silent, the week before 1"
 
 
 def test_another_teams_customers_are_theirs(talk: Dialog) -> None:
