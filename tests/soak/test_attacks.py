@@ -179,16 +179,12 @@ async def test_valid_commands_go_on_during_an_attack(tmp_path: Path, name: str) 
             fake.person(f"U1{number}", f"Seller {number}")
         async with serving(tmp_path, slack_settings(fake)) as bot:
             await bot.ready()
-            log = asyncio.ensure_future(bot.process.stderr.read())  # type: ignore[union-attr]
-            try:
-                async with attacked(bot, fake, attack, attackers):
-                    await measured(bot, fake, numbers)
-                    before = resident(bot)
-                    commands, health = await measured(bot, fake, numbers)
-                    after = resident(bot)
-            finally:
-                bot.process.terminate()
-                logged = (await log).decode()
+            async with attacked(bot, fake, attack, attackers):
+                await measured(bot, fake, numbers)
+                before = resident(bot)
+                commands, health = await measured(bot, fake, numbers)
+                after = resident(bot)
+            _, logged = await bot.end()
     assert "Traceback" not in logged
     assert statistics.median(commands) < COMMAND_SECONDS > max(commands) / WORST, commands
     assert statistics.median(health) < HEALTH_SECONDS > max(health) / WORST, health
