@@ -23,6 +23,7 @@ SHORT = re.compile(rf"([^\W\d_]+)({NUMBER})")
 GLUED = re.compile(r"([0-2])\s?[-–/]\s?([0-2])")
 """Two scores of which one is meant, in one word or with a sign between them."""
 GLUED_WORDS = 3
+DIGITS = frozenset("012")
 UNSURE, THAN, BETWEEN = "unsure", "than", "one_of"
 """The terms of words that say no score by themselves, of what scores are compared with, and of what leads to two."""
 SAYING = frozenset(SCORES.words.keys() - {THAN, BETWEEN})
@@ -229,7 +230,8 @@ def _said(words: tuple[Token, ...], language: str) -> _SaidScore | None:
 
 def _alternatives(words: tuple[Token, ...], language: str) -> tuple[Sequence[int], int]:
     """Return the two scores that words begin with where one of both is meant, and how many words say so."""
-    for count in range(1, min(len(words), GLUED_WORDS) + 1):
+    glued_words = GLUED_WORDS if words and words[0].text[:1] in DIGITS else 0
+    for count in range(1, min(len(words), glued_words) + 1):
         quoted = any(word.quoted for word in words[:count])
         if not quoted and (glued := GLUED.fullmatch(text_of(words[:count]))):
             return sorted({int(glued[1]), int(glued[2])}), count
@@ -247,7 +249,8 @@ def _alternatives(words: tuple[Token, ...], language: str) -> tuple[Sequence[int
 
 def _phrase(texts: Sequence[str], terms: Set[str], language: str) -> tuple[str, int]:
     """Return which of some terms the longest phrase is that texts begin with, and its words."""
-    for count in range(min(len(texts), SCORES.longest), 0, -1):
+    reach = SCORES.reach(texts[0], language) if texts else 0
+    for count in range(min(len(texts), reach), 0, -1):
         words = " ".join(texts[:count])
         term = SCORES.find(words, language)
         # Names of terms are no words.

@@ -34,13 +34,23 @@ def is_off(texts: Sequence[str], first: int, end: int, language: str) -> bool | 
 
 def moved_in(words: Sequence[Token], language: str) -> bool:
     """Whether words tell that something was moved to another day."""
-    known, texts = phrases(typable("reaching", "postponed", language)), plain_texts(words)
+    known, texts = _postponed(language), plain_texts(words)
     return known.may_stand_in(texts) and any(known.count_at(texts, at) for at in range(len(texts)))
 
 
 @cache
 def _off(language: str) -> Phrases[None]:
     return phrases(typable("reaching", "cancelled", language) | typable("reaching", "postponed", language))
+
+
+@cache
+def _cancelled(language: str) -> Phrases[None]:
+    return phrases(typable("reaching", "cancelled", language))
+
+
+@cache
+def _postponed(language: str) -> Phrases[None]:
+    return phrases(typable("reaching", "postponed", language))
 
 
 @cache
@@ -51,8 +61,8 @@ def _nouns(language: str) -> frozenset[str]:
 
 def cancelled_in(words: Sequence[Token], verb: Sequence[Token], language: str) -> str:
     """Return the words that say that the meeting of a verb did not take place, as typed; "" for none."""
-    known, texts = phrases(typable("reaching", "cancelled", language)), plain_texts(words)
     if not is_meeting(verb, language):
         return ""
+    known, texts = _cancelled(language), plain_texts(words)
     found = ((at, known.count_at(texts, at)) for at in range(len(texts)))
     return next((text_of(tuple(words[at : at + count])) for at, count in found if count), "")

@@ -70,7 +70,7 @@ def small_talk(line: str, language: str) -> Remark | None:
         return None
     words = line.split()
     phrases = _phrases(language)
-    if not words or ((first := heard(words[0])) and first not in _first_words(language)):
+    if not words or not may_begin(words[0], language):
         return None
     said: list[SmallTalk] = []
     at = 0
@@ -84,6 +84,12 @@ def small_talk(line: str, language: str) -> Remark | None:
         said += [talk] if talk else []
         at += count
     return Remark(talk=strongest) if (strongest := _strongest(said)) else None
+
+
+def may_begin(word: str, language: str) -> bool:
+    """Whether small talk may begin with a word; one of signs alone stands before any."""
+    first = heard(word)
+    return not first or first in _first_words(language)
 
 
 def greeting_at_start(words: Sequence[str], language: str) -> int:

@@ -11,6 +11,7 @@ JUST_BEEN = 92
 """Days for which a date without a year still is the one that has passed, so that it is refused and not a year ahead."""
 FRIDAY = 5
 DAYS_A_WEEK = 7
+LONGEST_MONTH = 31
 DatePart = tuple[int | None, int, int]
 """Year (None where it was not said), month and day."""
 
@@ -60,6 +61,8 @@ def real(year: int, month: int, day: int) -> date | None:
 
 def next_numbered(number: int, today: date) -> date | None:
     """Return the next day from today on with this number in its month; None for no such number."""
+    if not 1 <= number <= LONGEST_MONTH:
+        return None
     months = (plus_months(today.replace(day=1), later) for later in range(DAYS_A_WEEK))
     days = (real(month.year, month.month, number) for month in months)
     return next((day for day in days if day and day >= today), None)
@@ -67,6 +70,8 @@ def next_numbered(number: int, today: date) -> date | None:
 
 def last_numbered(number: int, today: date) -> date | None:
     """Return the last day up to today with this number in its month; None for no such number."""
+    if not 1 <= number <= LONGEST_MONTH:
+        return None
     months = (plus_months(today.replace(day=1), -earlier) for earlier in range(DAYS_A_WEEK))
     days = (real(month.year, month.month, number) for month in months)
     return next((day for day in days if day and day <= today), None)
