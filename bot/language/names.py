@@ -72,7 +72,8 @@ def cached_if_short(read: Callable[[str], NormalT]) -> Callable[[str], NormalT]:
 def fold(text: str) -> str:
     """Return text without case, marks and invisible characters, so that equal-looking spellings are equal."""
     if text.isascii() and text.isprintable():
-        return " ".join(text.lower().split())
+        folded = " ".join(text.lower().split())
+        return text if folded == text else folded  # the words of all tables are held once
     bare = "".join(c for c in unicodedata.normalize("NFKC", text) if not _ignorable(c))
     plain = unicodedata.normalize("NFKD", bare.casefold()).translate(LETTERS)
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
