@@ -27,7 +27,7 @@ from bot.language.name_words import name_words
 from bot.language.phrases import plain_texts, typable
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
-from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, ENDED, LED, MARK, PLAN, SPLIT, TO_DO, TOLD, WRITER
+from bot.language.roles import ADVERB, BEFORE, DAY, ENDED, LED, MARK, OFFERED, PLAN, SPLIT, TO_DO, TOLD, WRITER
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS
@@ -76,9 +76,8 @@ class FactVerbs:
         begun = self._words.before.skipped(words) if self.roles & BEFORE else words
         found = (
             (self.behind_foreign_day(words) if self.roles & SPLIT else None)
-            or (
-                around_amount(begun, self.context, self._plain) or self._around_day(begun) if self.roles & DAY else None
-            )
+            or (around_amount(begun, self.context, self._plain) if self.roles & OFFERED else None)
+            or (self._around_day(begun) if self.roles & DAY else None)
             or (self._around_adverb(begun) if self.roles & ADVERB else None)
             or self._plain(words, begun)
         )
@@ -306,9 +305,7 @@ class FactVerbs:
 
     def announced(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the follow-up of words that say what will be done on a day, which may as well be a note."""
-        plan = self._plans.once_more(words) if self.roles & ANEW else None
-        if plan is None and self.roles & ANNOUNCED:
-            plan = self._plans.announced(words)
+        plan = self._plans.told_ahead(words)
         return self._follow_up(plan) if plan else None
 
     def _follow_up(self, plan: Plan) -> Fact:

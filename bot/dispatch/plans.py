@@ -16,7 +16,7 @@ from bot.language.name_words import infinitive_in, name_words
 from bot.language.names import fold
 from bot.language.phrases import plain_texts
 from bot.language.reaching import negation_in
-from bot.language.roles import ANEW
+from bot.language.roles import ANEW, ANNOUNCED
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS, VERBS, is_told_elsewhere, only_speaker
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
@@ -118,7 +118,12 @@ class PlanReader:
         own = verb in map(fold, WORD_FILES[self.context.language].tables["clauses"]["infinitives"].all)
         return None if not (marks or own) and is_told_elsewhere("call", verb) else marks
 
-    def once_more(self, words: tuple[Token, ...]) -> Plan | None:
+    def told_ahead(self, words: tuple[Token, ...]) -> Plan | None:
+        """Return the plan of words that say what will be done, or done again, on a day; they may as well be a note."""
+        anew = self._once_more(words) if self.roles & ANEW else None
+        return anew or (self._announced(words) if self.roles & ANNOUNCED else None)
+
+    def _once_more(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that are a day and "again", as in "tomorrow at 9 again"; they have no verb."""
         rest = self._without_anew(words)
         if not rest or len(rest) == len(words):
@@ -127,14 +132,14 @@ class PlanReader:
         dated = self.dated(words, 0, anew)
         return self._tried(words, 0, dated=False) or (self._tried(dated, 0, dated=False) if dated else None)
 
-    def announced(self, words: tuple[Token, ...]) -> Plan | None:
+    def _announced(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that say what will be done on a day; they may as well be a note."""
         known = self._words
         begun = known.before.skipped(words)
         count = known.announced.leading(begun) or known.tries.leading(begun)
         day = self.day_in(begun[count:]) if count else None
         if count and day is None and (dated := self.dated(begun, count, begun[:count])):
-            return self._tried(dated, count, dated=False) or self.announced(dated)
+            return self._tried(dated, count, dated=False) or self._announced(dated)
         if day is None or not self.is_ahead(day) or negation_in(begun[:DENIED], self.context.language):
             return None
         return Plan(verb=begun[:count], words=begun[count:], doubt=day)

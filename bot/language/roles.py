@@ -19,13 +19,29 @@ from bot.language.telling import telling_words
 from bot.language.tokens import ENDS, clean, is_emoji, plain
 from bot.language.vocabulary import VERBS
 
-BEFORE, ADVERB, JOIN, OTHERS, MARK, PLAN, ANNOUNCED, ANEW, DAY, LED, SPLIT, TOLD, ENDED, UNDONE, WRITER, TO_DO = (
-    1 << at for at in range(16)
-)
+(
+    BEFORE,
+    ADVERB,
+    JOIN,
+    OTHERS,
+    MARK,
+    PLAN,
+    ANNOUNCED,
+    ANEW,
+    DAY,
+    LED,
+    SPLIT,
+    TOLD,
+    ENDED,
+    UNDONE,
+    WRITER,
+    TO_DO,
+    OFFERED,
+) = (1 << at for at in range(17))
 """Of words that may begin what their name says; LED and SPLIT are of the verbs in two parts.
 
 ENDED is of those that say last what became of a promise, TO_DO of infinitives
-that say what is still to be done.
+that say what is still to be done, and OFFERED of those without which nobody tells an offer.
 """
 
 ENDINGS = ("kept", "broken")
@@ -61,6 +77,7 @@ def _roles(language: str) -> ByText[int]:
         UNDONE: (*words.undone.firsts, *_put_off_words(language)),
         WRITER: words.writer.firsts,
         TO_DO: to_do_words(language),
+        OFFERED: _offer_words(language),
     }
     known: dict[str, int] = {}
     for role, firsts in declared.items():
@@ -72,6 +89,12 @@ def _roles(language: str) -> ByText[int]:
 def _ending_words(language: str) -> Iterable[str]:
     """Return the words in which the verbs end that say what became of a promise."""
     return (word.split()[-1] for term in ENDINGS for word in VERBS.all_words(term, language))
+
+
+def _offer_words(language: str) -> Iterable[str]:
+    """Return of each verb that tells an offer the longest word, such as "quote" of "sent a quote to"."""
+    phrases = (*VERBS.all_words("offer"), *typable("split_verbs", "offer", language))
+    return (max(phrase.split(), key=len) for phrase in phrases)
 
 
 def _put_off_words(language: str) -> Iterable[str]:
