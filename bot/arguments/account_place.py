@@ -135,7 +135,8 @@ class NamePlace:
         if not self._may_begin_freely or (self.words[self.front].has_capital and not self.has_capital_nouns):
             return False
         # Without a preposition only a name in full, with its capital: a price may as well be a customer's first word.
-        led = self._leads(hit.start, self._known.leads) or (hit.exact and self.words[hit.start].has_capital)
+        told = hit.exact or hit.inflected
+        led = self._leads(hit.start, self._known.leads) or (told and self.words[hit.start].has_capital)
         return led and not weak()
 
     @lazy

@@ -75,6 +75,7 @@ class ScoresArg(Arg):
             if said.score is None:
                 # With more behind it the word belongs to the reason, such as "bad print".
                 raise self._unclear((), "", said.used if said.used == len(words) else 0, context)
+            self._ask_of_what(words, said, context)
             factor = _own_factor(words[said.used :], context)
             return Match((FactorScore(factor=factor, score=said.score),), said.used)
         if words and not words[0].quoted and _is_number(words[0].text):
@@ -145,6 +146,27 @@ class ScoresArg(Arg):
             used=used,
         )
         raise Ambiguous(self.name, question.title, (*question.choices, reason), question.used)
+
+    def _ask_of_what(self, words: tuple[Token, ...], bare: _SaidScore, context: ParseContext) -> None:
+        """Raise Ambiguous when a factor with its score follows a score that has no factor, as in "0, service 1"."""
+        following = self._joined(words, bare.used, context)
+        if following is None:
+            return
+        mark, used = following
+        more = f" {mark.factor} {mark.score}"
+        factors = [factor for factor in SINGLE_FACTORS if factor != mark.factor]
+        names = [(FACTORS.label(factor, context.language), factor) for factor in factors]
+        choices = [
+            Candidate(label=f"{name} {bare.score}{more}", value=f"{factor} {bare.score}{more}", used=bare.used + used)
+            for name, factor in names
+        ]
+        reason = Candidate(
+            label=context.translator.t("touch", "Reason: {words}", words=text_of(words[bare.used :])),
+            value=str(bare.score),
+            used=bare.used,
+        )
+        title = context.translator.t("touch", "Which factor do you mean?")
+        raise Ambiguous(self.name, title, (*choices, reason), bare.used + used)
 
     def _wrong(self, before: tuple[Token, ...], prefix: str, used: int, context: ParseContext) -> Ambiguous:
         question = self._unclear(before, prefix, used, context)

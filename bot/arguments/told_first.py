@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.language.telling import tellings
+from bot.language.telling import tellings, without_since
 from bot.language.tokens import Token
 from bot.records import record
 
@@ -31,7 +31,7 @@ class ToldFirstArg(Arg):
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for telling in reversed(tellings(words, context.language)):
             behind = words[telling.end :]
-            if behind and not names_past_day(behind, context):
+            if behind and not names_past_day(without_since(behind, context.language), context):
                 return None
             return Match(True, len(words) - telling.first, telling.first) if telling.sure or not telling.first else None
         return None

@@ -16,7 +16,7 @@ from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.told_contacts import begins_with_goods, is_named, told_by, told_contact
 from bot.dispatch.verbs_around import around_amount
-from bot.dispatch.word_orders import name_first, without_lead
+from bot.dispatch.word_orders import name_first, rated, without_lead
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
@@ -90,6 +90,8 @@ class FactVerbs:
         if found is None and (sent := sent_of_promise(begun, self.context)):
             found = Fact(command=self.registry.get("mail"), words=begun[sent:], verb=begun[:sent])
         found = found or open_verb(begun, self.registry, self.context)
+        if found and self.roles & DAY and found.command.verb == RATING:
+            found = changed(found, words=rated(found.words, self.context))
         if found and self.roles & DAY and (aim := DUE_AIMS.get(found.command.verb)):
             found = changed(found, words=self._plans.dated(found.words, 0, found.verb, aim) or found.words)
         return self.day_last(without_courtesy(self._behind_verb(found), self.context)) if found else None
@@ -290,7 +292,8 @@ class FactVerbs:
         dated = not found.first and names_past_day(rest, self.context)
         joins = self._words.only_joins.leading(rest)
         promises_more = found.term == "promise" and joins and self.names_customer(rest[joins:])
-        may_follow = dated or bool(promises_more) or self._goes_on(rest)
+        due = found.term == "promise" and self._is_day(rest, Aim.PROMISE)
+        may_follow = dated or due or bool(promises_more) or self._goes_on(rest)
         return may_follow or (named and not self._words.others.leading(rest))
 
     def _goes_on(self, words: tuple[Token, ...]) -> bool:
@@ -309,7 +312,8 @@ class FactVerbs:
         return self._follow_up(plan) if plan else None
 
     def _follow_up(self, plan: Plan) -> Fact:
-        return Fact(command=self.registry.get("follow"), words=plan.words, verb=plan.verb, doubt=plan.doubt)
+        words = self._plans.without_anew_behind_name(plan.words)
+        return Fact(command=self.registry.get("follow"), words=words, verb=plan.verb, doubt=plan.doubt)
 
     def _inverted(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a verb that fillers may stand in, as in "pratade jag med"; the longest verb counts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from functools import partial
@@ -17,6 +16,7 @@ from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.further_customers import FurtherCustomers
 from bot.dispatch.further_dues import FurtherDues
 from bot.dispatch.joined_verbs import joined_verbs
+from bot.dispatch.promise_steps import names_promise
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.told_by_call import with_told_by_call
@@ -29,7 +29,7 @@ from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
 from bot.language.roles import ENDED, TOLD, roles_in
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
-from bot.language.tokens import Token, line_of, text_of, tokens
+from bot.language.tokens import Token, line_of, tokens
 from bot.messages.press import VERB, LineAgain
 from bot.records import changed, lazy, record
 
@@ -40,7 +40,6 @@ READ_FACTS = 3 * MOST_FACTS
 DUE_DAY = "due"
 NOTE = "note"
 """What is decided where words that may be a follow-up are note."""
-PROMISE_REF = re.compile(r"#?[pP]?#?[0-9]{1,12}")
 
 
 def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> tuple[CommandCall, ...]:
@@ -175,7 +174,7 @@ class FactReader:
         """Return the fact behind a first clause that names its customer, and the clauses from its own on."""
         named = self._account(clauses[0].own) if len(clauses) > 1 and not clauses[1].of_others else None
         behind = named and (self._rating(clauses[1].own, named) or clauses[1].first_of(self._later_verb))
-        fact = self._unsaid.with_note(clauses[0], behind) if behind else None
+        fact = self._unsaid.behind_name(clauses[0], clauses[1], behind) if behind else None
         return (fact, clauses[1:]) if fact else None
 
     def _verb_last(self, one: Clause, other: Clause) -> Fact | None:
@@ -266,17 +265,18 @@ class FactReader:
             return sent
         if fact and fact.doubt:
             fact = changed(fact, whole=clause)
-        if fact is None or PROMISE_REF.fullmatch(text_of(fact.words[:1])) or self._account(fact.words):
+        if fact is None or names_promise(fact) or self._account(fact.words):
             return fact
         if (fact.words and self.verbs.begins_with_name(fact.words)) or begin_with_own_name(fact.words, self._context):
             return fact
-        if is_same_contact(before, fact):
+        if is_same_contact(before, fact, self._words):
             return None
         if fact.command.verb == "kept" and named:
             if not self._context.work.promises.open_for(named.id):
                 return None
             fact = fact if self.verbs.steps.may_be_kept(fact.words, named) else changed(fact, whole=clause)
-        words = self._words.objects.skipped(fact.words) if fact.command.contact else fact.words
+        told_somebody = fact.command.contact or fact.command.verb == "promise"
+        words = self._words.objects.skipped(fact.words) if told_somebody else fact.words
         return changed(fact, words=words, inherits=True, stranger=self._stranger(words))
 
     def _rating(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
@@ -338,6 +338,6 @@ class FactReader:
         if fact is None or (fact.command.contact and self._account(fact.words) is None):
             named = fact and is_named(fact, self._context.language)
             return self.verbs.announced(words) or (None if named else fact)
-        if fact.command.verb == "told" and not PROMISE_REF.fullmatch(text_of(fact.words[:1])):
+        if fact.command.verb == "told" and not names_promise(fact):
             return None
         return fact

@@ -25,7 +25,7 @@ def joined_verbs(
     named = find_account_in(behind.words, context) if behind else None
     if behind is None or named is None:
         return None
-    if is_same_contact(fact, behind):
+    if is_same_contact(fact, behind, clause_words(context.language)):
         told = behind if fact.command.verb == "call" else replace(behind, command=fact.command, defaults={})
         return [replace(told, clauses=(*fact.clauses, *behind.clauses))]
     name = behind.words[named.at : named.at + named.used]

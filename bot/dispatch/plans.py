@@ -256,6 +256,12 @@ class PlanReader:
                 at += 1
         return tuple(left)
 
+    def without_anew_behind_name(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return words without "again" or "back" right behind the customer, as in "ring Acme back in two hours"."""
+        named = find_account_in(words, self.context) if self.roles & ANEW else None
+        end = named.at + named.used if named else len(words)
+        return (*words[:end], *words[end + self._words.anew.leading(words[end:]) :])
+
     def _says_no_more(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a day, the name of a customer, and what may stand around these."""
         said = {at for start, end, _ in self.days(words) for at in range(start, end)}

@@ -24,6 +24,9 @@ NEW_DAY = ("new", "date")
 """Keywords of the new day of a promise."""
 KEPT = "kept"
 PROMISE_REF = re.compile(r"#?[pP]#?[0-9]{1,12}")
+STEPS = frozenset({KEPT, "told", "broken"})
+BEHIND_STEP = re.compile(r"#?[pP]?#?[0-9]{1,12}")
+"""A promise by its number behind the verb of a step; behind other verbs a number may be a day."""
 VERB_WORDS = 3
 """Words of a verb at most that stands behind all the words of a promise."""
 
@@ -94,3 +97,8 @@ class StepReader:
         if verb != KEPT and (promise is None or not found.accounts):
             return None
         return Fact(command=self.registry.get(verb), words=rest, inherits=not found.accounts) if sure else None
+
+
+def names_promise(fact: Fact) -> bool:
+    """Whether a fact is a step of the promise whose number its words begin with."""
+    return fact.command.verb in STEPS and BEHIND_STEP.fullmatch(text_of(fact.words[:1])) is not None

@@ -12,7 +12,7 @@ from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
 from bot.language.clause_words import clause_words
-from bot.language.small_talk import Remark, SmallTalk, may_begin, small_talk
+from bot.language.small_talk import Remark, SmallTalk, may_begin, small_talk, without_courtesies
 from bot.language.tokens import tokens
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import Press
@@ -51,7 +51,7 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
 
 def _sick_beside_day(line: PlainLine) -> Remark | None:
     """Return the remark that a line makes around or behind its day, as in "today I am sick", "jestem dziś chory"."""
-    words = line.line.split()
+    words = without_courtesies(line.line.split(), line.context.language)
     # Else the day has to stand before it: where the first word stays, it begins what is said.
     starts = range(len(words)) if words and may_begin(words[0], line.context.language) else range(1)
     for start in starts:

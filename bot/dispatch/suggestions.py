@@ -12,6 +12,7 @@ from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
+from bot.dispatch.unsaid_verbs import UnsaidVerbs
 from bot.domain.accounts import Account
 from bot.domain.details import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
@@ -132,7 +133,10 @@ def _is_sent(line: PlainLine) -> bool:
 
 def _rating_buttons(line: PlainLine) -> Iterator[Button]:
     """Yield the rating that a line is but for its verb, as in "Acme delivery 0 late again"."""
-    if line.values("touch", line_of(line.words)):
+    named = find_named(line.words, line.context)
+    behind = line.words[named.at + named.used :] if named else ()
+    rates = UnsaidVerbs(line.registry, line.context).begin_with_rating(behind)
+    if rates or line.values("touch", line_of(line.words)):
         yield line.again("touch", line_of(line.words))
 
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import ParseContext
+from bot.arguments.told_first import YES
 from bot.dispatch.fact import Fact
 from bot.dispatch.word_orders import Words
 from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause
 from bot.language.phrases import plain_texts
-from bot.language.telling import tellings
+from bot.language.telling import purpose_at_end, tellings
 
 
 def with_told_by_call(facts: Sequence[Fact], context: ParseContext) -> tuple[Fact, ...]:
@@ -29,6 +30,8 @@ def with_told_by_call(facts: Sequence[Fact], context: ParseContext) -> tuple[Fac
 
 
 def _told(breach: Fact, call: Fact, context: ParseContext) -> tuple[Fact, Fact]:
+    if not call.clauses and purpose_at_end(call.words, context.language):
+        return replace(breach, defaults={**breach.defaults, "told": YES}), call
     if at := _telling(call.words, context):
         first, day = at
         told, dated = Clause(words=call.words[first:]), Clause(words=call.words[day:])

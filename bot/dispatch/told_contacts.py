@@ -23,16 +23,20 @@ WRITTEN = frozenset({"mail", OFFER})
 """Contacts in which something was sent."""
 
 
-def is_same_contact(before: Fact, after: Fact) -> bool:
+def is_same_contact(before: Fact, after: Fact, known: ClauseWords) -> bool:
     """Whether two verbs about one customer tell one contact, as in "visited Acme, spoke to Kari".
 
-    What was written is another contact than what was said, and an offer than a mail.
+    What was written is another contact than what was said, and an offer than a mail; an offer may be made in a talk,
+    but where the customer was called, as in "offered Acme 120k, called them", that was another one.
     """
     if not (before.command.contact and after.command.contact):
         return False
-    if after.command is before.command or after.command.verb not in WRITTEN:
+    if after.command is before.command:
         return True
-    return before.command.verb == OFFER
+    if after.command.verb in WRITTEN:
+        return before.command.verb == OFFER
+    called_them = before.command.verb == OFFER and known.objects.leading(after.words)
+    return before.command.verb != MAIL and not called_them
 
 
 def is_named(fact: Fact, language: str) -> bool:

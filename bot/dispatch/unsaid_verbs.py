@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.arguments.account import find_account_in
+from bot.arguments.account import find_account_in, name_behind_fillers
+from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
@@ -23,6 +24,7 @@ WITH_NOTE = (RATING, "follow")
 RATING_WORDS = 2
 """Words of a rating without a verb: a touchpoint's name and a score."""
 SCORES = ("0", "1", "2")
+DASHES = ("-", "–")
 
 
 @record
@@ -33,10 +35,23 @@ class UnsaidVerbs:
     context: ParseContext
 
     def is_rating(self, words: tuple[Token, ...]) -> bool:
-        """Whether words are the name of a touchpoint and a score, and nothing else."""
+        """Whether words are the name of a touchpoint and a score, or factors with their scores, and nothing else."""
         if len(words) < RATING_WORDS or words[-1].text not in SCORES or any(word.quoted for word in words):
             return False
-        return self.context.work.touchpoints.by_name(text_of(words[:-1])) is not None
+        end = len(words) - 1
+        while end > 1 and self.begin_with_score(words[end - 1 :]):
+            end -= 2
+            if words[end].text not in SCORES:
+                return self._is_touchpoint(words[: end + 1])
+        return self._is_touchpoint(words[: len(words) - 1])
+
+    def _is_touchpoint(self, words: tuple[Token, ...]) -> bool:
+        return self.context.work.touchpoints.by_name(text_of(words)) is not None
+
+    def begin_with_rating(self, words: tuple[Token, ...]) -> bool:
+        """Whether words behind a customer begin with a touchpoint and a score, whatever stands behind these."""
+        ends = (at + 1 for at, word in enumerate(words[: NAME_WORDS + 2]) if word.text in SCORES)
+        return any(self.is_rating(words[:end]) for end in ends)
 
     def begin_with_score(self, words: tuple[Token, ...]) -> bool:
         """Whether words behind a rating begin with one more factor and its score, as in "…, service 1"."""
@@ -54,7 +69,7 @@ class UnsaidVerbs:
         fact = Fact(command=self.registry.get(RATING), words=rated)
         return self._of(named.value, fact) if self.is_rating(rated) else None
 
-    def with_note(self, clause: Clause, behind: Fact | None) -> Fact | None:
+    def _with_note(self, clause: Clause, behind: Fact) -> Fact | None:
         """Return the fact behind a clause that names its customer and tells no deed, with that clause as its note.
 
         None for other facts, and where the clause may be a fact of its own.
@@ -62,11 +77,25 @@ class UnsaidVerbs:
         named = find_account_in(clause.own, self.context)
         if named is None or not isinstance(named.value, Account) or self._tells_deed(clause.own):
             return None
-        if behind is None or behind.command.verb not in WITH_NOTE or find_account_in(behind.words, self.context):
+        if behind.command.verb not in WITH_NOTE or find_account_in(behind.words, self.context):
             return None
         note = clause.own if named.at else clause.own[named.used :]
+        if self.begin_with_rating(note):
+            return None
         clauses = (Clause(words=note, of_others=True),) if note else ()
         return self._of(named.value, replace(behind, clauses=(*clauses, *behind.clauses), doubt=None))
+
+    def behind_name(self, first: Clause, clause: Clause, behind: Fact) -> Fact | None:
+        """Return the fact that a clause tells behind one that names its customer; None where that may be another fact.
+
+        It is a contact behind a dash, as in "Acme - called", or one that may have the first clause as its note.
+        """
+        dashed = clause.joined == 1 and clause.words[0].text in DASHES and behind.command.contact
+        name = name_behind_fillers(first.own, self.context) if dashed else None
+        if name is None or find_account_in(behind.words, self.context):
+            return self._with_note(first, behind)
+        objects = clause_words(self.context.language).objects
+        return self._of(name, replace(behind, words=objects.skipped(behind.words)))
 
     def _of(self, account: Account, fact: Fact) -> Fact:
         return replace(fact, words=(Token(account.name, quoted=True), *fact.words), inherits=False)

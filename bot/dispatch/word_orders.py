@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.arguments.account import find_account_in
+from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
 from bot.language.clause_words import clause_words
-from bot.language.phrases import plain_texts, typable
-from bot.language.tokens import Token
+from bot.language.phrases import phrases, plain_texts, typable
+from bot.language.tokens import Token, text_of
+from bot.language.vocabulary import FACTORS
 
 Words = tuple[Token, ...]
+SCORES = ("0", "1", "2")
 
 
 def name_first(words: Words, context: ParseContext) -> tuple[Words, Words] | None:
@@ -44,3 +47,43 @@ def booking_behind_name(verb: Words, words: Words, context: ParseContext) -> Wor
         return None
     said = (replace(meeting[0], raw=f" {meeting[0].raw.strip()}"), *meeting[1:])
     return (*words[: named.used], *said, *words[named.used :])
+
+
+def rated(words: Words, context: ParseContext) -> Words:
+    """Return words of a rating, the customer first and its touchpoint second: "invoice at Acme with 0 for clarity"."""
+    named = find_account_in(words, context)
+    if named is None:
+        return words
+    known = clause_words(context.language)
+    before, rest = words[: named.at], words[named.at + named.used :]
+    point = known.between.skipped(before[: known.leads.first_before(plain_texts(before), len(before))])
+    if point and _touchpoint(point, context) != len(point):
+        return words
+    if not point:
+        point = rest[: _touchpoint(rest, context)]
+        rest = rest[len(point) :]
+    name = words[named.at : named.at + named.used]
+    return (*name, *point, *_scored(rest, context)) if point else words
+
+
+def _touchpoint(words: Words, context: ParseContext) -> int:
+    """Return how many words are a touchpoint that they begin with; 0 for none."""
+    reach = range(min(len(words), NAME_WORDS), 0, -1)
+    return next((end for end in reach if context.work.touchpoints.by_name(text_of(words[:end]))), 0)
+
+
+def _scored(words: Words, context: ParseContext) -> Words:
+    """Return a score without what leads to it, behind the factor that stands behind it: "with 0 for clarity"."""
+    known = clause_words(context.language)
+    if not words or FACTORS.find(words[0].bare, context.language):
+        return words
+    of_money = phrases(typable("money", "of", context.language))
+    lead = known.between.leading(words) or of_money.leading(words)
+    if lead and words[lead : lead + 1] and words[lead].text in SCORES:
+        words = words[lead:]
+    if not words or words[0].text not in SCORES:
+        return words
+    lead = known.between.leading(words[1:])
+    factor, behind = words[1 + lead : 2 + lead], words[2 + lead :]
+    names = lead and factor and FACTORS.find(factor[0].bare, context.language)
+    return (*factor, words[0], *behind) if names and not (behind and behind[0].text in SCORES) else words

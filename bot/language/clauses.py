@@ -13,6 +13,7 @@ from typing import TypeVar
 from bot.language.clause_words import SIGNS, ClauseWords, clause_words
 from bot.language.roles import JOIN, OTHERS
 from bot.language.tokens import Token, is_emoji, tokens
+from bot.language.vocabulary import VERBS
 from bot.records import changed, lazy, record
 
 ReadT = TypeVar("ReadT")
@@ -67,7 +68,9 @@ def cut(text: str, roles: int, language: str, stands_alone: Predicate) -> tuple[
         pieces = [piece for line in _lines(text, words) for piece in _at_stops(line, known, stands_alone)]
     if roles & JOIN:
         pieces = [
-            part for at, piece in enumerate(pieces) for part in _at_joins(piece, known, stands_alone, first=not at)
+            part
+            for at, piece in enumerate(pieces)
+            for part in _at_joins(piece, known, stands_alone, after=_first_join(piece, language) if not at else 1)
         ]
     if not roles & (JOIN | OTHERS):
         return tuple([Clause(words=piece) for piece in pieces if piece])
@@ -169,14 +172,23 @@ def _verb_end(words: tuple[Token, ...], known: ClauseWords) -> int:
     return len(words) - len(behind) + known.verbs.leading(behind)
 
 
+def _first_join(words: tuple[Token, ...], language: str) -> int:
+    """Return how many words of the first piece stand before what may part it.
+
+    Behind a verb a sign is an account that is not named, and "a" may begin a name; behind a name a sign is one.
+    """
+    return 1 if words[1:] and is_sign(words[1]) and VERBS.find(words[0].text, language) is None else 2
+
+
 def _at_joins(
-    words: tuple[Token, ...], known: ClauseWords, stands_alone: Predicate, *, first: bool
+    words: tuple[Token, ...], known: ClauseWords, stands_alone: Predicate, *, after: int
 ) -> Iterator[tuple[Token, ...]]:
-    """Yield the parts of a piece, which a joining word or sign parts when a clause stands behind it."""
+    """Yield the parts of a piece, which a joining word or sign parts when a clause stands behind it.
+
+    The first `after` words are of the first part.
+    """
     start = 0
-    # Why in the first piece from the third word on: behind a verb a sign is an account that is not named, and "a" may
-    # begin a name.
-    index = max(2 if first else 1, _verb_end(words, known))
+    index = max(after, _verb_end(words, known))
     while index < len(words):
         count = _joining(words[index:], known) if _may_join(words[index], known) else 0
         behind = words[index + count :]

@@ -8,7 +8,7 @@ from functools import cache
 from bot.language.phrases import Phrases, phrases, plain_texts, typable
 from bot.language.tokens import Token, text_of
 
-BEFORE, BEHIND = 4, 3
+BEFORE, BEHIND = 4, 5
 """Words before and behind the noun among which one that cancels or moves something is about the meeting."""
 
 

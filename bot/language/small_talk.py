@@ -129,6 +129,12 @@ def _courtesy_ends(language: str) -> frozenset[str]:
     return frozenset(phrase[-1] for phrase, talk in _phrases(language).items() if talk in COURTESIES)
 
 
+def without_courtesies(words: Sequence[str], language: str) -> list[str]:
+    """Return words without those that say nothing by themselves, such as unfortunately; all where all of them do."""
+    phrases = _phrases(language)
+    return [word for word in words if phrases.get((heard(word),)) is not SmallTalk.POLITE] or [*words]
+
+
 def is_wish(line: str) -> bool:
     """Whether a line says STOP or SICK to people of any language."""
     remarks = (small_talk(line, language) for language in LANGUAGES)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum, auto
 from functools import cache
 
-from bot.language.phrases import Phrases, Piece, plain_texts, typable
+from bot.language.phrases import Phrases, Piece, phrases, plain_texts, typable
 from bot.language.reaching import negation_in
 from bot.language.tokens import Token
 from bot.records import record
@@ -52,12 +52,25 @@ def tellings(words: Sequence[Token], language: str) -> tuple[Telling, ...]:
     return tuple(each for each in found if each and not _is_denied(each, words, language))
 
 
+def without_since(words: tuple[Token, ...], language: str) -> tuple[Token, ...]:
+    """Return words without "since" in front, behind which stands the day from which somebody knew."""
+    return phrases(typable("told", "since", language)).skipped(words)
+
+
+def purpose_at_end(words: Sequence[Token], language: str) -> int:
+    """Return how many words at the end say that telling was what a call was for, as in "called to tell them"."""
+    known, texts = phrases(typable("told", "to_tell", language)), plain_texts(words)
+    return next((len(texts) - at for at in range(len(texts)) if known.count_at(texts, at) == len(texts) - at), 0)
+
+
 def _is_denied(telling: Telling, words: Sequence[Token], language: str) -> bool:
     """Whether a negation stands before a telling or in it, or "nothing" right behind it."""
     nothing = typable("told", "nothing", language)
     behind = plain_texts(words[telling.end : telling.end + NEAR])
+    beside = words[max(0, telling.first - NEAR) : telling.end]
     return bool(
-        negation_in(words[max(0, telling.first - NEAR) : telling.end], language)
+        negation_in(beside, language)
+        or not typable("reaching", "nobody", language).isdisjoint(plain_texts(beside))
         or nothing & {*behind[:1], " ".join(behind)}
     )
 

@@ -35,6 +35,8 @@ LEADS: Grammar[Lead] = Grammar(
 """The words before a day."""
 CHANGES = frozenset({"next", "last", "this", "either", "after", "from", "every", "steering", "weekday", "unit"})
 """Terms that make a day behind them another one, or none."""
+UP_TO = frozenset({Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE})
+"""Leads that such a term says nothing of: "4,200 each by Friday"."""
 FOLLOWS = frozenset({"either", "weekday", "next_week", "to"})
 """Terms that make a day before them another one, or none."""
 WEEKDAY = frozenset({"weekday"})
@@ -89,7 +91,8 @@ def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
         if found:
             # Fewer words are not tried: in "not before fri" the "fri" alone would be a day that nobody meant.
             scan = scan_of(tail, frame.language)
-            changes = start and (_has_term(scan, start - 1, CHANGES) or bounds(tail[start - 1], frame.language))
+            changed_by_term = found.lead not in UP_TO and _has_term(scan, start - 1, CHANGES) if start else False
+            changes = start and (changed_by_term or bounds(tail[start - 1], frame.language))
             return _changed(found) if changes else found
     return None
 
