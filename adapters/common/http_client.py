@@ -19,6 +19,8 @@ from adapters.common.connections import within_open_files
 from bot.errors import ConfigError
 
 BUNDLE = "REQUESTS_CA_BUNDLE"
+LOADED = {name: os.environ.get(name) for name in ("SSL_CERT_FILE", "SSL_CERT_DIR")}
+"""What the environment named when aiohttp was loaded, which reads the certificates then."""
 CONNECTIONS = 1_000
 """Connections of one platform at once; each workspace uses a few, and one whose answers are slow holds up no other."""
 HOSTS_KEPT = 256
@@ -29,7 +31,7 @@ UNTRUSTED_CURE = "let SSL_CERT_FILE or REQUESTS_CA_BUNDLE name the certificate o
 
 def open_session(timeout: aiohttp.ClientTimeout) -> aiohttp.ClientSession:
     """Return a new session, which the caller closes; `timeout` holds for each of its requests. Raises ConfigError."""
-    connector = aiohttp.TCPConnector(ssl=tls_context(), limit=within_open_files(CONNECTIONS, share=4))
+    connector = aiohttp.TCPConnector(ssl=_trusted(), limit=within_open_files(CONNECTIONS, share=4))
     return aiohttp.ClientSession(timeout=timeout, connector=connector, request_class=_request_class())
 
 
@@ -49,6 +51,17 @@ def _proxy_to(scheme: str, host: str) -> URL | None:
     """Return the proxy on the way to a host, with its name and password if it has them; None when there is none."""
     proxy = None if proxy_bypass(host) else getproxies().get(scheme)
     return URL(proxy) if proxy else None
+
+
+def _trusted() -> ssl.SSLContext | bool:
+    """Return what a session trusts: aiohttp's own context, True, where the environment names no more than it has read.
+
+    A context of its own takes a megabyte, and a twentieth of a start.
+    """
+    as_loaded = all(os.environ.get(name) == value for name, value in LOADED.items())
+    bundle = os.environ.get(BUNDLE, "")
+    is_loaded = not bundle or (bundle == LOADED["SSL_CERT_FILE"] and os.path.isfile(bundle))
+    return True if as_loaded and is_loaded else tls_context()
 
 
 def tls_context() -> ssl.SSLContext:

@@ -72,10 +72,15 @@ def cached_if_short(read: Callable[[str], NormalT]) -> Callable[[str], NormalT]:
 def fold(text: str) -> str:
     """Return text without case, marks and invisible characters, so that equal-looking spellings are equal."""
     if text.isascii() and text.isprintable():
-        return " ".join(text.lower().split())
-    bare = "".join(c for c in unicodedata.normalize("NFKC", text) if not _ignorable(c))
+        folded = " ".join(text.lower().split())
+        return text if folded == text else folded  # the words of all tables are held once
+    bare = unicodedata.normalize("NFKC", text)
+    if not bare.isprintable():
+        bare = "".join([char for char in bare if not _ignorable(char)])
     plain = unicodedata.normalize("NFKD", bare.casefold()).translate(LETTERS)
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    if not plain.isascii():
+        plain = "".join([char for char in plain if not unicodedata.combining(char)])
+    return " ".join(plain.split())
 
 
 def spelt_out(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from adapters.common import http_client
 from adapters.common.http_client import open_session, tls_context
 from adapters.teams.config import TeamsConfig, config_of
 from adapters.teams.connector import Connector
@@ -86,6 +87,17 @@ async def test_a_host_that_needs_no_proxy_is_reached_without_it(
         with pytest.raises(DeliveryError, match="unreachable"):
             await connector.post("https://127.0.0.1:1/", "a:1", {"type": "message"})
     assert network.proxy.asked == []
+
+
+async def test_a_missing_bundle_is_refused_also_where_both_settings_name_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is trusted was read from the one setting only where its file is there."""
+    for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"):
+        monkeypatch.setenv(name, str(tmp_path / "missing.pem"))
+    monkeypatch.setitem(http_client.LOADED, "SSL_CERT_FILE", str(tmp_path / "missing.pem"))
+    with pytest.raises(ConfigError, match="REQUESTS_CA_BUNDLE"):
+        open_session(TIMEOUT)
 
 
 def test_the_bundle_may_be_a_folder_of_certificates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
