@@ -38,20 +38,23 @@ class OfferedArg(Arg):
     """
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        found = ((at, *hit) for at in range(len(words)) if (hit := _amount_at(words, at, context)))
+        found = ((at, *hit) for at in _near_numbers(words) if (hit := _amount_at(words, at, context)))
         return next((Match(amount, used, at) for at, amount, used in found), None)
 
     def read(self, text: str, context: ParseContext) -> object:
         return money(text, context)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        return _amount_at(words, 0, context) is not None
+        return 0 in _near_numbers(words) and _amount_at(words, 0, context) is not None
 
 
 def amount_at_end(words: tuple[Token, ...], context: ParseContext) -> int:
     """Return how many words at the end are an amount, with its preposition; 0 for none, and where nothing else is."""
-    ends = (at for at in range(1, len(words)) if (hit := _amount_at(words, at, context)) and at + hit[1] == len(words))
-    return len(words) - next(ends, len(words))
+    for at in _near_numbers(words):
+        hit = _amount_at(words, at, context) if at else None
+        if hit and at + hit[1] == len(words):
+            return hit[1]
+    return 0
 
 
 def amounts_inside(words: tuple[Token, ...], context: ParseContext) -> Iterator[tuple[int, int]]:
@@ -60,8 +63,8 @@ def amounts_inside(words: tuple[Token, ...], context: ParseContext) -> Iterator[
     A number alone is one where it can be no year and no count of a few things.
     """
     leads = typable("money", "of", context.language)
-    for at in range(1, len(words) - 1):
-        if plain_text(words[at].text) in leads:
+    for at in _near_numbers(words):
+        if 0 < at < len(words) - 1 and plain_text(words[at].text) in leads:
             found = ((end, amount) for end, amount in _amounts(words, at + 1, context))
             ends = (end for end, amount in found if _is_money(words[at + 1 : end], words[end:], amount, context))
             yield from ((at, end) for end in list(ends)[:1])
@@ -82,14 +85,12 @@ def _is_money(words: tuple[Token, ...], behind: tuple[Token, ...], amount: Amoun
 
 def is_amount(words: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words are an amount, perhaps with its preposition, and nothing else."""
-    hit = _amount_at(words, 0, context) if words else None
+    hit = _amount_at(words, 0, context) if 0 in _near_numbers(words) else None
     return hit is not None and hit[1] == len(words)
 
 
 def _amount_at(words: tuple[Token, ...], at: int, context: ParseContext) -> tuple[Amount, int] | None:
     """Return the amount that begins at a word, with how many words are it and its preposition."""
-    if not _may_begin(words, at):
-        return None
     led = int(plain_text(words[at].text) in typable("money", "of", context.language))
     for end, amount in _amounts(words, at + led, context):
         if led and not at and _is_money(words[led:end], words[end:], amount, context):
@@ -103,9 +104,10 @@ def _amount_at(words: tuple[Token, ...], at: int, context: ParseContext) -> tupl
     return None
 
 
-def _may_begin(words: tuple[Token, ...], at: int) -> bool:
-    """Whether a number stands so near behind a word that an amount may begin with it."""
-    return any(DIGIT.search(word.text) for word in words[at : at + BEFORE + 1])
+def _near_numbers(words: tuple[Token, ...]) -> range:
+    """Return the words with which an amount may begin: those with a number, and between them, and a few before."""
+    numbers = [at for at, word in enumerate(words) if DIGIT.search(word.text)]
+    return range(max(0, numbers[0] - BEFORE), numbers[-1] + 1) if numbers else range(0)
 
 
 def _amounts(words: tuple[Token, ...], at: int, context: ParseContext) -> Iterator[tuple[int, Amount]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
 from bot.arguments.account import find_account_in
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
@@ -9,8 +12,9 @@ from bot.dispatch.registry import Registry
 from bot.dispatch.told_contacts import WRITTEN, told_contact
 from bot.language.clause_words import clause_words
 from bot.language.clauses import split_at_subject
+from bot.language.phrases import plain_texts
 from bot.language.reaching import negation_in
-from bot.language.tokens import Token, text_of
+from bot.language.tokens import Token
 from bot.language.vocabulary import VERBS
 
 
@@ -23,7 +27,7 @@ def open_verb(words: tuple[Token, ...], registry: Registry, context: ParseContex
     # "Sent them an email": whom it went to is said by a word for the one before.
     words = (*words[:1], *known.objects.skipped(words[1:]))
     count = known.open_verbs.leading(words)
-    verb = _verb_of(words[:count], context.language) if count > 1 else ""
+    verb = _open_verbs(context.language).get(" ".join(plain_texts(words[:count])), "") if count > 1 else ""
     if verb not in WRITTEN or negation_in(words, context.language) or find_account_in(words[count:], context):
         return None
     if split_at_subject(words[count:], context.language)[1]:
@@ -31,8 +35,13 @@ def open_verb(words: tuple[Token, ...], registry: Registry, context: ParseContex
     return told_contact(registry.get(verb), words[:count], words[count:], known)
 
 
-def _verb_of(words: tuple[Token, ...], language: str) -> str:
-    """Return the verb that words are without the preposition in which it ends."""
+@cache
+def _open_verbs(language: str) -> Mapping[str, str]:
+    """Return the verbs of words by these without the preposition in which they end."""
     leads = clause_words(language).leads.roles
-    found = (VERBS.find(f"{text_of(words)} {lead}", language) for lead in leads)
-    return next(filter(None, found), "")
+    found: dict[str, str] = {}
+    for word in (word for term in VERBS.words for word in VERBS.all_words(term, language)):
+        verb, _, lead = word.rpartition(" ")
+        if lead in leads:
+            found.setdefault(verb, VERBS.find(word, language) or "")
+    return found
