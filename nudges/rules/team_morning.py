@@ -66,12 +66,13 @@ def question_of(day: ChannelDay) -> str:
 def _card(day: ChannelDay, question: str) -> Card:
     say = day.say
     people = [seller for seller in sellers(day.work, day.team.id) if calendar_of(seller).works(day.day)]
-    due = sum(promise.due == day.day for promise in day.work.promises.open_in_team(day.team.id))
+    still = day.work.promises.open_in_team(day.team.id)
+    due = sum(promise.due == day.day or promise.late_on(day.day) for promise in still)
     figures = team_figures(day.work, day.team.id, Period(name="today", first=day.day, last=day.day), day.day)
     line = say.join(
         (
             say.n("nudge", "{count} call planned", "{count} calls planned", team_call_target(people, day.day, day.day)),
-            say.n("nudge", "{count} promise due", "{count} promises due", due),
+            say.n("nudge", "{count} promise due or late", "{count} promises due or late", due),
             say.n("nudge", "{count} customer at zero", "{count} customers at zero", int(figures["accounts_at_zero"])),
         )
     )

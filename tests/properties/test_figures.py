@@ -24,6 +24,7 @@ from tests.commands.steps import file_rows
 from tests.dialog import Dialog, company
 from tests.hostile.fuzz import ASKED
 from tests.nudges.outlook import nudges
+from tests.properties.evening_oracle import counted, counts_in, kind_sentences
 from tests.properties.figure_oracle import Log, Promises
 
 SELLERS = ("anna", "bo", "dora", "pia")
@@ -257,6 +258,7 @@ def _check_own(talk: Dialog, log: Log) -> None:
         assert figures["calls"] == log.calls(week, person=who)
         expected = log.promises(week, person=who).figures
         assert expected == {name: figures[name] for name in expected}
+        _check_evening(talk, log, who)
     friday = week_of(log.today).first + timedelta(days=4)
     for post in nudges(talk, "N18", "#nord", friday.isoformat()):
         # What is due is late by then, and open waits of the days before are not served.
@@ -265,6 +267,16 @@ def _check_own(talk: Dialog, log: Log) -> None:
             assert f" {then.calls(week_of(friday), team='Nord')} of " in f" {card_text(post.card).splitlines()[1]}"
         zeros = len(then.zeros("Nord"))
         assert f"{zeros} zeros open" in card_text(post.card) or zeros == 1
+
+
+def _check_evening(talk: Dialog, log: Log, who: str) -> None:
+    """The end of a seller's day: the kind sentence is true, and its numbers are those of the day."""
+    for evening in nudges(talk, "N13", who, log.today.isoformat()):
+        said = card_text(evening.card).splitlines()[1]
+        kind = kind_sentences(log, who)
+        start = next((way for way in kind if said.startswith(way)), "")
+        assert bool(start) == bool(kind), (said, kind)
+        assert counted(log, who) == [part for part in counts_in(said.removeprefix(start)) if "meeting" not in part]
 
 
 def _check_customers(talk: Dialog, log: Log) -> None:

@@ -98,9 +98,8 @@ class Book:
 
     def __init__(self, people: dict[str, Person], accounts: dict[str, Account], owners: dict[str, str]) -> None:
         self.people, self.accounts, self.owners = people, accounts, owners
+        self.point_ids: dict[str, int] = {}
         self.facts: dict[str, Fact] = {}
-        self.points: dict[str, date] = {}
-        """The day of the newest rating at each touchpoint."""
         self.waits: list[Wait] = []
         self.went: dict[str, list[Went]] = {}
         self.hand_offs: list[HandOff] = []
@@ -277,7 +276,7 @@ def _refills(account: Account) -> list[tuple[Refill, date, datetime]]:
     orders = account.live(Order)
     found = []
     for refill in newest.values():
-        same = [order for order in orders if order.item == refill.item]
+        same = [order for order in orders if order.refill == refill.ref]
         since = max((order.day for order in same), default=refill.day)
         found.append((refill, since, max([refill.at, *(order.at for order in same)])))
     return found

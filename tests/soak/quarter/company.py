@@ -44,7 +44,9 @@ async def found(house: House, seed: int, accounts: int) -> Book:
         if who.lunch:
             assert (await house.say(who.name, f"me lunch {who.lunch[0]:%H:%M}-{who.lunch[1]:%H:%M}", SET_UP)).ok
     made = await house.store.write(lambda work: _accounts(work, chance, accounts))
-    return Book(people, made, owners)
+    book = Book(people, made, owners)
+    book.point_ids = await house.store.read(lambda work: {point.name: point.id for point in work.touchpoints.all()})
+    return book
 
 
 def _people(chance: random.Random) -> dict[str, Person]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from tests.soak.quarter.asks import FREE, LASTING, Ask, Today, asks, unrated_point
 from tests.soak.quarter.firsts import firsts
+from tests.soak.quarter.texts import length, missing_of_person
 
 MOMENTS, WORDS = 3, 273
 KEPT_WORDS = 40
@@ -17,6 +18,8 @@ LONGEST = {"N1": 50}
 SHORT = 25
 """Words of a nudge at most, by the house rules of the product."""
 WEEK = timedelta(days=7)
+STOP, PATIENCE = "stop?", 10
+"""What is kept of a nudge that asked whether its kind is to stop, after so many that nobody answered."""
 Key = tuple[str, str]
 """A rule and what it speaks of."""
 
@@ -30,6 +33,8 @@ class Sent:
     words: int
     note: str
     message: str
+    text: str = ""
+    """What the whole message says."""
 
     @property
     def key(self) -> Key:
@@ -49,6 +54,7 @@ class Desk:
     tips: list[date] = field(default_factory=list)
     asked: dict[str, date] = field(default_factory=dict)
     mornings: dict[date, str] = field(default_factory=dict)
+    evenings: int = 0
     wrong: list[str] = field(default_factory=list)
     right: Counter[str] = field(default_factory=Counter)
     """How often each rule spoke as it had to."""
@@ -99,6 +105,7 @@ class Desk:
                 self._came(today, each)
         if limited and (not is_open or spent > left or len({each.message for each in sent}) > 1):
             self._differs(today, f"over budget: {spent} of {left} words, {self.moments[today.day]} moments before")
+        self._check_text(today, sent)
         came = {each.key for each in sent}
         for key, ask in wanted.items():
             if key in came:
@@ -124,18 +131,37 @@ class Desk:
             self.tips.append(today.day)
         if sent.rule == "N16":
             point = unrated_point(today, self.asked) or ""
-            number = str(list(today.book.owners).index(point) + 1)
+            number = str(today.book.point_ids[point])
             if number != sent.note:
                 self._differs(today, f"N16 asked about {sent.note}, not {number}")
             self.asked[point] = today.day
         if sent.rule == "N1":
             self._check_morning(today, sent)
 
+    def _check_text(self, today: Today, sent: Sequence[Sent]) -> None:
+        """Compare the numbers and the length of a message; of evenings that nobody answers one asks whether to stop."""
+        text = sent[0].text if sent else ""
+        rules = {each.rule for each in sent}
+        wrong = missing_of_person(today, rules, text)
+        wrong += [
+            f"{each.rule} in fewer words"
+            for each in sent
+            if each.words > LONGEST.get(each.rule, SHORT) and STOP not in each.note
+        ]
+        wrong += (
+            [f"{sum(each.words for each in sent)} words"] if length(text) != sum(each.words for each in sent) else []
+        )
+        self.evenings += "N13" in rules
+        asks = any(each.rule == "N13" and STOP in each.note for each in sent)
+        wrong += ["whether evenings are to stop"] if asks != ("N13" in rules and self.evenings == PATIENCE + 1) else []
+        if wrong:
+            self._differs(today, f"{text!r} had to say {wrong}")
+
     def _check_morning(self, today: Today, sent: Sent) -> None:
         """Compare the customers that a morning names; of those who do not fit the last are left out."""
         lately = [note for day, note in self.mornings.items() if today.day - WEEK < day < today.day]
         expected = firsts(today, {token for note in lately for token in note.split()})
-        named = sent.note.removesuffix("stop?").split()
+        named = sent.note.removesuffix(STOP).split()
         cut = len(named) < len(expected) and named and sent.words + SHORT > LONGEST["N1"]
         if (expected[: len(named)] if cut else expected) != named:
             self._differs(today, f"N1 named {named}, not {expected}")

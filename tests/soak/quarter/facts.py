@@ -30,6 +30,7 @@ class Contact(Fact):
 
     kind: str
     words: str = ""
+    outcome: str = ""
 
 
 @dataclass(kw_only=True)
@@ -112,9 +113,9 @@ class Refill(Fact):
 
 @dataclass(kw_only=True)
 class Order(Fact):
-    """The customer ordered an item."""
+    """The customer ordered what a refill is about."""
 
-    item: str
+    refill: str
 
 
 @dataclass(kw_only=True)

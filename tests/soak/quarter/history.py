@@ -101,9 +101,8 @@ class Typist:
     async def _call(self, who: Person, now: datetime) -> None:
         account, (late, day) = self._account(who), self._late(who, now)
         outcome = self.chance.choice(("", "", " vm", " none"))
-        await self._log(
-            who, now, f"call {account}{outcome}{late}", facts.Contact, account=account, day=day, kind="call"
-        )
+        values: dict[str, Any] = {"day": day, "kind": "call", "outcome": outcome.strip()}
+        await self._log(who, now, f"call {account}{outcome}{late}", facts.Contact, account=account, **values)
 
     async def _talk(self, who: Person, now: datetime) -> None:
         account = self._account(who)
@@ -116,7 +115,8 @@ class Typist:
         await self._log(who, now, line, facts.Contact, account=account, kind=verb)
 
     async def _touch(self, who: Person, now: datetime) -> None:
-        account, point = self._account(who), self.chance.choice(list(self.book.owners))
+        # Two of the touchpoints are never rated.
+        account, point = self._account(who), self.chance.choice(list(self.book.owners)[:-2])
         letter, score = self.chance.choice(tuple("cqsp")), self.chance.choices((0, 1, 2), (3, 4, 3))[0]
         source = self.chance.choice(("said", "seen", "guess", ""))
         late, day = self._late(who, now)
@@ -202,8 +202,10 @@ class Typist:
         own = [name for name in self.book.near[who.name] if self.book.standing(name).refills]
         if own:
             account = self.chance.choice(sorted(own))
-            item = self.book.standing(account).refills[0][0].item
-            await self._log(who, now, f"ordered {account} {item}", facts.Order, account=account, item=item)
+            refill = self.book.standing(account).refills[0][0]
+            await self._log(
+                who, now, f"ordered {account} {refill.item}", facts.Order, account=account, refill=refill.ref
+            )
 
     async def _rest(self, who: Person, now: datetime) -> None:
         account = self._account(who)
@@ -212,7 +214,7 @@ class Typist:
             frozen = max(self.book.accounts[resting[0]].live(facts.Rest), key=lambda each: (each.day, each.seq))
             if frozen.kind == "freeze":
                 await self._log(who, now, f"unfreeze {resting[0]}", facts.Rest, account=resting[0], kind="unfreeze")
-        elif self.chance.random() < 0.5:
+        elif self.chance.random() < 0.5 and account not in resting:
             await self._log(who, now, f"freeze {account} pays late", facts.Rest, account=account, kind="freeze")
         else:
             await self._log(who, now, f"left {account} unknown", facts.Rest, account=account, kind="left")

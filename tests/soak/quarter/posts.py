@@ -10,6 +10,7 @@ from tests.soak.quarter.asks import Ask
 from tests.soak.quarter.book import Book
 from tests.soak.quarter.days import Person
 from tests.soak.quarter.desk import Key, Sent
+from tests.soak.quarter.texts import missing_of_channel
 
 LEADING = "waiting"
 WEEK = timedelta(days=7)
@@ -42,6 +43,9 @@ class Board:
         self.wrong += [f"{self.place.name} {now}: {key} did not come" for key in due - came]
         for rule, _ in came & due:
             self.right[rule] = self.right.get(rule, 0) + 1
+        for each in sent:
+            if missing := missing_of_channel(book, self.place, each.rule, day, each.text):
+                self.wrong.append(f"{self.place.name} {now}: {each.text!r} had to say {missing}")
         self.questions += [(day, each.note) for each in sent if each.rule == "N2"]
 
     def _asks(self, book: Book, day: date) -> Iterator[Ask]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.clock import FrozenClock
@@ -22,11 +22,13 @@ from tests.soak.quarter.book import Book
 from tests.soak.quarter.company import PLACES, found
 from tests.soak.quarter.days import DAY, Person
 from tests.soak.quarter.desk import Desk, Sent
+from tests.soak.quarter.figures import VIEWS, differences, of_account, of_team, read_log, said_of_team
 from tests.soak.quarter.history import Typist
 from tests.soak.quarter.posts import Board
 
-FROM, UNTIL = time(5), time(22)
-"""The hours in UTC between which anybody of the three places is at work."""
+FROM, UNTIL = time(5), time(21, 30)
+"""The hours in UTC between which anybody of the three places is at work, and it is the same day in all of them."""
+FRIDAY = 5
 
 
 @dataclass(kw_only=True)
@@ -44,13 +46,33 @@ class Quarter:
     """Zeros at a touchpoint whose owner is about to say that it is mended."""
 
     fixed: set[str] = field(default_factory=set)
+    read: int = 0
+    """How many messages were looked at."""
+    misread: list[str] = field(default_factory=list)
+    """Each figure that a view got wrong."""
 
     async def play(self, first: date, last: date, lines: float) -> None:
         """Play the days from one to another, on which each seller types so many lines."""
         for n in range((last - first).days + 1):
             await self._day(first + n * DAY, lines)
+            if (first + n * DAY).isoweekday() == FRIDAY:
+                await self._look(first + n * DAY)
         for board in self.boards.values():
             board.check_questions()
+
+    async def _look(self, day: date) -> None:
+        """Let the managers look at the week, and at some of their customers."""
+        now = datetime.combine(day, UNTIL, UTC)
+        log = await self.house.store.read(lambda work: read_log(work, day))
+        for team, _, _, manager in PLACES:
+            asked = {view: await self.typist.say(manager, f"team {view}", now) for view in VIEWS}
+            wrong = differences(of_team(self.book, log, team), said_of_team(asked))
+            own = [each for each in self.book.accounts.values() if self.book.people[each.owner].team == team]
+            for account in self.chance.sample(own, 7):
+                card = await self.typist.say(manager, f"account {account.name}", now)
+                said = differences(of_account(self.book, log, account), dict(card.figures))
+                wrong += [f"{account.name}: {line}" for line in said]
+            self.misread += [f"{team} {day}: {line}" for line in wrong]
 
     async def _day(self, day: date, lines: float) -> None:
         typed = sorted(self._moments(day, lines), key=lambda each: (each[0], each[1]))
@@ -90,9 +112,13 @@ class Quarter:
 
     async def _sent(self, now: datetime) -> dict[str, list[Sent]]:
         rows = await self.house.store.read(lambda work: _rows(work, now))
+        new = self.house.paper.sent[self.read :]
+        texts = {written.key: "\n".join(written.card.texts()) for written in new}
+        self.read += len(new)
         found: dict[str, list[Sent]] = {}
         for to, each in rows:
-            found.setdefault(to, []).append(self._as_told(each))
+            told = self._as_told(each)
+            found.setdefault(to, []).append(replace(told, text=texts[told.message]))
         return found
 
     def _as_told(self, each: Sent) -> Sent:
@@ -106,7 +132,7 @@ class Quarter:
             about = f"{name}:{count}:{moment.isoformat()}"
         if each.rule == "N23":
             about = "".join(letter for letter in about if letter.isdigit())
-        return Sent(rule=each.rule, about=about, words=each.words, note=each.note, message=each.message)
+        return replace(each, about=about)
 
     def _remember_fixes(self, sent: dict[str, list[Sent]]) -> None:
         for name, told in sent.items():
@@ -131,8 +157,9 @@ class Quarter:
 
     @property
     def wrong(self) -> list[str]:
-        """Each difference between what was sent and what had to be, in words."""
-        return [line for each in (*self.desks.values(), *self.boards.values()) for line in each.wrong]
+        """Each difference between what was sent or shown and what had to be, in words."""
+        sent = [line for each in (*self.desks.values(), *self.boards.values()) for line in each.wrong]
+        return sent + self.misread
 
     @property
     def right(self) -> Counter[str]:
