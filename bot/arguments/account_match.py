@@ -159,6 +159,9 @@ class AccountMatcher:
                 # Asked now, not after shorter runs: those match as many names, so they would decide by accident.
                 if found:
                     raise self._about_name(found, end)
+        # A day, an outcome or a score in the place of a name is nobody's: what is missing is asked for.
+        if not self.whole and not self.words[self._front].quoted and self._recognised(self._front):
+            return None
         raise self.unknown()
 
     def _stands_for(self, key: str, end: int, least: int, before_text: int | None) -> bool:
