@@ -69,7 +69,7 @@ class Terminal:
         # Reversed, so that of two buttons with one label the first counts.
         buttons = {fold(button.label): button.press for button in reversed(self._latest.card.all_buttons())}
         press = buttons.get(fold(label), missing_button(label))
-        return Pressed(sender=sender, at=self.at(), press=press, tenant=self.tenant)
+        return Pressed(sender=sender, at=self.at(), press=press, limited=False, tenant=self.tenant)
 
     async def send(self, address: Address, card: Card, key: str) -> str:
         """Print a card under its recipient."""

@@ -124,8 +124,8 @@ class _CardRenderer:
                 return [_phone(element)]
             case Table():
                 return self._table(element)
-            case Progress(label=label, done=done, target=target):
-                return [_section(f"{label}: {done} / {target}")]
+            case Progress():
+                return [_section(element.text)]
             case Bars():
                 return [*self._chart(element), _context(element.alt)]
             case File(name=name):

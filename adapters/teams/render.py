@@ -148,8 +148,8 @@ def _element(element: Element) -> list[Json]:
             return [paragraph(run(f"{label}: ", weight="Bolder"), run(number, selectAction=dial))]
         case Table():
             return _table(element)
-        case Progress(label=label, done=done, target=target):
-            return [paragraph(run(f"{label}: {done} / {target}"))]
+        case Progress():
+            return [paragraph(run(element.text))]
         case Bars():
             return [_chart(element), paragraph(run(element.alt, isSubtle=True))]
         case File(name=name, text=text):

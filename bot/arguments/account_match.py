@@ -160,7 +160,7 @@ class AccountMatcher:
                 if found:
                     raise self._about_name(found, end)
         # A day, an outcome or a score in the place of a name is nobody's: what is missing is asked for.
-        if not self.whole and not self.words[self._front].quoted and self._recognised(self._front):
+        if not self.whole and not self.words[self._front].quoted and any(map(self._recognised, range(self._front + 1))):
             return None
         raise self.unknown()
 

@@ -62,6 +62,8 @@ class PromiseArg(Arg):
 
     def field(self, context: ParseContext, value: str) -> Field:
         choices = [promise_choice(promise, context) for promise in context.work.promises.open_of(context.who.id)[:25]]
+        if not choices and not value:
+            raise UserMistake("promise", "No promise of yours is open: “promise acme quote by fri” makes one.")
         options = tuple(Option(label=choice.label, value=choice.value) for choice in choices)
         kind = FieldKind.CHOICE if options else FieldKind.LINE
         label = context.translator.m(self.label)

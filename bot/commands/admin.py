@@ -9,7 +9,7 @@ from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.claims import Claim
-from bot.domain.people import ADMINS, Person
+from bot.domain.people import ADMINS, Person, Role
 from bot.domain.person_search import certain_person, people_named
 from bot.domain.teams import Team
 from bot.language.i18n import msg
@@ -30,7 +30,14 @@ CLAIMS_SHOWN = 3
 """Open claims that can be decided here; as each is decided, the next one shows."""
 
 
-@command("admin", help=msg("help", "Teams, people, quotas, touchpoints"), roles=ADMINS, reads=True, examples=("admin",))
+@command(
+    "admin",
+    help=msg("help", "Teams, people, quotas, touchpoints"),
+    roles=ADMINS,
+    reads=True,
+    rank=130,
+    examples=("admin",),
+)
 def admin(ctx: Context) -> Reply:
     """Show the set-up and the lines that change it."""
     header = (
@@ -80,7 +87,7 @@ def _person_row(ctx: Context, person: Person) -> tuple[str, ...]:
         _told_apart(ctx, person),
         team,
         roles,
-        quotas_text(ctx.translator, person),
+        quotas_text(ctx.translator, person) if Role.SELLER in person.roles else "–",
         hours_text(ctx.translator, person.hours),
     )
 

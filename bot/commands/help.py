@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.arguments.basic import TextArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Command, command, discover
+from bot.domain.people import EVERYONE
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted, msg
 from bot.language.vocabulary import VERBS
@@ -27,10 +28,11 @@ def help_card(ctx: Context, word: str) -> Reply:
     if word:
         return _explain_command(ctx, word)
     commands = [known for known in discover().ranked() if ctx.who.may(known.roles)]
-    if len(commands) > LINES:
-        commands = [*commands[: LINES - 1], commands[-1]]  # the last one is of a role that few have
+    # What is of a role that few have stands last, and they are to find it.
+    own = [known for known in commands if known.roles != EVERYONE]
+    commands = [*[known for known in commands if known not in own][: LINES - len(own)], *own]
     pairs = tuple((_verb_label(ctx, known), ctx.m(known.help)) for known in commands)
-    title = ctx.t("help", "Type what happened")
+    title = ctx.t("help", "Type what happened, such as “call acme”; “help call” says more")
     return Reply(card=Card(title=title, body=(Fields(pairs=pairs),)))
 
 

@@ -83,6 +83,8 @@ def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
         if nudges
         else _last_sent(ctx)
     )
+    if not own and not nudges:
+        raise UserMistake("snooze", "No nudge came to you today.")
     if not own:
         raise UserMistake("snooze", "That nudge is no longer there.")
     for occurrence in own:

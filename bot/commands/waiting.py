@@ -13,9 +13,11 @@ from bot.domain.accounts import Account
 from bot.domain.channel_posts import wait_subject
 from bot.domain.details import Waiting
 from bot.language.i18n import capitalized, msg
+from bot.language.name_words import at_place
 from bot.language.names import account_key
 from bot.language.tokens import Token, as_typed, text_of, tokens
 from bot.messages.card import Reply, Style
+from bot.messages.events import Scope
 from bot.views.replies import receipt_reply
 
 
@@ -37,8 +39,9 @@ def revise_waiting(old: Waiting, changes: Mapping[str, Any]) -> Waiting:
 def waiting(ctx: Context, what: str) -> Reply:
     """Log that a customer waits at a place, or an account for something, with the button for whoever goes."""
     account, rest = _split_account(ctx, what)
-    place = account.name if account else what
-    ctx = ctx.in_team_language()
+    place = account.name if account else at_place(what, ctx.translator.language)
+    # In a chat of one's own nobody else reads along.
+    ctx = ctx.in_team_language() if ctx.place.scope is Scope.CHANNEL else ctx
     entry = ctx.log(Waiting(place=place, what=rest if account else ""), account)
     lines = [
         ctx.t("waiting", "A customer waits"),

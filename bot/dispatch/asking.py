@@ -11,7 +11,7 @@ from bot.dispatch.command_call import CommandCall
 from bot.dispatch.refusals import BUTTONS_IN_SIGHT, ERROR_LIMIT, RefusalReason, refusal
 from bot.dispatch.registry import Command
 from bot.errors import UserMistake
-from bot.language.i18n import Translator
+from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import line_of
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.form import Field, Form
@@ -73,9 +73,15 @@ def ask_form(call: CommandCall, missing: MissingArguments, context: ParseContext
         fields=tuple(_field(arg, missing, context) for arg in fields),
         kept=_kept_line(call, machine) if call.beside_others else machine,
         needed=translator.t("form", "Required."),
+        line=_in_one_line(call.command, translator),
     )
     lines = [line for line in (title, missing.why, call.line if call.beside_others else "") if line]
     return Reply(card=Card(body=tuple(Text(text=line) for line in lines)), form=form, ok=False)
+
+
+def _in_one_line(command: Command, translator: Translator) -> str:
+    examples = command.shown(translator)
+    return translator.t("form", "In one line: {example}", example=Quoted(examples[0])) if examples else ""
 
 
 def _field(arg: Arg, missing: MissingArguments, context: ParseContext) -> Field:

@@ -28,6 +28,7 @@ from bot.dispatch.identity import (
     lacks_admin_roles,
     register_sender,
 )
+from bot.dispatch.language_answers import language_answer
 from bot.dispatch.leave_and_fact_answers import leave_and_fact_answer
 from bot.dispatch.leave_answers import elsewhere_answer, leave_answer, undated_leave_answer
 from bot.dispatch.line_run import run_line
@@ -275,7 +276,7 @@ def _without_command(event: CommandEvent, call: UnreadableCall, line: PlainLine)
     """Return what a line without a verb means as a question or a name, None for any other; raises Refused."""
     if _is_unfit(call):
         raise Refused(refusal(line.context.translator, typed_line(event), call.reason, call.detail))
-    answer = question_answer(line) or bare_name_answer(line) or leave_answer(line)
+    answer = question_answer(line) or bare_name_answer(line) or language_answer(line) or leave_answer(line)
     return answer or to_do_answer(line) or waits_answer(line) or name_first_answer(line) or elsewhere_answer(line)
 
 

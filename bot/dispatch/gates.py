@@ -14,17 +14,19 @@ from bot.domain.work import Work
 from bot.language.i18n import Translator
 from bot.messages import codec
 from bot.messages.card import Reply
-from bot.messages.events import Line, typed_line
+from bot.messages.events import Line, Pressed, typed_line
 
 LINES_A_MINUTE = 20
 
 
 def is_limited(event: CommandEvent, *, reads: bool) -> bool:
-    """Whether the flood limit applies: to limited lines, and to edits, presses and forms that would change something.
+    """Whether the flood limit applies: to limited lines, and to edits, limited presses and forms that change something.
 
     A press that only reads passes: the platform itself presses for a person, to draw their Home.
     """
-    return event.limited if isinstance(event, Line) else not reads
+    if isinstance(event, Line):
+        return event.limited
+    return not reads and not (isinstance(event, Pressed) and not event.limited)
 
 
 def what_came_before(event: CommandEvent, work: Work, who: Person) -> Before:

@@ -95,6 +95,13 @@ def infinitive_in(words: tuple[Token, ...], language: str) -> tuple[int, int]:
     return (marks, count) if count and not tells else (0, 0)
 
 
+def at_place(text: str, language: str) -> str:
+    """Return where somebody is, without the preposition that leads to it: "at the counter" is the counter."""
+    words = text.split()
+    count = PLACES[language].count_at([fold(word) for word in words], 0)
+    return " ".join(words[count:]) if count < len(words) else text
+
+
 def _common(language: str, table: str, terms: Iterable[str]) -> Iterator[str]:
     """Yield the words of phrases, of those of other languages only where the phrase is one word."""
     for code in LANGUAGES:
@@ -114,6 +121,13 @@ JOINED = {
     for code in LANGUAGES
 }
 """Prepositions by language, behind which its cases are understood."""
+PLACES = {
+    code: phrases(
+        fold(phrase) for each in dict.fromkeys((code, FIRST)) for phrase in _forms(each, "names", "place", own=True)
+    )
+    for code in LANGUAGES
+}
+"""Prepositions of places by language, and those of English."""
 GENITIVES = tuple(
     sorted({ending for words in WORD_FILES.values() for ending in words.tables["names"]["genitive"].all}, key=len)[::-1]
 )

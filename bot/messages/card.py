@@ -76,11 +76,16 @@ class Table:
 
 @record(kw_only=True)
 class Progress:
-    """A count towards a person's own target; `done` may exceed `target`."""
+    """A count towards a person's own target; `done` may exceed `target`, which is 0 where nothing is asked for."""
 
     label: str
     done: int
     target: int
+
+    @property
+    def text(self) -> str:
+        """The count and its target, such as "Calls: 3 / 8"; the count alone where nothing is asked for."""
+        return f"{self.label}: {self.done} / {self.target}" if self.target else f"{self.label}: {self.done}"
 
 
 @record(kw_only=True)
@@ -141,8 +146,8 @@ def _element_texts(element: Element) -> Iterator[str]:
         case Table(header=header, rows=rows):
             yield " · ".join(header)
             yield from (" · ".join(row) for row in rows)
-        case Progress(label=label, done=done, target=target):
-            yield f"{label}: {done} / {target}"
+        case Progress():
+            yield element.text
         case Bars(alt=alt):
             yield alt
         case File(name=name):

@@ -123,10 +123,11 @@ class Correction(_Event):
 
 @record(kw_only=True)
 class Pressed(_Event):
-    """A pressed button; `receipt` names the message it sat on, empty when unknown."""
+    """A pressed button; `receipt` names the message it sat on, empty when unknown; `limited` is as in a Line."""
 
     press: Press
     receipt: str = ""
+    limited: bool = True
 
 
 @record(kw_only=True)

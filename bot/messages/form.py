@@ -45,7 +45,8 @@ class Field:
 class Form:
     """A form for the arguments of one command; `kept` are machine values that travel along unseen.
 
-    `needed` is what a platform says beside a required field that is left empty, where it checks by itself.
+    `needed` is what a platform says beside a required field that is left empty, where it checks by itself; `line` is
+    what could be typed instead, where a form cannot be filled in.
     """
 
     verb: str
@@ -54,6 +55,7 @@ class Form:
     fields: tuple[Field, ...]
     kept: Mapping[str, str] = field(default_factory=dict)
     needed: str = ""
+    line: str = ""
 
     def with_errors(self, errors: Mapping[str, str]) -> Form:
         """Return the form with an error beside each named field."""

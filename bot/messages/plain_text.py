@@ -21,4 +21,4 @@ def form_text(form: Form) -> str:
     fields = [
         f"{field.label}: {field.value or '…'}" + (f" ({field.error})" if field.error else "") for field in form.fields
     ]
-    return "\n".join((form.title, *fields, f"[{form.submit}]"))
+    return "\n".join((form.title, *fields, f"[{form.submit}]", *([form.line] if form.line else [])))

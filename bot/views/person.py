@@ -28,15 +28,15 @@ def person_reply(ctx: Context, person: Person, period: Period) -> Reply:
         zeros_line(ctx.translator, figures),
         waited,
     )
-    asked = Role.SELLER in person.roles or figures["calls"] > 0
+    sells = Role.SELLER in person.roles
     chart: tuple[Bars, ...] = ()
-    if asked and period.first != period.last:
+    if sells and period.first != period.last:
         sums = ctx.work.figures.days(period.first, period.last, person=person.id)
         chart = (calls_chart(ctx.translator, period, sums, [person]),)
     # Whoever sells nothing reads of their touchpoints, and of the rest only what there is.
     rated = zeros_line(ctx.translator, figures) if figures["accounts_rated"] else ""
     own = (*touchpoint_lines(ctx, person), promises if figures["promises_due"] else "", rated, waited)
-    told = lines if asked else own
-    counts = (progress, *contact_progress(ctx.translator, figures)) if asked else ()
+    told = lines if sells else own
+    counts = (progress, *contact_progress(ctx.translator, figures)) if sells or figures["calls"] else ()
     body: tuple[Element, ...] = (*counts, *(Text(text=line) for line in told if line), *chart)
     return Reply(card=Card(title=f"{person.name} · {period_title(ctx.translator, period)}", body=body), figures=figures)

@@ -342,3 +342,16 @@ def test_a_taken_port_is_one_sentence(snurr: Run) -> None:
     assert run.returncode == 2
     assert b"set PORT" in run.stderr
     assert len(run.stderr.splitlines()) == 1
+
+
+def test_scripts_may_press_as_often_as_they_type(command: Run) -> None:
+    """The limit of a chat, twenty a minute, holds for neither."""
+    given = "".join(f"call - note {n}\n> Undo\n" for n in range(25)).encode()
+    ran = command("say", "--as", "Anna", "--json", given=given)
+    answers = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [answer["error"] for answer in answers if not answer["ok"]] == []
+
+
+def test_a_form_says_what_to_type_where_none_can_be_filled_in(command: Run) -> None:
+    """Below its fields, as one line."""
+    assert command("say", "--as", "Anna", "call").stdout.decode().splitlines()[-1] == 'In one line: "call acme"'

@@ -51,9 +51,9 @@ async def test_it_is_ones_own_nudge(house: House) -> None:
 
 async def test_with_nothing_sent_today_there_is_nothing_to_put_off(house: House) -> None:
     """Before the first nudge, and on the next day, the line is refused."""
-    assert "no longer there" in ((await house.say("anna", "snooze 1h", "2026-11-24T08:00")).error or "")
+    assert "No nudge came to you today" in ((await house.say("anna", "snooze 1h", "2026-11-24T08:00")).error or "")
     await house.tick(MORNING)
-    assert "no longer there" in ((await house.say("anna", "snooze 1h", "2026-11-25T07:00")).error or "")
+    assert "No nudge came to you today" in ((await house.say("anna", "snooze 1h", "2026-11-25T07:00")).error or "")
 
 
 @pytest.mark.parametrize("typed", ["never", "1", "fri", "1h tomorrow", "-1h"])

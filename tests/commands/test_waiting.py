@@ -53,10 +53,10 @@ def test_a_line_that_begins_with_a_customer_is_about_that_customer(
 
 
 def test_it_speaks_the_language_of_the_team(talk: Dialog) -> None:
-    """The team's language counts, not the author's."""
+    """In a channel the team's language counts, not the author's."""
     talk.say("me language da", "anna")
-    assert "A customer waits" in talk.text("waiting counter", "anna")
-    assert "Klient czeka" in talk.text("waiting port", "dora")
+    assert "A customer waits" in card_text(talk.say("waiting counter", "anna", channel=True).card)
+    assert "Klient czeka" in card_text(talk.say("waiting port", "dora", channel=True).card)
 
 
 def test_without_a_place_a_form_asks_for_it(talk: Dialog) -> None:

@@ -94,7 +94,6 @@ def test_two_words_for_today(talk: Dialog, language: str) -> None:
         ("pause", {"until": ""}),
         ("mute", {"rule": "", "until": ""}),
         ("off", {"days": ""}),
-        ("kept", {"promise": "", "note": ""}),
         ("waiting", {"what": ""}),
         ("broken acme", {"subject": "Acme A/S", "what": ""}),
         ("handoff acme", {"account": "acme", "desk": "", "cause": ""}),

@@ -4,14 +4,15 @@ import { bars } from "/chart.js";
 import { el } from "/dom.js";
 
 function progress(element) {
+  if (!element.target) return el("p", {}, `${element.label}: ${element.done}`);
   const label = `${element.label}: ${element.done} / ${element.target}`;
   return el(
     "p",
     { class: "progress" },
     el("span", {}, label),
     el("progress", {
-      max: Math.max(element.target, 1),
-      value: Math.min(element.done, Math.max(element.target, 1)),
+      max: element.target,
+      value: Math.min(element.done, element.target),
       "aria-label": label,
     }),
   );
