@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from itertools import takewhile
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from bot.arguments.parser import Ambiguous, Arg, Candidate, Lack, Match, ParseCo
 from bot.arguments.until_day import no_day, past_day
 from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
+from bot.language.clause_words import clause_words
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
 from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
 from bot.language.i18n import Quoted, Translator
@@ -78,6 +80,8 @@ class DueArg(Arg):
         if not reading.moments:
             self._refuse_false_date(reading, texts[start:], leading, len(texts))
             return None
+        if self.aim is Aim.PROMISE and not leading and (both := _two_days(reading, words[:start], context)):
+            return self._taken(both, texts, len(texts) - both.used, context, doubt=True)
         doubt = reading.lookalike and start > leading
         return self._taken(reading, texts, start, context, doubt=doubt, leading=leading)
 
@@ -200,6 +204,16 @@ class HourArg(Arg):
     def field(self, context: ParseContext, value: str) -> Field:
         label = context.translator.m(self.label)
         return Field(name=self.name, label=label, kind=FieldKind.LINE, value=value, required=False)
+
+
+def _two_days(last: DayReading, before: tuple[Token, ...], context: ParseContext) -> DayReading | None:
+    """Return the two days that words end in with a joining word between, as in "Thursday and Friday"; else None."""
+    if not before or not clause_words(context.language).only_joins.leading(before[-1:]):
+        return None
+    first = read_end(unquoted(before[:-1]), frame_of(context, Aim.PROMISE))
+    if first is None or not first.sure or not last.sure:
+        return None
+    return replace(last, moments=(first.sure, last.sure), used=first.used + 1 + last.used, why=WHICH_DAY)
 
 
 def _named_as_date(words: tuple[Token, ...], context: ParseContext) -> int:

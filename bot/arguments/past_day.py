@@ -21,8 +21,9 @@ from bot.language.i18n import Quoted
 from bot.language.meetings import is_meeting, moved_in
 from bot.language.name_words import infinitive_in
 from bot.language.names import fold
+from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token, text_of
-from bot.language.vocabulary import KEYWORDS
+from bot.language.vocabulary import CONTACT_VERBS, KEYWORDS, VERBS
 from bot.language.word_files import FIRST, WORD_FILES
 from bot.records import record
 
@@ -112,7 +113,8 @@ class PastDayArg(Arg):
             return
         verb = fold(text_of(context.verb))
         asked = verb in _asking_to_call(context.language) or bool(infinitive_in(context.verb, context.language)[0])
-        meeting, logged = is_meeting(context.verb, context.language), reading.moments[0].day
+        logged = reading.moments[0].day
+        meeting = is_meeting(context.verb, context.language) or _is_untold_contact(context)
         timed = said.day == context.today or plan.used > reading.used or meeting
         hour = said.hour if timed else None
         # A weekday that is today's is the next one in a plan.
@@ -214,6 +216,14 @@ def _past(reading: DayReading | None, context: ParseContext) -> tuple[date, int]
     if reading is None or sure is None or not 0 <= (context.today - sure.day).days <= PAST_DAYS:
         return None
     return sure.day, reading.used
+
+
+def _is_untold_contact(context: ParseContext) -> bool:
+    """Whether the verb is a noun or an imperative of a contact, such as "visit", which may as well be a plan."""
+    verb, language = context.verb, context.language
+    first = plain_texts(verb[:1])[0] if verb else ""
+    named = VERBS.find(first, language) if first else None
+    return named in CONTACT_VERBS and first not in typable("questions", "past", language)
 
 
 @cache

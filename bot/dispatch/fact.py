@@ -40,6 +40,8 @@ class Fact:
     """The day of a follow-up, or a promise, whose words may as well be note of the fact before it."""
     to_do: bool = False
     """Whether its verb is an infinitive, which says that it is still to be done."""
+    dated: Clause | None = None
+    """The day that stands before its verb, which is that of the contacts behind it too."""
     whole: Clause | None = None
     """All the words of a fact that may be such a note."""
 

@@ -334,7 +334,8 @@ class FactVerbs:
             if fact is None and self._is_day(day, Aim.LOG):
                 fact = self._split(rest, led=True) or self._inverted(rest) or self._split(rest, led=False)
             if fact:
-                return changed(fact, clauses=(*fact.clauses, Clause(words=day)))
+                dated = Clause(words=day)
+                return changed(fact, clauses=(*fact.clauses, dated), dated=dated)
         return None
 
     def _is_day(self, words: tuple[Token, ...], aim: Aim) -> bool:

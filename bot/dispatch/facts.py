@@ -138,6 +138,8 @@ class FactReader:
             facts = with_clause(facts, Clause(words=of_all)) if of_all else facts
             if len(facts) > READ_FACTS:
                 break
+        if facts[1:] and facts[0].dated:
+            facts = [facts[0], *(self._customers.dated_by(facts[0], fact) for fact in facts[1:])]
         return with_told_by_call(facts, self._context) if self.verbs.roles & TOLD else tuple(facts)
 
     def as_decided(self, again: LineAgain) -> list[tuple[int, Fact]]:

@@ -91,6 +91,12 @@ class FurtherCustomers:
         days = tuple(clause for clause in fact.clauses if names_past_day(clause.own, self.context))
         return changed(fact, words=name, clauses=days, inherits=False, along=True)
 
+    def dated_by(self, first: Fact, fact: Fact) -> Fact:
+        """Return a contact with the day that stands before the first verb of its line, if it has none of its own."""
+        if first.dated is None or not fact.command.contact or fact.along or fact.to_do or fact.dated:
+            return fact
+        return fact if self._has_day(fact) else replace(fact, clauses=(first.dated, *fact.clauses))
+
     def begin(self, words: Words) -> bool:
         """Whether words are a further customer, with nothing, a day, how a call went or another one behind it."""
         joins = (count for count in range(1, len(words)) if self._known.joins.leading(words[count:]))

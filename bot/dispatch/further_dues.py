@@ -52,7 +52,7 @@ class FurtherDues:
         """Return the promises that stand in the words of one, the first joining word first.
 
         1. What stands behind a joining word is another promise where it begins with the name of another customer.
-        2. It is one to the same customer where a day ends both sides, behind it after a word such as "by".
+        2. It is one to the same customer where a day ends both sides.
         3. What somebody else does behind the day of one is its note.
         """
         for at, behind in self._joins(fact.words):
@@ -60,21 +60,28 @@ class FurtherDues:
             if self._known.others.leading(fact.words[behind:]) and self._day(promise.words):
                 note = Clause(words=fact.words[at:], of_others=True, joined=behind - at)
                 return [changed(promise, clauses=(*fact.clauses, note))]
-            if following := self.promise_behind(promise, fact.words[behind:]):
+            if following := self.promise_behind(promise, fact.words[behind:], joined=True):
                 return [promise, *self.of_promise(following)]
         return [fact]
 
-    def promise_behind(self, fact: Fact, words: Words) -> Fact | None:
-        """Return the promise that words behind another one make; None where they only say more of it."""
+    def promise_behind(self, fact: Fact, words: Words, *, joined: bool = False) -> Fact | None:
+        """Return the promise that words behind another one make; None where they only say more of it.
+
+        It is sure where its day stands behind a word such as "by", or where a word joins the two in one clause.
+        """
         before = fact.clauses[-1].words if fact.clauses else fact.words
         said, day = self._day(words), self._day(before)
         other = self._other_customer(fact, words)
         if other and (day or len(words) > other + (said.used if said else 0)):
             return changed(fact, words=words, inherits=False)
-        led = said is not None and (said.lead in UP_TO or self._known.marks.leading(words))
-        if day is None or said is None or not led or said.used == len(words):
+        if day is None or said is None or said.used == len(words):
             return None
-        return changed(fact, words=words, inherits=self._account(words) is None)
+        promise = changed(fact, words=words, inherits=self._account(words) is None)
+        if said.lead in UP_TO or self._known.marks.leading(words):
+            return promise
+        if said.lookalike or said.dayless or (said.lead is Lead.NONE and not said.bare_weekday):
+            return None
+        return promise if joined else changed(promise, verb=(), clauses=(), doubt=said.sure, whole=Clause(words=words))
 
     def is_whole(self, fact: Fact) -> bool:
         """Whether the words of a promise end in its day."""

@@ -13,11 +13,13 @@ from bot.dispatch.registry import Registry
 from bot.domain.accounts import Account
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_whole
+from bot.language.phrases import typable
 from bot.language.reaching import negation_in
 from bot.language.roles import ENDINGS
 from bot.language.telling import tellings
 from bot.language.tokens import ENDS, Token, text_of
 from bot.language.vocabulary import KEYWORDS, VERBS
+from bot.language.word_files import WORD_FILES
 from bot.records import record
 
 NEW_DAY = ("new", "date")
@@ -42,7 +44,7 @@ class StepReader:
         """Return the fact that a customer was told, whom words name that have an open promise, as in "warned Acme"."""
         telling = next((each for each in tellings(words, self.context.language) if each.sure), None)
         if telling is None:
-            return None
+            return self._told_around(words)
         rest = words[: telling.first] + words[telling.end :]
         named = find_account_in(rest, self.context)
         account = named.value if named else None
@@ -54,6 +56,23 @@ class StepReader:
             self._tells_no_more(rest[named.at + named.used :]) or PromiseMatcher(words=rest, context=self.context).named
         )
         return Fact(command=self.registry.get("told"), words=rest) if plain else None
+
+    def _told_around(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the same of a customer whose name stands in what tells it, as in Danish "gav Acme besked"."""
+        named = find_account_in(words, self.context)
+        account = named.value if named else None
+        if named is None or not named.at or not isinstance(account, Account):
+            return None
+        end = named.at + named.used
+        them = Token(WORD_FILES[self.context.language].tables["told"]["whom"].all[0])
+        told = tellings((*words[: named.at], them, *words[end:]), self.context.language)
+        telling = next((each for each in told if each.sure and not each.first), None)
+        if telling is None or not named.at < telling.end - 1 or not self.context.work.promises.open_for(account.id):
+            return None
+        behind = words[end + telling.end - named.at - 1 :]
+        said = words[named.at : end] + behind
+        plain = self._tells_no_more(behind) or PromiseMatcher(words=said, context=self.context).named
+        return Fact(command=self.registry.get("told"), words=said) if plain else None
 
     def _tells_no_more(self, words: tuple[Token, ...]) -> bool:
         """Whether words behind a customer who was told are none, or their new day."""
@@ -74,6 +93,11 @@ class StepReader:
                 return verb, count
         return "", 0
 
+    def _without_copula(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
+        """Return words without the "is" in which they end, as in "the quote is" before "delivered"."""
+        copulas = typable("clauses", "is", self.context.language)
+        return words[:-1] if words[1:] and words[-1].bare in copulas else words
+
     def ended(self, words: tuple[Token, ...], before: Account | None = None) -> Fact | None:
         """Return the fact that the promise was kept or broken that words name: "quote to Acme kept", "P2 kept".
 
@@ -81,7 +105,7 @@ class StepReader:
         unless its customer and some of its words are named.
         """
         verb, count = self.ending(words)
-        rest = words[: len(words) - count]
+        rest = self._without_copula(words[: len(words) - count])
         if verb and len(rest) == 1 and PROMISE_REF.fullmatch(rest[0].text):
             return Fact(command=self.registry.get(verb), words=rest)
         if not verb or negation_in(rest, self.context.language):

@@ -9,10 +9,10 @@ from bot.dispatch.plans import PlanReader
 from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
 from bot.language.meetings import is_meeting
-from bot.language.phrases import phrases, typable
+from bot.language.phrases import phrases, plain_texts, typable
 from bot.language.roles import UNDONE
 from bot.language.tokens import line_of, text_of
-from bot.language.vocabulary import CONTACTS, VERBS
+from bot.language.vocabulary import CONTACT_VERBS, CONTACTS, VERBS
 from bot.messages.card import Button, Reply
 from bot.messages.press import Press, existing, rest_of_line
 
@@ -24,7 +24,11 @@ def undone_answer(line: PlainLine) -> Reply | None:
     """Offer a follow-up for a line such as "didn't get to call Acme"; None for any other line."""
     named = find_named(line.words, line.context) if line.roles & UNDONE else None
     account = named.only if named else None
-    if named is None or account is None or not (_is_put_off(line, named) or (_says_undone(line) and not line.facts)):
+    if (
+        named is None
+        or account is None
+        or not (_is_put_off(line, named) or _is_denied(line, named) or (_says_undone(line) and not line.facts))
+    ):
         return None
     say, plans = line.context.translator, PlanReader(line.context, line.roles)
     said = next((moments[0] for _, _, moments in plans.days(line.words) if plans.is_ahead(moments[0])), None)
@@ -59,6 +63,18 @@ def _is_put_off(line: PlainLine, named: Named) -> bool:
     cancelled, postponed = (phrases(typable("reaching", term, language)) for term in ("cancelled", "postponed"))
     put_off = postponed.leading(said) and (is_call or is_meeting(verb, language))
     return bool(put_off or (is_call and cancelled.leading(said)))
+
+
+def _is_denied(line: PlainLine, named: Named) -> bool:
+    """Whether a line begins with a contact and a negation right before the customer: "besøgte ikke Acme"."""
+    language = line.context.language
+    known, texts = clause_words(language), plain_texts(line.words)
+    front = known.leads.first_before(texts, named.at)
+    if front < 2 or texts[front - 1] not in typable("clauses", "not", language):
+        return False
+    verb = known.before.skipped(line.words[: front - 1])
+    told = (text_of((*verb, *lead)) for lead in ((), line.words[front : named.at])) if verb else ()
+    return any(VERBS.find(text, language) in CONTACT_VERBS or CONTACTS.find(text, language) for text in told)
 
 
 def _says_undone(line: PlainLine) -> bool:
