@@ -95,7 +95,7 @@ class FurtherCustomers:
         """Return a contact with the day that stands before the first verb of its line, if it has none of its own."""
         if first.dated is None or not fact.command.contact or fact.along or fact.to_do or fact.dated:
             return fact
-        return fact if self._has_day(fact) else replace(fact, clauses=(first.dated, *fact.clauses))
+        return fact if self._has_day(fact) else changed(fact, clauses=(first.dated, *fact.clauses))
 
     def begin(self, words: Words) -> bool:
         """Whether words are a further customer, with nothing, a day, how a call went or another one behind it."""
