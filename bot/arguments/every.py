@@ -9,6 +9,7 @@ from bot.arguments.rhythm import rhythm
 from bot.errors import UserMistake
 from bot.language.rhythms import LONGEST, parse_rhythm
 from bot.language.tokens import Token, text_of
+from bot.language.vocabulary import KEYWORDS
 from bot.records import record
 
 MOST_DAYS = 731
@@ -17,9 +18,14 @@ MOST_DAYS = 731
 
 @record(kw_only=True)
 class EveryArg(Arg):
-    """A rhythm or a length of time, the last that the words hold; the words before it stay free."""
+    """A rhythm or a length of time, the last that the words hold; the words before it stay free.
+
+    The keyword `off` as the last word ends it: the value is 0.
+    """
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        if words and not words[-1].quoted and _is_off(words[-1].text, context):
+            return Match(0, 1, len(words) - 1)
         for end in range(len(words), 0, -1):
             for start in range(max(0, end - LONGEST), end):
                 said = words[start:end]
@@ -29,7 +35,11 @@ class EveryArg(Arg):
         return None
 
     def read(self, text: str, context: ParseContext) -> object:
-        return _checked(rhythm(text, context), text)
+        return 0 if _is_off(text, context) else _checked(rhythm(text, context), text)
+
+
+def _is_off(text: str, context: ParseContext) -> bool:
+    return KEYWORDS.find(text, context.language) == "off"
 
 
 def _checked(days: int, text: str) -> int:

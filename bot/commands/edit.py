@@ -13,7 +13,7 @@ from bot.arguments.basic import ButtonValue, TextArg
 from bot.arguments.due import DueArg, without_hour
 from bot.arguments.entry_ref import RefArg
 from bot.arguments.outcome import OutcomeArg
-from bot.arguments.parser import Ambiguous, Arg, Candidate, ParseContext, RawArguments
+from bot.arguments.parser import Ambiguous, Arg, Candidate, MissingArguments, ParseContext, RawArguments
 from bot.arguments.parsing import parse
 from bot.arguments.picks import Pick, pick_of
 from bot.arguments.promise import PromiseArg
@@ -22,11 +22,13 @@ from bot.dispatch.learning import with_learned
 from bot.dispatch.registry import Command, command, discover
 from bot.domain.audit import AuditAction
 from bot.domain.details import (
+    AccountChange,
     Call,
     CallOutcome,
     Detail,
     FollowUp,
     Kind,
+    Planned,
     PromiseMade,
     PromiseStep,
 )
@@ -36,6 +38,7 @@ from bot.domain.promises import with_new_day
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.tokens import Token, line_of, tokens
+from bot.language.vocabulary import verb_label
 from bot.messages.card import Reply
 from bot.messages.outside_json import read_json
 from bot.records import record
@@ -63,7 +66,7 @@ class LineArg(TextArg):
     help=msg("help", "Change an entry: its ref, then what is new"),
     args=(
         RefArg(name="ref", label=msg("field", "Entry")),
-        LineArg(name="rest", label=msg("field", "What is new")),
+        LineArg(name="rest", label=msg("field", "What is new"), optional=True, default=""),
         ButtonValue(name=DECIDED, label=msg("field", "What is new")),
         ButtonValue(name=UNCLEAR, label=msg("field", "What is new")),
     ),
@@ -82,7 +85,9 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str, un
         raise UserMistake("edit", "{ref} was undone: log it again instead.", ref=entry.ref)
     logged_by = next((known for known in discover() if known.revises and known.revises.fits(entry.detail)), None)
     if logged_by is None or logged_by.revises is None:
-        raise UserMistake("edit", "{ref} cannot be changed: type “undo {ref}” and log it again.", ref=entry.ref)
+        raise _typed_anew(ctx, entry)
+    if not rest:
+        raise MissingArguments(["rest"], {"ref": entry.ref})
     decisions = _unpacked(decided)
     try:
         changes = _parse_changes(ctx, logged_by, entry, rest, decisions)
@@ -103,6 +108,15 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str, un
     reply = receipt_reply(ctx, edited, [line], buttons=[undo])
     picks = _picks(logged_by, changes, unclear) if detail != entry.detail else ()
     return with_learned(reply, picks, ctx)
+
+
+def _typed_anew(ctx: Context, entry: Entry) -> UserMistake:
+    """Return what to type instead of an edit of an entry that no command edits."""
+    if entry.account and isinstance(entry.detail, AccountChange | Planned):
+        verb = "account" if isinstance(entry.detail, AccountChange) else "plan"
+        line = f"{verb_label(verb, ctx.translator.language)} {ctx.work.accounts.get(entry.account).name}"
+        return UserMistake("edit", "{ref} is said anew: type “{line}” and what is new.", ref=entry.ref, line=line)
+    return UserMistake("edit", "{ref} cannot be changed: type “undo {ref}” and log it again.", ref=entry.ref)
 
 
 def _picks(logged_by: Command, changes: Mapping[str, object], unclear: str) -> tuple[Pick, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.arguments.basic import ButtonValue, TextArg
+from bot.arguments.basic import TextArg
+from bot.arguments.keyword import count
+from bot.arguments.page import PageBehindArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.looks import Look, View
@@ -28,12 +30,12 @@ TYPED = 100
     "find",
     help=msg("help", "Find words that were noted, whichever customer they are about"),
     args=(
+        PageBehindArg(name="page", label=msg("field", "Page"), keyword="page", meaning=count, optional=True),
         TextArg(name="words", label=msg("field", "Words"), limit=TYPED, multiline=False),
-        ButtonValue(name="page", label=msg("field", "Page")),
     ),
-    examples=("find toner",),
+    examples=("find toner", "find toner page 2"),
 )
-def find(ctx: Context, words: str, page: str) -> Reply:
+def find(ctx: Context, page: int | None, words: str) -> Reply:
     """Show one page of the notes that hold all of the words, of those that the person may read.
 
     Raises UserMistake where nothing can be searched for, and for no such page.
@@ -41,7 +43,7 @@ def find(ctx: Context, words: str, page: str) -> Reply:
     wanted = search_words(words)
     if not wanted:
         raise UserMistake("find", "Type a word of at least two letters, for example “find toner”.")
-    number = page_number(int(page) if page.isdecimal() else None)
+    number = page_number(page)
     reader = reader_of(ctx)
     found = ctx.work.noted_words.found(wanted, reader, MOST)
     shown = [ctx.work.entries.get(entry) for entry in found[(number - 1) * SHOWN : number * SHOWN]]

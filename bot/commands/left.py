@@ -15,7 +15,8 @@ from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.audit import AuditAction
 from bot.domain.details import CallOutcome, Departure
-from bot.language.i18n import msg
+from bot.language.company_forms import language_of_company
+from bot.language.i18n import msg, translator_for
 from bot.language.names import fold
 from bot.language.phrases import typable
 from bot.language.reaching import findings
@@ -66,7 +67,9 @@ def left(ctx: Context, account: Account, why: str, sure: str, on: date | None) -
         ctx.t("left", "No more nudges about it; a new call brings it back."),
     ]
     reply = receipt_reply(ctx, entry, [line for line in lines if line])
-    question = ctx.t(
+    language = language_of_company(account.name)
+    say = translator_for(language) if language else ctx.translator
+    question = say.t(
         "left",
         "You no longer buy from us. What should we have done differently? One line is enough.",
     )

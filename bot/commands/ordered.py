@@ -16,12 +16,10 @@ from bot.domain.details import RefillOrder
 from bot.domain.refills import Refill
 from bot.errors import UserMistake
 from bot.language.i18n import msg
-from bot.language.names import fold
 from bot.language.vocabulary import verb_label
-from bot.language.word_forms import share_word
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import Press, existing
-from bot.views.refills import refill_receipt
+from bot.views.refills import meant_refills, refill_receipt
 
 SHOWN = 4
 """Refills that are offered where it is not clear which one is meant."""
@@ -68,19 +66,11 @@ def ordered(ctx: Context, account: Account, item: str, refill: str, on: date | N
             account=account.name,
             verb=verb,
         )
-    found = [each for each in known if each.ref == refill] if refill else _meant(known, item)
+    found = [each for each in known if each.ref == refill] if refill else meant_refills(known, item)
     if len(found) != 1:
         return _which(ctx, account, found or known, on)
     entry = ctx.log(RefillOrder(refill=found[0].number), account, on)
     return refill_receipt(ctx, entry, ctx.t("refill", "Ordered"), found[0].number)
-
-
-def _meant(known: Sequence[Refill], item: str) -> list[Refill]:
-    """Return the refills that an item may be: the one of these very words, else those that share one."""
-    if not item:
-        return list(known)
-    exact = [refill for refill in known if fold(refill.item) == fold(item)]
-    return exact or [refill for refill in known if share_word(refill.item, item)]
 
 
 def _which(ctx: Context, account: Account, offered: Sequence[Refill], on: date | None) -> Reply:

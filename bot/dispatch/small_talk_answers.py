@@ -12,10 +12,10 @@ from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
 from bot.language.clause_words import clause_words
-from bot.language.small_talk import Remark, SmallTalk, may_begin, small_talk, without_courtesies
+from bot.language.small_talk import MARKS, Remark, SmallTalk, may_begin, small_talk, without_courtesies
 from bot.language.tokens import tokens
 from bot.messages.card import Button, Card, Reply, Text
-from bot.messages.press import Press
+from bot.messages.press import Press, typed_values
 
 DAY_WORDS = 3
 """Words of a day that may stand before small talk, or in it."""
@@ -42,7 +42,7 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
         case SmallTalk.DAY:
             return line.call("today")
         case SmallTalk.STOP:
-            return _pause_answer(line, remark.rest)
+            return _kinds_answer(line, remark.rest) or _pause_answer(line, remark.rest)
         case SmallTalk.SICK:
             return _sick_answer(line, remark.rest)
         case _:
@@ -66,6 +66,33 @@ def _sick_beside_day(line: PlainLine) -> Remark | None:
 
 def _friendly(sentence: str, *buttons: Button) -> Reply:
     return Reply(card=Card(body=(Text(text=sentence),), buttons=buttons))
+
+
+def _kinds_answer(line: PlainLine, rest: str) -> CommandCall | Reply | None:
+    """Stop the kinds of nudge that are named behind the wish, as in "stop morning"; None where none is.
+
+    A name that is a day too, such as "Morgen", is asked about.
+    """
+    words = line.line.split()
+    for start in range(1, len(words)):
+        wish = small_talk(" ".join(words[:start]), line.context.language)
+        kinds = " ".join(words[start:]).strip(MARKS)
+        named = line.values("mute", kinds) if wish and wish.talk is SmallTalk.STOP and not wish.rest else None
+        if named and named.get("rule"):
+            return _day_or_kinds(line, kinds) if line.values("pause", kinds) else line.call("mute", kinds)
+    return None
+
+
+def _day_or_kinds(line: PlainLine, kinds: str) -> Reply:
+    say = line.context.translator
+    pause = Press(verb="pause", values=typed_values({"until": kinds}))
+    mute = Press(verb="mute", values=typed_values({"rule": kinds}))
+    return line.ask(
+        say.t("talk", "Until when shall I be quiet?"),
+        Button(label=say.t("talk", "All, until {day}", day=kinds), press=pause),
+        Button(label=say.t("talk", "Only {kinds}", kinds=kinds), press=mute),
+        quote=line.line[:QUOTED],
+    )
 
 
 def _pause_answer(line: PlainLine, rest: str) -> CommandCall | Reply:

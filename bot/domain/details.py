@@ -205,7 +205,10 @@ class Planned:
 
 @record(kw_only=True)
 class RefillRhythm:
-    """What a customer uses up, as typed, and every how many days; it counts from the day of its entry."""
+    """What a customer uses up, as typed, and every how many days; it counts from the day of its entry.
+
+    With 0 days it ends: the customer uses it up no more.
+    """
 
     kind: ClassVar[Kind] = Kind.REFILL
     item: str

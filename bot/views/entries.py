@@ -95,7 +95,8 @@ def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:  # noqa: PLR09
         case Planned() as planned:
             return (ctx.t("plan", "first calls {day}", day=ctx.translator.day(planned.due)),)
         case RefillRhythm() as refill:
-            return refill.item, rhythm_text(ctx.translator, refill.every)
+            ended = ctx.t("refill", "No refill any more")
+            return refill.item, rhythm_text(ctx.translator, refill.every) if refill.every else ended
         case RefillOrder() as order:
             return ctx.t("refill", "Ordered"), _item_of(ctx, order)
         case Junk() as junk:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dispatch.context import Context
 from bot.domain.calendar import calendar_of
 from bot.domain.entries import Entry
 from bot.domain.refills import NOTICE, Refill
+from bot.language.names import fold
+from bot.language.word_forms import share_word
 from bot.messages.card import Reply
 from bot.views.labels import person_name, rhythm_text
 from bot.views.replies import receipt_reply
@@ -20,6 +24,14 @@ def refill_receipt(ctx: Context, entry: Entry, head: str, number: int) -> Reply:
     rhythm = rhythm_text(ctx.translator, refill.every)
     facts = (head, account, refill.item, rhythm, entry.ref)
     return receipt_reply(ctx, entry, [ctx.translator.join(facts), reminder_line(ctx, refill)])
+
+
+def meant_refills(known: Sequence[Refill], item: str) -> list[Refill]:
+    """Return the refills that an item may be: the one of these very words, else those that share one; all for ""."""
+    if not item:
+        return list(known)
+    exact = [refill for refill in known if fold(refill.item) == fold(item)]
+    return exact or [refill for refill in known if share_word(refill.item, item)]
 
 
 def reminder_line(ctx: Context, refill: Refill) -> str:

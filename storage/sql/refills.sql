@@ -1,5 +1,5 @@
 -- :name find
--- The refill of a number, if no newer one of the same account and item counts.
+-- The refill of a number, if no newer one of the same account and item counts or ends it.
 SELECT e.number, e.account, COALESCE(a.owner, e.person) AS reminded, e.day, e.at, r.item, r.every,
     (SELECT MAX(o.day) FROM refill_order d JOIN entry o ON o.id = d.entry AND o.tenant = d.tenant
         WHERE d.tenant = e.tenant AND d.refill = e.number AND o.live = 1) AS ordered,
@@ -8,7 +8,7 @@ SELECT e.number, e.account, COALESCE(a.owner, e.person) AS reminded, e.day, e.at
 FROM entry e CROSS JOIN refill r CROSS JOIN account a
 WHERE e.tenant = :tenant AND e.kind = 'B' AND e.number = :number AND e.live = 1
     AND r.entry = e.id AND r.tenant = e.tenant AND a.id = e.account AND a.tenant = e.tenant
-    AND NOT EXISTS (
+    AND r.every > 0 AND NOT EXISTS (
         SELECT 1 FROM entry n JOIN refill x ON x.entry = n.id AND x.tenant = n.tenant
         WHERE n.tenant = e.tenant AND n.account = e.account AND n.kind = 'B' AND n.live = 1 AND n.number > e.number
         AND x.key = r.key)
@@ -23,7 +23,7 @@ SELECT e.number, e.account, COALESCE(a.owner, e.person) AS reminded, e.day, e.at
 FROM entry e CROSS JOIN refill r CROSS JOIN account a
 WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'B' AND e.live = 1
     AND r.entry = e.id AND r.tenant = e.tenant AND a.id = e.account AND a.tenant = e.tenant
-    AND NOT EXISTS (
+    AND r.every > 0 AND NOT EXISTS (
         SELECT 1 FROM entry n JOIN refill x ON x.entry = n.id AND x.tenant = n.tenant
         WHERE n.tenant = e.tenant AND n.account = e.account AND n.kind = 'B' AND n.live = 1 AND n.number > e.number
         AND x.key = r.key)
@@ -41,7 +41,7 @@ FROM account a CROSS JOIN entry e CROSS JOIN refill r
 WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND e.tenant = a.tenant
     AND e.account = a.id AND e.kind = 'B' AND e.live = 1
     AND r.entry = e.id AND r.tenant = e.tenant
-    AND NOT EXISTS (
+    AND r.every > 0 AND NOT EXISTS (
         SELECT 1 FROM entry n JOIN refill x ON x.entry = n.id AND x.tenant = n.tenant
         WHERE n.tenant = e.tenant AND n.account = e.account AND n.kind = 'B' AND n.live = 1 AND n.number > e.number
         AND x.key = r.key)
@@ -54,7 +54,7 @@ SELECT e.number, e.account, COALESCE(a.owner, e.person) AS reminded, e.day, e.at
 FROM entry e CROSS JOIN account a CROSS JOIN refill r
 WHERE e.tenant = :tenant AND e.person = :person AND e.person > 0 AND e.kind = 'B' AND e.live = 1
     AND a.tenant = e.tenant AND a.id = e.account AND a.owner IS NULL AND a.closed IS NULL AND r.entry = e.id AND r.tenant = e.tenant
-    AND NOT EXISTS (
+    AND r.every > 0 AND NOT EXISTS (
         SELECT 1 FROM entry n JOIN refill x ON x.entry = n.id AND x.tenant = n.tenant
         WHERE n.tenant = e.tenant AND n.account = e.account AND n.kind = 'B' AND n.live = 1 AND n.number > e.number
         AND x.key = r.key)

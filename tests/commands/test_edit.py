@@ -315,3 +315,12 @@ def test_the_undo_of_an_edit_says_what_the_entry_is_again(talk: Dialog, undo: st
     undone = talk.press("Undo") if undo == "button" else talk.say("undo")
     assert "It stands as before: C1 · Acme A/S · voicemail" in card_text(undone.card)
     assert "It stands" not in talk.text("undo C1")
+
+
+@pytest.mark.parametrize("what", ["", " x", " 8M"])
+def test_what_is_known_of_a_customer_and_a_plan_are_said_anew(talk: Dialog, what: str) -> None:
+    """One sentence names the line; no form asks for words that would be refused."""
+    talk.say("account acme 7M")
+    talk.say("plan acme")
+    assert "type “account Acme A/S” and what is new." in (talk.say(f"edit A1{what}").error or "")
+    assert "type “plan Acme A/S” and what is new." in (talk.say(f"edit D1{what}").error or "")

@@ -143,3 +143,15 @@ def test_no_word_is_looked_for_in_the_whole_log(noted: Dialog) -> None:
 def _parameters(sql: str) -> list[str]:
     words = [f"{name}{at}" for name in ("word", "beyond") for at in range(4)]
     return [*words, "person", "everything", "team", "limit"]
+
+
+def test_a_page_may_be_typed(noted: Dialog) -> None:
+    """At the end and in every language; in quotes, or before other words, it is among what is looked for."""
+    second = ["the toner was billed twice", "wants toner"]
+    assert quoted(noted, "find toner page 2") == second
+    assert quoted(noted, "find toner side 2") == second
+    assert quoted(noted, "find toner page 3") == []
+    assert '"toner page 2"' in noted.text('find "toner page 2"')
+    assert '"page 2 toner"' in noted.text("find page 2 toner")
+    assert '"page 2"' in noted.text("find page 2")
+    assert "0 is not a page" in (noted.say("find toner page 0").error or "")

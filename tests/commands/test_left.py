@@ -26,15 +26,16 @@ def test_the_receipt_has_the_last_contact_the_last_zero_and_a_question(talk: Dia
         "Last contact: Mon 23 Nov 2026 · anna · spoke · wants prices\n"
         "Last zero: invoice · clarity · Tue 24 Nov 2026 · did not understand\n"
         "No more nudges about it; a new call brings it back.\n"
-        f"To send to them:\n{QUESTIONS['en']}\n[Undo]"
+        f"To send to them:\n{QUESTIONS['da']}\n[Undo]"
     )
 
 
 @pytest.mark.parametrize(("language", "question"), QUESTIONS.items())
 def test_the_question_can_be_copied_in_every_language(talk: Dialog, language: str, question: str) -> None:
-    """It stands in a line of its own."""
+    """It stands in a line of its own, in that of whoever asks where the customer's is not known."""
+    talk.account("Plain Customer")
     talk.say(f"me language {language}")
-    assert question in talk.text("left acme").splitlines()
+    assert question in talk.text("left plain").splitlines()
 
 
 def test_of_a_customer_of_whom_nothing_is_known_it_says_so(talk: Dialog) -> None:
@@ -105,3 +106,12 @@ def test_the_customer_behind_other_words_may_be_meant_all_the_same(talk: Dialog)
 def test_a_message_that_was_left_is_a_call(talk: Dialog, line: str) -> None:
     """Nobody is lost by it."""
     assert not any(ref.startswith("L") for ref in talk.say(line).stored)
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [("Nilsson Rör AB", "sv"), ("Bygg AS", "nb"), ("Zabka Sp. z o.o.", "pl"), ("Holz GmbH", "de")]
+)
+def test_the_question_is_in_the_language_of_the_customer(talk: Dialog, name: str, language: str) -> None:
+    """As far as the legal form tells it, whoever asks."""
+    talk.account(name)
+    assert QUESTIONS[language] in talk.text(f'left "{name}" unknown').splitlines()

@@ -146,3 +146,29 @@ def test_every_kind_is_muted_and_lifted_by_its_name(talk: Dialog, language: str)
         assert talk.say(f"mute {NUDGES.label(kind, language)}").ok, kind
         assert [muted for muted, _ in talk.work.people.named("anna")[0].muted] == [kind]
         assert talk.say(f"mute {NUDGES.label(kind, language)} off").ok, kind
+
+
+STOP = {"en": "stop", "da": "stop", "nb": "stopp", "sv": "sluta", "pl": "stop", "de": "stopp"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_stop_and_the_name_of_a_kind_stop_that_kind_alone(talk: Dialog, language: str) -> None:
+    """A name that is a day too, such as German "Morgen", is asked about; nothing else is paused."""
+    talk.say(f"me language {language}")
+    for kind in PERSONAL:
+        talk.later(seconds=90)
+        name = NUDGES.label(kind, language)
+        reply = talk.say(f"{STOP[language]} {name}")
+        if not reply.ok:
+            only = next(button for button in reply.card.buttons if name in button.label and button.press.verb == "mute")
+            assert only
+            assert talk.press(only.label).ok
+        anna = talk.work.people.named("anna")[0]
+        assert ([muted for muted, _ in anna.muted], anna.paused_until) == ([kind], None), name
+        assert talk.say("mute off").ok
+
+
+def test_stop_and_a_kind_may_say_until_when(talk: Dialog) -> None:
+    """As after "mute"; a day alone pauses all."""
+    assert "Quiet until Fri 27 Nov 2026: lunch." in talk.text("stop lunch until fri")
+    assert "No nudges until Fri 27 Nov 2026" in talk.text("stop until fri")

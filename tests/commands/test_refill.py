@@ -110,3 +110,42 @@ def test_my_day_lists_what_runs_out_soon(talk: Dialog) -> None:
     assert "B1 · Acme A/S · toner · was to last until Tue 5 Jan 2027" in talk.text("today")
     talk.say("ordered acme toner")
     assert "toner" not in talk.text("today")
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "refill acme toner off"), ("da", "genbestilling acme toner fra"), ("nb", "gjenbestilling acme toner av"),
+        ("sv", "återköp acme toner av"), ("pl", "uzupełnienie acme toner wyłącz"), ("de", "nachbestellung acme toner aus"),
+    ],
+)  # fmt: skip
+def test_it_ends_and_undo_brings_it_back(talk: Dialog, language: str, line: str) -> None:
+    """Nobody is reminded of it and nothing can be ordered of it; the other item stays."""
+    talk.say(f"me language {language}")
+    talk.say("refill acme toner 6w")
+    talk.say("refill acme paper 4w")
+    before = talk.work.refills.at(1)
+    assert talk.say(line).stored == ("B3",)
+    assert [refill.item for refill in talk.work.refills.at(1)] == ["paper"]
+    assert [refill.item for refill in talk.work.refills.of(before[0].person)] == ["paper"]
+    assert talk.say("undo").undone == ("B3",)
+    assert before == talk.work.refills.at(1)
+
+
+def test_what_ended_may_begin_again(talk: Dialog) -> None:
+    """The newest word on an item counts."""
+    for line in ("refill acme toner 6w", "refill acme toner off", "refill acme toner 2w"):
+        talk.later(seconds=90)
+        assert talk.say(line).ok
+    assert [(refill.ref, refill.every) for refill in talk.work.refills.at(1)] == [("B3", 14)]
+
+
+def test_which_one_ends_is_asked_where_it_is_not_clear(talk: Dialog) -> None:
+    """By a button each; of an item that nobody named nothing ends."""
+    for line in ("refill acme black toner 6w", "refill acme blue toner 6w"):
+        assert talk.say(line).ok
+    asked = talk.say("refill acme toner off")
+    assert (asked.ok, asked.stored) == (False, ())
+    assert talk.press("blue toner").stored == ("B3",)
+    assert [refill.item for refill in talk.work.refills.at(1)] == ["black toner"]
+    assert 'Nothing of Acme A/S is called "paper".' in (talk.say("refill acme paper off").error or "")
