@@ -149,8 +149,9 @@ async def _month(house: House, chance: random.Random) -> None:
             await house.say(chance.choice(("anna", "bo", "chris")), chance.choice(LINES), moment)
         house.owner = f"process {number % 2} of life {number // 2}"
         number += 2 * await _turn(house, shown) + (chance.random() < 0.5)
-    for minutes in range(1, 10):
-        await _turn(house, now + minutes * 2 * LEASE)
+    # Until what was put off for an hour at last has come due again, and whoever died with it has lost the lease.
+    for turn in range(1, 10):
+        await _turn(house, now + timedelta(hours=1) + turn * 2 * LEASE)
 
 
 async def _turn(house: House, now: datetime) -> bool:
