@@ -5,6 +5,7 @@
 3. Customers at zero, then those whom one more breach may lose.
 4. Customers who run out of something soon.
 5. Plates beyond their own rhythm, then the others by value times days of silence.
+6. Customers of whose contacts fewer than half were reached within a year, of the most valuable ones.
 Whoever was spoken to today is left out, and so is who rests unless planned, and what was said within a week: a customer
 is named again for another reason only. Reading stops with the third, so that a morning costs the same however many
 customers somebody has.
@@ -27,6 +28,7 @@ from bot.domain.promises import Promise
 from bot.domain.ratings import WINDOW_DAYS
 from bot.domain.refills import Refill
 from bot.records import record
+from bot.views.coverage import reached_of
 from bot.views.money import currency_for
 from bot.views.plates import plate_text
 from nudges.brevity import clipped, short_name
@@ -36,6 +38,9 @@ NEAR = 2
 """Breaches after which the next one is the third."""
 PLANNED = "plan"
 SILENT = "silent"
+COVERAGE = "coverage"
+LOOKED_AT = 10
+"""The most valuable customers, whose coverage is counted."""
 Why = Callable[[SalesDay, str, int], str]
 """Says the reason in a sentence, given the customer's name and how many words of a text it may use."""
 
@@ -104,7 +109,8 @@ def _token(account: int, reason: str) -> str:
 
 def _candidates(day: SalesDay) -> Iterator[_Candidate]:
     """Yield whom there is a reason to call, the best reason first; what comes later is read when it is asked for."""
-    return chain(_planned(day), _promised(day), _at_zero(day), _near_breach(day), _running_out(day), _silent(day))
+    reasons = (_planned, _promised, _at_zero, _near_breach, _running_out, _silent, _uncovered)
+    return chain.from_iterable(reason(day) for reason in reasons)
 
 
 def _planned(day: SalesDay) -> Iterator[_Candidate]:
@@ -147,6 +153,16 @@ def _silent(day: SalesDay) -> Iterator[_Candidate]:
         yield _Candidate(account=plate.account, reason=SILENT, why=partial(_silent_text, plate))
 
 
+def _uncovered(day: SalesDay) -> Iterator[_Candidate]:
+    known = [plate for plate in day.work.plates.of(day.person.id) if plate.contacts]
+    for plate in sorted(known, key=lambda plate: (-(plate.value or 0), plate.account))[:LOOKED_AT]:
+        contacts = plate.contacts or 0
+        reached = reached_of(day.work, plate.account, contacts, day.day)
+        if 2 * reached < contacts:
+            why = partial(_coverage_text, reached, contacts)
+            yield _Candidate(account=plate.account, reason=COVERAGE, why=why)
+
+
 def _planned_text(day: SalesDay, name: str, cut: int) -> str:
     return day.say.t("nudge", "{account}: as you planned.", account=name)
 
@@ -176,3 +192,14 @@ def _refill_text(refill: Refill, day: SalesDay, name: str, cut: int) -> str:
 def _silent_text(plate: Plate, day: SalesDay, name: str, cut: int) -> str:
     currency = currency_for(day.work, day.person.id, day.person) if plate.value else ""
     return plate_text(day.say, plate, name, day.day, currency)
+
+
+def _coverage_text(reached: int, contacts: int, day: SalesDay, name: str, cut: int) -> str:
+    return day.say.n(
+        "nudge",
+        "{account}: {reached} of {count} contact reached.",
+        "{account}: {reached} of {count} contacts reached.",
+        contacts,
+        account=name,
+        reached=day.say.number(reached),
+    )

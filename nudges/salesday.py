@@ -135,6 +135,10 @@ class SalesDay(_Day):
         wanted = dict(self.person.nudge_hours).get("N13")
         return min(latest, self.at(max(wanted, self.hours[0]))) if wanted else latest
 
+    def sweep(self, kind: str) -> datetime:
+        """Return the moment of a kind on Friday: the usual hour or the team's, between morning and last moment."""
+        return max(self.morning, min(self.at(hour_of(kind, self.person.nudge_hours)), self.last_moment))
+
     @cached_property
     def afternoon(self) -> datetime | None:
         """The afternoon moment: 15:00 or the hour of the team; None when nobody works then, such as on a half day."""

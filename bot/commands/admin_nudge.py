@@ -14,7 +14,7 @@ from bot.arguments.setup import TEAM
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.audit import AuditAction
-from bot.domain.nudge_kinds import TIMED, TIMED_FOR_CHANNEL, USUAL_HOURS
+from bot.domain.nudge_kinds import SWEEPS, TIMED, TIMED_FOR_CHANNEL, USUAL_HOURS
 from bot.domain.people import ADMINS
 from bot.domain.sendings import Sending, next_sendings
 from bot.domain.teams import Team
@@ -122,6 +122,9 @@ def _next_lines(ctx: Context, team: Team, kind: str, count: int = NEXT) -> Itera
     """Yield the next sendings as sentences."""
     if kind == PROMISES:
         yield ctx.t("admin", "It comes on the workday before a promise is due.")
+        return
+    if kind in SWEEPS:
+        yield ctx.t("admin", "It comes on Fridays, to whom it has something to say.")
         return
     sendings = next_sendings(ctx.work, team, kind, ctx.at, count)
     if not sendings:

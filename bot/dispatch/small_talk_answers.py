@@ -42,7 +42,7 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
         case SmallTalk.DAY:
             return line.call("today")
         case SmallTalk.STOP:
-            return _kinds_answer(line, remark.rest) or _pause_answer(line, remark.rest)
+            return _kinds_answer(line) or _pause_answer(line, remark.rest)
         case SmallTalk.SICK:
             return _sick_answer(line, remark.rest)
         case _:
@@ -68,12 +68,12 @@ def _friendly(sentence: str, *buttons: Button) -> Reply:
     return Reply(card=Card(body=(Text(text=sentence),), buttons=buttons))
 
 
-def _kinds_answer(line: PlainLine, rest: str) -> CommandCall | Reply | None:
+def _kinds_answer(line: PlainLine) -> CommandCall | Reply | None:
     """Stop the kinds of nudge that are named behind the wish, as in "stop morning"; None where none is.
 
     A name that is a day too, such as "Morgen", is asked about.
     """
-    words = line.line.split()
+    words = without_courtesies(line.line.split(), line.context.language)
     for start in range(1, len(words)):
         wish = small_talk(" ".join(words[:start]), line.context.language)
         kinds = " ".join(words[start:]).strip(MARKS)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
+from bot.domain.work import Work
 
 YEAR = 365
 """Days that count."""
 
 
 def reached(ctx: Context, account: Account) -> int | None:
-    """Return how many contacts were reached at most, None where nobody said how many there are.
+    """Return how many contacts were reached at most, None where nobody said how many there are."""
+    return None if account.contacts is None else reached_of(ctx.work, account.id, account.contacts, ctx.today)
+
+
+def reached_of(work: Work, account: int, contacts: int, today: date) -> int:
+    """Return how many of so many contacts of an account were reached within a year, at most.
 
     Each conversation, mail or meeting counts as one with another contact: the log does not ask with whom.
     """
-    if account.contacts is None:
-        return None
-    return min(ctx.work.figures.conversations(account.id, ctx.today - timedelta(days=YEAR)), account.contacts)
+    return min(work.figures.conversations(account, today - timedelta(days=YEAR)), contacts)
 
 
 def coverage_text(ctx: Context, account: Account) -> str:

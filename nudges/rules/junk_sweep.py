@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import time
 from functools import partial
 
 from bot.domain.junk import JunkSum, calls_lost
@@ -15,20 +14,18 @@ from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
 
 FRIDAY = 5
-SWEEP = time(14, 30)
 SHOWN = 3
 
 
 @nudge("N15", to=To.PERSON, rank=95, help=msg("nudge", "The week's junk, on Friday"))
 def junk_sweep(day: SalesDay) -> Iterator[Nudge]:
-    """Name the three largest at half past two of a Friday that is worked, or before work ends on it."""
+    """Name the three largest on a Friday that is worked."""
     if day.day.isoweekday() != FRIDAY or not day.calendar.works(day.day):
         return
     week = week_of(day.day)
     sums = day.work.junk.sums(day.person.id, week.first, week.last)
     if sums:
-        due = max(day.morning, min(day.at(SWEEP), day.last_moment))
-        yield Nudge(subject=day.day.isoformat(), due=due, until=day.quiet, draw=partial(_card, day, sums))
+        yield Nudge(subject=day.day.isoformat(), due=day.sweep("N15"), until=day.quiet, draw=partial(_card, day, sums))
 
 
 def _card(day: SalesDay, sums: Sequence[JunkSum]) -> Card:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import time
 from functools import partial
 
 from bot.domain.periods import week_of
@@ -15,18 +14,16 @@ from nudges.rule import Nudge, To, nudge
 from nudges.salesday import SalesDay
 
 FRIDAY = 5
-WHEN = time(14, 30)
 
 
 @nudge("N14", to=To.PERSON, rank=100, help=msg("nudge", "What handing over took of your week, on Friday"))
 def switchboard_hours(day: SalesDay) -> Iterator[Nudge]:
-    """Speak to sellers whose hand-offs took time this week; earlier where the Friday ends before half past two."""
+    """Speak to sellers whose hand-offs took time this week."""
     if not day.sells or day.day.isoweekday() != FRIDAY or not day.calendar.works(day.day):
         return
     spent = person_switchboard_sum(day.work, day.person.id, week_of(day.day))
     if spent.minutes:
-        due = min(day.at(WHEN), day.last_moment)
-        yield Nudge(subject=day.day.isoformat(), due=due, until=day.end, draw=partial(_card, day, spent))
+        yield Nudge(subject=day.day.isoformat(), due=day.sweep("N14"), until=day.end, draw=partial(_card, day, spent))
 
 
 def _card(day: SalesDay, spent: SwitchboardSum) -> Card:

@@ -75,13 +75,25 @@ def test_the_evening_never_comes_after_work(talk: Dialog) -> None:
         ("admin nudge morning post 09:15", "N2", "#nord", DAY),
         ("admin nudge week 09:15", "N18", "#nord", "2026-11-27"),
         ("admin nudge N4 09:15", "N4", "anna", DAY),
+        ("admin nudge switchboard 09:15", "N14", "anna", "2026-11-27"),
+        ("admin nudge junk 09:15", "N15", "anna", "2026-11-27"),
     ],
 )
 def test_posts_and_promises_come_at_the_hour_of_the_team(talk: Dialog, line: str, rule: str, to: str, day: str) -> None:
     """On the days on which they came before."""
-    talk.say("promise acme quote by thu", "anna")
+    assert talk.say("admin desk service").ok
+    for logged in ("promise acme quote by thu", "handoff acme service 30m invoice", "junk 30m report"):
+        assert talk.say(logged, "anna").ok
     assert talk.say(line).ok
     assert hour(talk, rule, to, day) == "09:15"
+
+
+def test_what_comes_on_some_fridays_only_promises_no_day(talk: Dialog) -> None:
+    """It depends on what the week had."""
+    text = talk.text("admin nudge junk 13:00")
+    assert text.startswith(
+        "Nord: junk at 13:00, instead of 14:30.\nIt comes on Fridays, to whom it has something to say."
+    )
 
 
 def test_the_post_of_another_team_stays(talk: Dialog) -> None:
@@ -126,7 +138,7 @@ def test_without_an_hour_a_form_asks_for_it(talk: Dialog) -> None:
 @pytest.mark.parametrize(
     ("line", "part"),
     [
-        ("admin nudge zeros 08:15", "none of these: morning, morning post, promises, evening, week"),
+        ("admin nudge zeros 08:15", "none of these: morning, morning post, promises, evening, switchboard, junk, week"),
         ("admin nudge morning 23:00", "Nobody is nudged at night: type a time from 06:00 to 20:00."),
         ("admin nudge morning 25:00", "none of these"),
         ("admin nudge morning 08:15 team Vest", 'There is no team called "Vest"'),

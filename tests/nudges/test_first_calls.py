@@ -130,6 +130,26 @@ async def test_nobody_is_named_twice_in_a_week_without_a_new_reason(house: House
     ]
 
 
+async def test_few_of_many_contacts_are_a_reason_of_their_own(house: House) -> None:
+    """After silence was said; once in a week, and never where half of them were reached or nobody said how many."""
+    named: list[list[str]] = []
+    for line, day in (
+        ("account acme contacts 4", "2026-11-24"),
+        ("call acme", "2026-11-25"),
+        ("", "2026-11-26"),
+        ("call acme", "2026-11-27"),
+    ):
+        await house.tick(f"{day}T08:30")
+        (said,) = [list(sent.card.texts()) for sent in house.paper.sent if sent.to == "anna"]
+        named.append([text for text in said if text.startswith("Acme A/S:")])
+        house.paper.sent.clear()
+        if line:
+            assert (await house.say("anna", line, f"{day}T08:40")).ok
+    assert named == [["Acme A/S: no contact yet."], ["Acme A/S: 0 of 4 contacts reached."], [], []]
+    await house.tick("2026-12-03T08:30")
+    assert not any("reached" in text for sent in house.paper.sent for text in sent.card.texts())
+
+
 @pytest.mark.parametrize(
     ("calls", "said"),
     [(8, "0 of 8 calls. Yesterday 8 of 8."), (9, "0 of 8 calls. Yesterday 9 of 8."), (7, "0 of 8 calls. These")],
