@@ -80,9 +80,10 @@ class AccountMatcher:
                 continue
             if others := self._rivals(hit):
                 raise self._about_hits([hit, *others])
-            if not self.whole and (other := joined_to(hit, self.words, self.context)):
+            goes_further = hit.end < len(self.words)
+            if goes_further and not self.whole and (other := joined_to(hit, self.words, self.context)):
                 raise self._about_both(hit, other, other.end)
-            if self._takes_thing and (other := beside(hit, self.words, self.context)):
+            if goes_further and self._takes_thing and (other := beside(hit, self.words, self.context)):
                 raise self._about_both(hit, other, hit.end)
             goes_on = not hit.inflected and not hit.exact and (self._continues(hit.end) or self._recognised(hit.start))
             if len(hit.keys) == 1 and not goes_on and not self._unusable(hit.end) and not self._needs_exact(hit):
