@@ -189,6 +189,8 @@ def nearest(query: str, keys: Sequence[str]) -> tuple[str, ...]:
 
 def likest(typed: str, choices: Sequence[str], *, limit: int, least: float) -> list[tuple[str, float, int]]:
     """Return the choices that are most like a text, each with its likeness in percent, and its place among them."""
+    if not choices:
+        return []
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - two megabytes that a process without a slip need not have
 
     return process.extract(typed, choices, scorer=fuzz.ratio, limit=limit, score_cutoff=least)

@@ -9,10 +9,12 @@ from typing import Generic, TypeVar
 from bot.language.names import fold
 from bot.language.tokens import Token
 from bot.language.word_files import FIRST, WORD_FILES
-from bot.records import record
+from bot.records import lazy, record
 
 BEFORE = 3
 """Words of a phrase that is looked for in front of others."""
+SHARED: dict[tuple[int, ...], tuple[int, ...]] = {}
+"""The few rows of numbers of words that thousands of first words have."""
 ValueT = TypeVar("ValueT")
 
 
@@ -51,11 +53,16 @@ class Phrases(Generic[ValueT]):
 
     def __init__(self, roles: Mapping[str, ValueT]) -> None:
         self.roles = roles
-        self._counts: dict[str, list[int]] = {}
+        self._counts: dict[str, tuple[int, ...]] = {}
         for first, count in sorted({(words[0], len(words)) for words in map(str.split, roles)}, reverse=True):
-            self._counts.setdefault(first, []).append(count)
+            counts = (*self._counts.get(first, ()), count)
+            self._counts[first] = SHARED.setdefault(counts, counts)
         self.firsts = self._counts.keys()
-        self.lasts = frozenset(words[-1] for words in map(str.split, roles))
+
+    @lazy
+    def lasts(self) -> frozenset[str]:
+        """The last words of all phrases."""
+        return frozenset(words[-1] for words in map(str.split, self.roles))
 
     def may_stand_in(self, texts: Iterable[str]) -> bool:
         """Whether one of the words begins a phrase: most lines have none of most phrases."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from sys import intern
 from typing import Any, NamedTuple
 
 from bot.language.derived_files import FOLDER as DERIVED_FOLDER
@@ -96,10 +95,7 @@ def _read(path: Path) -> WordFile:
     return WordFile(
         about=about,
         tables={
-            table: {
-                term: Forms(tuple(map(intern, long)), tuple(map(intern, short)))
-                for term, (long, short) in terms.items()
-            }
+            table: {term: Forms(tuple(long), tuple(short)) for term, (long, short) in terms.items()}
             for table, terms in tables.items()
         },
     )
