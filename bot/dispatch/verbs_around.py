@@ -10,15 +10,13 @@ from bot.arguments.offered import amount_at_end, amounts_inside, is_amount
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
 from bot.dispatch.told_contacts import OFFER
+from bot.dispatch.word_orders import Words
 from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_whole
 from bot.language.name_words import name_words
 from bot.language.phrases import plain_text, typable
-from bot.language.tokens import Token
 from bot.records import changed
-
-Words = tuple[Token, ...]
 
 
 def around_topic(words: Words, context: ParseContext, logged: Callable[[Words], Fact | None]) -> Fact | None:

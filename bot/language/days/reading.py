@@ -40,7 +40,7 @@ UP_TO = frozenset({Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE})
 FOLLOWS = frozenset({"either", "weekday", "next_week", "to"})
 """Terms that make a day before them another one, or none."""
 WEEKDAY = frozenset({"weekday"})
-Rows = Mapping[Grammar[Any], Sequence[Hit[Any]]]
+RowHits = Mapping[Grammar[Any], Sequence[Hit[Any]]]
 """The rows of terms that begin at a word, by their grammar."""
 Read = Callable[[Scan, int, Frame], DayReading | None]
 """Reads a day in the words of a scan from one on."""
@@ -194,7 +194,7 @@ def _is_of_others(scan: Scan, start: int, at: int, end: int, frame: Frame) -> bo
     return any(word not in known.home for word in scan.words[at:end] if not has_digit(word))
 
 
-def _days(rows: Rows, frame: Frame) -> list[tuple[int, FoundDay, bool]]:
+def _days(rows: RowHits, frame: Frame) -> list[tuple[int, FoundDay, bool]]:
     """Return the days that begin at a word, and whether they lie ahead where one behind was looked for."""
     days: list[tuple[int, FoundDay, bool]] = []
     for end, rule, values in rows.get(BEHIND, ()) if frame.past else ():
