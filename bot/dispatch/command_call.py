@@ -24,6 +24,10 @@ SHOWN_LABEL = 40
 CommandEvent = Line | Correction | Pressed | Submission
 
 
+EVERYDAY = frozenset({"go"})
+"""Verbs that begin many a line in which they mean something else, unless a ref stands behind them."""
+
+
 @record(kw_only=True)
 class CommandCall:
     """A command and its raw arguments; `line` is what was typed, or the verb of a button.
@@ -56,8 +60,14 @@ class CommandCall:
 
     @property
     def is_but_noun(self) -> bool:
-        """Whether a line that tells no fact begins with a noun such as "offer", and so is no command."""
-        return self.command.verb in CONTACT_VERBS and bool(self.arguments.words)
+        """Whether a line that tells no fact begins with a noun such as "offer", and so is no command.
+
+        Nor is it one that begins with a word of everyday, as Swedish "går" in "går hem".
+        """
+        typed = tokens(self.line.removeprefix("/"))[:1]
+        everyday = self.command.verb in EVERYDAY and not self.is_about_entry
+        everyday = everyday and any(word.bare != self.command.verb for word in typed)
+        return (self.command.verb in CONTACT_VERBS or everyday) and bool(self.arguments.words)
 
     @property
     def is_about_entry(self) -> bool:

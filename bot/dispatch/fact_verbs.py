@@ -82,7 +82,7 @@ class FactVerbs:
             or self._plain(words, begun)
         )
         may_be_ended = found is None or begins_with_goods(found, self.context.language)
-        if self.roles & ENDED and may_be_ended and self.steps.ending(begun)[1]:
+        if self.roles & ENDED and may_be_ended and self.steps.may_be_ended(begun):
             found = self.steps.ended(begun)
         if found is None and self.roles & TOLD:
             # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.arguments.account import are_account_name, find_account_in
-from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import DUE_AIMS, Fact
 from bot.dispatch.fact_verbs import UNREACHED, FactVerbs
@@ -29,6 +29,8 @@ from bot.language.vocabulary import VERBS
 from bot.records import changed
 
 UP_TO = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE)
+DAY_WORDS = 3
+"""Words of the day on which a promise was given."""
 REACH = 12
 """Words behind a customer in which what is due may begin."""
 
@@ -55,6 +57,7 @@ class FurtherDues:
         2. It is one to the same customer where a day ends both sides.
         3. What somebody else does behind the day of one is its note.
         """
+        fact = self._given_before(fact)
         for at, behind in self._joins(fact.words):
             promise = changed(fact, words=fact.words[:at])
             if self._known.others.leading(fact.words[behind:]) and self._day(promise.words):
@@ -63,6 +66,19 @@ class FurtherDues:
             if following := self.promise_behind(promise, fact.words[behind:], joined=True):
                 return [promise, *self.of_promise(following)]
         return [fact]
+
+    def _given_before(self, fact: Fact) -> Fact:
+        """Return a promise with the day on which it was given, right behind the customer, as a clause of its own."""
+        named = find_account_in(fact.words, self._context)
+        first = named.at + named.used if named else 0
+        for end in range(min(len(fact.words) - 1, first + DAY_WORDS), first, -1) if first else ():
+            day = fact.words[first:end]
+            ahead = self._day(day)
+            may_be_due = ahead and ahead.sure and ahead.sure.day >= self._context.today
+            if names_past_day(day, self._context) and not may_be_due:
+                words = fact.words[:first] + fact.words[end:]
+                return changed(fact, words=words, clauses=(*fact.clauses, Clause(words=day)))
+        return fact
 
     def promise_behind(self, fact: Fact, words: Words, *, joined: bool = False) -> Fact | None:
         """Return the promise that words behind another one make; None where they only say more of it.
@@ -79,9 +95,13 @@ class FurtherDues:
         promise = changed(fact, words=words, inherits=self._account(words) is None)
         if said.lead in UP_TO or self._known.marks.leading(words):
             return promise
-        if said.lookalike or said.dayless or (said.lead is Lead.NONE and not said.bare_weekday):
+        if said.lookalike or said.dayless:
             return None
-        return promise if joined else changed(promise, verb=(), clauses=(), doubt=said.sure, whole=Clause(words=words))
+        if joined:
+            return promise
+        if said.lead is Lead.NONE and not said.bare_weekday:
+            return None
+        return changed(promise, verb=(), clauses=(), doubt=said.sure, whole=Clause(words=words))
 
     def is_whole(self, fact: Fact) -> bool:
         """Whether the words of a promise end in its day."""

@@ -216,11 +216,19 @@ class PlanReader:
         A part of the day is one of today.
         """
         rest = self._without_anew(words[count:])
+        if count == 1 and self._is_own_thing(words[0]):
+            return None
         if negation_in(rest, self.context.language) or any(map(self._words.to_writer.leading, zip(rest))):
             return None
         if not dated and self.day_in(rest) is None:
             rest = self._of_today(rest)
         return Plan(verb=words[:count], words=rest) if (rest or dated) and self._says_no_more(rest) else None
+
+    def _is_own_thing(self, word: Token) -> bool:
+        """Whether a verb of trying of another language is a thing in one's own, as Swedish "prover" are samples."""
+        own = WORD_FILES[self.context.language].tables
+        things = (thing for forms in own["goods"].values() for thing in forms.all)
+        return word.bare in map(fold, things) and word.bare not in map(fold, own["clauses"]["tries"].all)
 
     def _of_today(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return words that begin with a part of the day behind today; none for other words."""
@@ -228,7 +236,7 @@ class PlanReader:
             return ()
         for code in (self.context.language, *LANGUAGES):
             today = tokens(WORD_FILES[code].tables["days"]["today"].all[0])
-            start, end, _ = next(self.days((*today, *words)))
+            start, end, _ = next(self.days((*today, *words)), (0, 0, ()))
             if not start and end > len(today):
                 return (*today, *words)
         return ()

@@ -29,6 +29,8 @@ PROMISE_REF = re.compile(r"#?[pP]#?[0-9]{1,12}")
 STEPS = frozenset({KEPT, "told", "broken"})
 BEHIND_STEP = re.compile(r"#?[pP]?#?[0-9]{1,12}")
 """A promise by its number behind the verb of a step; behind other verbs a number may be a day."""
+DAY_WORDS = 3
+"""Words of a day that may stand behind such a verb."""
 VERB_WORDS = 3
 """Words of a verb at most that stands behind all the words of a promise."""
 
@@ -93,6 +95,15 @@ class StepReader:
                 return verb, count
         return "", 0
 
+    def may_be_ended(self, words: tuple[Token, ...]) -> bool:
+        """Whether words end in a step of a promise, a day that is over aside."""
+        return bool(self.ending(words[: len(words) - self._day_behind(words)])[1])
+
+    def _day_behind(self, words: tuple[Token, ...]) -> int:
+        """Return how many words at the end are a day that is over, as in "quote to Acme kept yesterday"."""
+        counts = range(min(DAY_WORDS, len(words) - 2), 0, -1)
+        return next((count for count in counts if names_past_day(words[-count:], self.context)), 0)
+
     def _without_copula(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
         """Return words without the "is" in which they end, as in "the quote is" before "delivered"."""
         copulas = typable("clauses", "is", self.context.language)
@@ -104,6 +115,8 @@ class StepReader:
         It may be to the account named `before`, as in "called Acme, quote kept"; one that was broken is asked about
         unless its customer and some of its words are named.
         """
+        day = self._day_behind(words)
+        words, dated = words[: len(words) - day], words[len(words) - day :]
         verb, count = self.ending(words)
         rest = self._without_copula(words[: len(words) - count])
         if verb and len(rest) == 1 and PROMISE_REF.fullmatch(rest[0].text):
@@ -120,7 +133,7 @@ class StepReader:
             sure = before is not None and promise is not None and promise.account == before.id and found.is_all_named
         if verb != KEPT and (promise is None or not found.accounts):
             return None
-        return Fact(command=self.registry.get(verb), words=rest, inherits=not found.accounts) if sure else None
+        return Fact(command=self.registry.get(verb), words=rest + dated, inherits=not found.accounts) if sure else None
 
 
 def names_promise(fact: Fact) -> bool:

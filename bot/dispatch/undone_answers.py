@@ -10,7 +10,7 @@ from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
 from bot.language.meetings import is_meeting
 from bot.language.phrases import phrases, plain_texts, typable
-from bot.language.roles import UNDONE
+from bot.language.roles import ENDINGS, UNDONE
 from bot.language.tokens import line_of, text_of
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS, VERBS
 from bot.messages.card import Button, Reply
@@ -66,14 +66,19 @@ def _is_put_off(line: PlainLine, named: Named) -> bool:
 
 
 def _is_denied(line: PlainLine, named: Named) -> bool:
-    """Whether a line begins with a contact and a negation right before the customer: "besøgte ikke Acme"."""
+    """Whether a line begins with what was not done: "besøgte ikke Acme", "holdt ikke løftet til Acme"."""
     language = line.context.language
     known, texts = clause_words(language), plain_texts(line.words)
-    front = known.leads.first_before(texts, named.at)
-    if front < 2 or texts[front - 1] not in typable("clauses", "not", language):
+    denials = [at for at in range(1, named.at) if texts[at] in typable("clauses", "not", language)]
+    if not denials:
         return False
-    verb = known.before.skipped(line.words[: front - 1])
-    told = (text_of((*verb, *lead)) for lead in ((), line.words[front : named.at])) if verb else ()
+    at = denials[0]
+    verb = known.before.skipped(line.words[:at])
+    if VERBS.find(text_of(verb), language) in ENDINGS:
+        return True
+    lead = line.words[at + 1 : named.at]
+    is_before_name = known.leads.first_before(texts, named.at) == at + 1
+    told = (text_of((*verb, *more)) for more in ((), lead)) if verb and is_before_name else ()
     return any(VERBS.find(text, language) in CONTACT_VERBS or CONTACTS.find(text, language) for text in told)
 
 
