@@ -12,7 +12,7 @@ ROWS = ("junk 2h report", "junk 1h parking", "junk 20m coffee", "junk 45m meetin
 SAID = {
     "en": ["Junk this week", "Minutes: report 120, parking 60, meeting 45.", "245 minutes: time for 4 calls."],
     "da": ["Spild i denne uge", "Minutter: report 120, parking 60, meeting 45.", "245 minutter: tid til 4 opkald."],
-    "nb": ["Sløs denne uken", "Minutter: report 120, parking 60, meeting 45.", "245 minutter: tid til 4 samtaler."],
+    "nb": ["Sløs denne uken", "Minutter: report 120, parking 60, meeting 45.", "245 minutter: tid til 4 anrop."],
     "sv": ["Slöseri den här veckan", "Minuter: report 120, parking 60, meeting 45.", "245 minuter: tid för 4 samtal."],
     "pl": ["Straty w tym tygodniu", "Minuty: report 120, parking 60, meeting 45.", "245 min: czas na 4 telefony."],
     "de": ["Leerlauf diese Woche", "Minuten: report 120, parking 60, meeting 45.", "245 Minuten: Zeit für 4 Anrufe."],

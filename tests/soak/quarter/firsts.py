@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from tests.soak.quarter.asks import Today, open_promises, runs_out
+from tests.soak.quarter.book import Account
+from tests.soak.quarter.facts import Contact
 
 NAMED = 3
 NEVER = 365
@@ -48,6 +51,18 @@ def _reasons(today: Today) -> Iterator[tuple[str, str]]:
     for until, number, name in runs_out(today):
         yield name, f"B{number}@{until}"
     yield from ((name, "silent") for name in _silent(today))
+    yield from ((account.name, "coverage") for account in _uncovered(today, own))
+
+
+def _uncovered(today: Today, own: list[Account]) -> Iterator[Account]:
+    """Yield, of the ten most valuable, those of whose contacts fewer than half were reached within a year."""
+    since = today.day - timedelta(days=365)
+    known = sorted((each for each in own if each.contacts), key=lambda each: (-(each.value or 0), each.id))
+    for account in known[:10]:
+        contacts = [each for each in account.live(Contact) if each.day >= since]
+        talks = [each for each in contacts if each.kind != "call" or each.outcome not in {"vm", "none"}]
+        if 2 * len(talks) < (account.contacts or 0):
+            yield account
 
 
 def _silent(today: Today) -> Iterator[str]:
