@@ -94,6 +94,15 @@ def test_in_the_evening_it_waits_for_the_morning(talk: Dialog) -> None:
     assert recipients(talk, "N23", "2026-12-14") == []
 
 
+@pytest.mark.parametrize("line", ["off today", "pause until fri", "mute colleagues", "sick"])
+def test_who_is_off_or_wants_quiet_is_not_asked_to_ring(talk: Dialog, line: str) -> None:
+    """It comes on a later day; a mute of the kind leaves what else there is."""
+    pressed(talk, only(talk, "N6", "kari"), "Fixed", "kari")
+    assert recipients(talk, "N23") == ["anna"]
+    assert talk.say(line).ok
+    assert recipients(talk, "N23") == []
+
+
 def test_the_card_of_the_day_offers_the_same(talk: Dialog) -> None:
     """kari's own day shows the zero with what to do about it."""
     reply = talk.say("today", "kari")

@@ -14,15 +14,19 @@ EVERYTHING = {
 }  # fmt: skip
 
 
+DOWN = ("2027-03-08T07:15", "2027-03-08T10:45"), ("2027-04-21T13:00", "2027-04-22T09:40")
+"""A morning, and an evening with the morning after it, in which no turn is taken."""
+
+
 @pytest.mark.parametrize(("seed", "slow"), [(1, False), (2, True), (3, False), (4, True)])
 async def test_each_nudge_comes_when_the_papers_say_so(seed: int, slow: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever was to be told something was, once, in time and within the budget, and nobody of anything else.
 
-    With `slow` the planner never plans more than one person at a time.
+    With `slow` the planner never plans more than one person at a time, and is away twice.
     """
     if slow:
         monkeypatch.setattr(delivery, "LOOK_SECONDS", 0)
-    played = await quarter(seed, 300, timedelta(minutes=5))
+    played = await quarter(seed, 300, timedelta(minutes=5), *(DOWN if slow else ()))
     await played.play(date(2027, 3, 1), date(2027, 5, 30), lines=9)
     assert played.typist.refused == []
     assert played.wrong == []

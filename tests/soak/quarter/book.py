@@ -134,6 +134,11 @@ class Book:
             self.plans.setdefault((fact.who, fact.due), []).append(fact)
         self.changed(fact)
 
+    def hand_over(self, account: str, to: str) -> None:
+        """Give a customer another owner."""
+        self.accounts[account].owner = to
+        self.near[to].add(account)
+
     def change(self, ref: str, **values: Any) -> dict[str, Any]:
         """Change what was said, and return what it was."""
         fact = self.facts[ref]

@@ -219,6 +219,15 @@ class Typist:
         else:
             await self._log(who, now, f"left {account} unknown", facts.Rest, account=account, kind="left")
 
+    async def _owner(self, who: Person, now: datetime) -> None:
+        account = self._account(who)
+        if self.book.accounts[account].owner == who.name:
+            to = self.chance.choice(
+                [other.name for other in self.book.people.values() if other.sells and other.team == who.team]
+            )
+            if await self._line(who, now, f"account {account} owner {to}"):
+                self.book.hand_over(account, to)
+
     async def _exclusive(self, who: Person, now: datetime) -> None:
         account = self._account(who)
         await self._log(who, now, f"exclusive {account} planers bodo", facts.Other, account=account)
@@ -292,7 +301,7 @@ class Typist:
 DEEDS = (
     ("call", 30), ("talk", 5), ("contact", 8), ("touch", 9), ("promise", 9), ("kept", 6), ("told", 5), ("broken", 3),
     ("broke", 2), ("follow", 6), ("wait", 1.5), ("go", 2), ("handoff", 3), ("junk", 1.5), ("refill", 2), ("ordered", 1),
-    ("rest", 1), ("exclusive", 0.3), ("plan", 4), ("undo", 2), ("undo_named", 1), ("edit_promise", 1.5),
+    ("rest", 1), ("exclusive", 0.3), ("owner", 0.3), ("plan", 4), ("undo", 2), ("undo_named", 1), ("edit_promise", 1.5),
     ("edit_rating", 1), ("off", 0.4), ("sick", 0.1), ("pause", 0.15), ("mute", 0.3),
 )  # fmt: skip
 """What people type, and how often."""

@@ -46,6 +46,8 @@ class Quarter:
     """Zeros at a touchpoint whose owner is about to say that it is mended."""
 
     fixed: set[str] = field(default_factory=set)
+    down: tuple[tuple[datetime, datetime], ...] = ()
+    """When no turn is taken, although people type."""
     read: int = 0
     """How many messages were looked at."""
     misread: list[str] = field(default_factory=list)
@@ -81,8 +83,9 @@ class Quarter:
             while typed and typed[0][0] < now:
                 at, name = typed.pop(0)
                 await self.typist.deed(self.book.people[name], at)
-            await self._fix(now - timedelta(seconds=7))
-            await self._turn(now)
+            if not any(down <= now < up for down, up in self.down):
+                await self._fix(now - timedelta(seconds=7))
+                await self._turn(now)
             now += self.every
 
     def _moments(self, day: date, lines: float) -> Iterator[tuple[datetime, str]]:
@@ -188,8 +191,8 @@ def _rows(work: Work, now: datetime) -> list[tuple[str, Sent]]:
     ]
 
 
-async def quarter(seed: int, accounts: int, every: timedelta) -> Quarter:
-    """Return a company before its first day."""
+async def quarter(seed: int, accounts: int, every: timedelta, *down: tuple[str, str]) -> Quarter:
+    """Return a company before its first day; nothing is sent between the instants of `down`, in UTC."""
     house = House(store=SqlStore(memory_engine()))
     book = await found(house, seed, accounts)
 
@@ -207,4 +210,9 @@ async def quarter(seed: int, accounts: int, every: timedelta) -> Quarter:
         for team, zone, country, _ in PLACES
     }
     desks = {name: Desk() for name in book.people}
-    return Quarter(house=house, book=book, typist=typist, every=every, chance=chance, desks=desks, boards=boards)
+    spans = tuple(
+        (datetime.fromisoformat(f"{from_}+00:00"), datetime.fromisoformat(f"{to}+00:00")) for from_, to in down
+    )
+    return Quarter(
+        house=house, book=book, typist=typist, every=every, chance=chance, desks=desks, boards=boards, down=spans
+    )
