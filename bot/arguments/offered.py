@@ -93,8 +93,8 @@ def _amount_at(words: tuple[Token, ...], at: int, context: ParseContext) -> tupl
     """Return the amount that begins at a word, with how many words are it and its preposition."""
     led = int(plain_text(words[at].text) in typable("money", "of", context.language))
     for end, amount in _amounts(words, at + led, context):
-        if led and not at and _is_money(words[led:end], words[end:], amount, context):
-            return amount, end
+        if (led or not at) and _is_money(words[at + led : end], words[end:], amount, context):
+            return amount, end - at
         behind, text = words[end:], text_of(words[at + led : end])
         ends = not behind or names_past_day(behind, context)
         bare = WHOLE.fullmatch(text) is not None

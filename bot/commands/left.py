@@ -78,10 +78,9 @@ def left(ctx: Context, account: Account, why: str, sure: str, on: date | None) -
 
 
 def _outcome_of(ctx: Context, why: str) -> str:
-    """Return the outcome of the call that "left" and a reason are together; "" where they are none."""
-    words = tokens(f"{LEFT} {why}")
-    found = next(iter(findings(words, ctx.translator.language)), None)
-    return found.outcome if found and (found.first, found.end) == (0, len(words)) else ""
+    """Return the outcome of the call that "left" and the first words of a reason are; "" where they are none."""
+    found = next(iter(findings(tokens(f"{LEFT} {why}"), ctx.translator.language)), None)
+    return found.outcome if found and not found.first and found.end > 1 else ""
 
 
 def _tells_when(ctx: Context, why: str) -> bool:
@@ -93,7 +92,8 @@ def _tells_when(ctx: Context, why: str) -> bool:
 def _which(ctx: Context, account: Account, why: str, outcome: str) -> Reply:
     language, known = ctx.translator.language, {"account": existing(account.id)}
     gone = Press(verb="left", values={**known, **typed_values({"why": why}), "sure": "1"})
-    call = Press(verb="call", values={**known, "outcome": outcome or CallOutcome.MEETING})
+    told = {"outcome": outcome or CallOutcome.MEETING, **typed_values({"note": why})}
+    call = Press(verb="call", values={**known, **told})
     label = f"{verb_label('call', language)}, {OUTCOMES.label(outcome or CallOutcome.MEETING, language)}"
     buttons = (Button(label=label, press=call), Button(label=ctx.t("left", "The customer left"), press=gone))
     title = ctx.t("left", "{account}: a call, or did they leave?", account=account.name)

@@ -11,6 +11,7 @@ from bot.arguments.account_neighbour import ALL
 from bot.arguments.day_frame import unquoted
 from bot.arguments.parser import ParseContext, RawArguments
 from bot.dispatch.command_call import CommandCall
+from bot.dispatch.day_headings import day_heading, with_day
 from bot.dispatch.fact import DUE_AIMS, Fact, with_clause
 from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.further_customers import FurtherCustomers
@@ -121,6 +122,8 @@ class FactReader:
 
     def read(self, text: str) -> tuple[Fact, ...]:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
+        if heading := day_heading(text, self._context):
+            return with_day(self.read(heading[1]), heading[0], self._context)
         clauses = cut(text, self.verbs.roles, self._context.language, self._stands_alone)
         first = self._first(clauses[0]) if clauses else None
         if clauses and first is None and (greeted := self._behind_greeting(text)):

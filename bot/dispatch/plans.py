@@ -20,7 +20,7 @@ from bot.language.roles import ANEW, ANNOUNCED
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS, VERBS, is_told_elsewhere, only_speaker
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
-from bot.records import lazy, record
+from bot.records import changed, lazy, record
 
 DAY_WORDS = 5
 """Words of a day, with its hour, that may stand before what is to be done."""
@@ -120,8 +120,13 @@ class PlanReader:
 
     def told_ahead(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that say what will be done, or done again, on a day; they may as well be a note."""
-        anew = self._once_more(words) if self.roles & ANEW else None
+        anew = self._doubted_today(self._once_more(words)) if self.roles & ANEW else None
         return anew or (self._announced(words) if self.roles & ANNOUNCED else None)
+
+    def _doubted_today(self, plan: Plan | None) -> Plan | None:
+        """Return a plan that has no verb; one for today may as well tell of a second contact: "and again today"."""
+        day = self.day_in(plan.words) if plan else None
+        return changed(plan, doubt=day) if plan and day and not self.is_ahead(day) else plan
 
     def _once_more(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that are a day and "again", as in "tomorrow at 9 again"; they have no verb."""

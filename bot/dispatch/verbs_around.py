@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.arguments.account import find_account_in
-from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.offered import amount_at_end, amounts_inside, is_amount
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
@@ -47,6 +47,8 @@ def around_amount(words: Words, context: ParseContext, told: Callable[[Words, Wo
         if fact and fact.command.verb == OFFER and fact.words:
             named = find_account_in(fact.words, context)
             behind = named.at + named.used if named else len(fact.words)
+            if fact.words[behind:] and not names_past_day(fact.words[behind:], context):
+                behind = len(fact.words)
             return changed(fact, words=(*fact.words[:behind], *words[at:end], *fact.words[behind:]))
     return None
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.language.clause_words import SIGNS, ClauseWords, clause_words
+from bot.language.days.lexicon import lexicon, normal
+from bot.language.reaching import findings
 from bot.language.roles import JOIN, OTHERS
 from bot.language.tokens import Token, is_emoji, tokens
 from bot.language.vocabulary import VERBS
@@ -66,6 +69,8 @@ def cut(text: str, roles: int, language: str, stands_alone: Predicate) -> tuple[
     pieces = [words]
     if PARTED.search(text):
         pieces = [piece for line in _lines(text, words) for piece in _at_stops(line, known, stands_alone)]
+    if "(" in text or ")" in text:
+        pieces = [part for piece in pieces for part in _at_brackets(piece, language)]
     if roles & JOIN:
         pieces = [
             part
@@ -170,6 +175,26 @@ def _verb_end(words: tuple[Token, ...], known: ClauseWords) -> int:
     """Return where a verb of several words ends that words begin with, fillers aside; one may end in "i"."""
     behind = known.before.skipped(words)
     return len(words) - len(behind) + known.verbs.leading(behind)
+
+
+def _at_brackets(words: tuple[Token, ...], language: str) -> Iterator[tuple[Token, ...]]:
+    """Yield the parts of a piece that ends in brackets where these say how a call went, or are a day: "(no answer)"."""
+    at = next((at for at, word in enumerate(words) if word.text[:1] == "(" and not word.quoted), 0)
+    said = tuple(_without_brackets(word) for word in words[at:])
+    days = lexicon(language)
+    is_day = normal(said[0].text) in days.reach and normal(said[-1].text) in days.lasts
+    if said == words[at:] or not all(word.text for word in said) or not (is_day or findings(said, language)):
+        yield words
+        return
+    if at:
+        yield words[:at]
+    yield said
+
+
+def _without_brackets(word: Token) -> Token:
+    """Return a word without brackets around it, which its raw text keeps."""
+    bare = word.text.removeprefix("(").rstrip(STOPS + ")")
+    return word if word.quoted or not ({"(", ")"} & set(word.text)) else replace(word, text=bare)
 
 
 def _first_join(words: tuple[Token, ...], language: str) -> int:
