@@ -8,7 +8,7 @@ from datetime import date
 from bot.domain.check_ins import CheckIn, CompanyValue
 from bot.language.names import fold
 from storage.columns import day_of, name_of
-from storage.connection import Connection
+from storage.connection import Connection, Row
 from storage.queries import queries
 
 SQL = queries("check_ins")
@@ -44,7 +44,20 @@ class SqlCheckIns:
             words=check_in.words,
         )
 
+    def find(self, person: int, subject: str, day: date) -> CheckIn | None:
+        """Return what a person answered on a day, None for nothing."""
+        row = self._db.row(SQL.find, person=person, subject=subject, day=day.isoformat())
+        return _check_in(row) if row else None
+
+    def forget(self, person: int, subject: str, day: date) -> None:
+        """Take back what a person answered on a day."""
+        self._db.change(SQL.forget, person=person, subject=subject, day=day.isoformat())
+
     def since(self, day: date) -> Sequence[CheckIn]:
         """Return what was answered since a day, the newest first."""
         rows = self._db.rows(SQL.since, day=day.isoformat())
-        return [CheckIn(**{**dict(row), "day": day_of(row["day"])}) for row in rows]
+        return [_check_in(row) for row in rows]
+
+
+def _check_in(row: Row) -> CheckIn:
+    return CheckIn(**{**dict(row), "day": day_of(row["day"])})

@@ -21,6 +21,6 @@ NOTHING_TO_TELL = frozenset({"same", "nowhere"})
 )
 def check_in(ctx: Context, about: str, choice: str, day: str) -> Reply:
     """Keep the answer of a person and day; where there is something to tell, a button opens a form for it."""
-    noted = keep_answer(ctx, about, choice, day)
+    noted, undo = keep_answer(ctx, about, choice, day)
     tell = ctx.button(ctx.t("button", "Tell it"), "check in tell", about=about, choice=choice, day=day)
-    return text_reply(noted, buttons=() if choice in NOTHING_TO_TELL else (tell,))
+    return text_reply(noted, buttons=(undo,) if choice in NOTHING_TO_TELL else (tell, undo))

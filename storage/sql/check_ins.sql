@@ -23,3 +23,12 @@ ON CONFLICT (tenant, person, subject, day) DO UPDATE SET
 -- What was answered since a day, the newest first.
 SELECT person, subject, day, choice, words FROM check_in
 WHERE tenant = :tenant AND day >= :day ORDER BY day DESC, person, subject
+
+-- :name find
+-- What a person answered on a day.
+SELECT person, subject, day, choice, words FROM check_in
+WHERE tenant = :tenant AND person = :person AND subject = :subject AND day = :day
+
+-- :name forget
+-- It is taken back.
+DELETE FROM check_in WHERE tenant = :tenant AND person = :person AND subject = :subject AND day = :day

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.domain.details import Call, Departure, Detail, Freeze
 from bot.domain.entries import Entry, changed, undo
 from bot.domain.resting import Rest
@@ -68,3 +70,15 @@ def test_what_was_said_last_counts(talk: Dialog) -> None:
     assert _rest(talk) is Rest.FROZEN
     _add(talk, Freeze(over=True), TODAY - timedelta(days=2))
     assert _rest(talk) is Rest.FROZEN
+
+
+@pytest.mark.parametrize(
+    ("line", "back"),
+    [("call acme", True), ("visit acme", True), ("meet acme", True), ("mail acme", False), ("offer acme 5k", False)],
+)
+def test_what_the_seller_wrote_brings_nobody_back(talk: Dialog, line: str, back: bool) -> None:
+    """A call, a visit or a meeting does; the mail that asks why they left does not."""
+    assert talk.say("left acme price").ok
+    talk.later(days=1)
+    assert talk.say(line).ok
+    assert (talk.work.resting.of(1) is None) is back

@@ -39,6 +39,7 @@ TABLE = {
     "admin value": ADMINS,
     "check in": EVERYBODY,
     "check in tell": EVERYBODY,
+    "check in undo": EVERYBODY,
     "team values": MANAGERS,
     "zero answer": EVERYBODY,
     "draft": EVERYBODY,
