@@ -33,6 +33,7 @@ from bot.messages.events import Event, Posted
 from bot.metrics import Metrics
 from bot.ports import Address, Handle, Route, Transport
 from bot.settings import Settings
+from bot.upkeep import Upkeep
 from nudges.loop import Loop
 
 log = structlog.get_logger()
@@ -111,12 +112,14 @@ class Server:
         running = [asyncio.ensure_future(platform.run(handle)) for platform in self.platforms]
         running.append(asyncio.ensure_future(self._compare_clocks()))
         nudging = asyncio.ensure_future(self.loop.run(self.stopping) if self.nudges else self.stopping.wait())
+        upkeep = Upkeep(store=self.app.store, clock=self.app.clock, clock_is_wrong=self.clock_is_wrong)
+        keeping = asyncio.ensure_future(upkeep.run(self.stopping))
         try:
-            ended, _ = await asyncio.wait({*running, nudging}, return_when=asyncio.FIRST_EXCEPTION)
+            ended, _ = await asyncio.wait({*running, nudging, keeping}, return_when=asyncio.FIRST_EXCEPTION)
             for task in ended:
                 task.result()
         finally:
-            await self._stop(hosts, running, nudging)
+            await self._stop(hosts, running, asyncio.gather(nudging, keeping, return_exceptions=True))
 
     def redrawing(self, handle: Handle) -> Handle:
         """Return what answers an event and draws the posts that it changed anew, without keeping the answer waiting."""

@@ -139,8 +139,8 @@ class Delivery:
         now = self.clock.now()
         plan = await self.store.read(partial(find_due, now=now, seconds=LOOK_SECONDS), self.tenant)
         # Why before the claim: what came due this moment goes out in this round, folded with what was due.
-        if not plan.is_empty and (deleted := await self._write(partial(store_plan, plan=plan, now=now))):
-            log.info("audit.deleted", records=deleted)
+        if not plan.is_empty:
+            await self._write(partial(store_plan, plan=plan, now=now))
         self.planned()
         return plan
 

@@ -18,7 +18,6 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.clock import local_day, seconds_run
-from bot.domain.audit import AUDIT_KEPT
 from bot.domain.outbox import Occurrence
 from bot.domain.wakeups import WakeUp
 from bot.domain.work import Work
@@ -33,10 +32,6 @@ MARK = "planned"
 MARK_EVERY = timedelta(minutes=1)
 AHEAD = timedelta(minutes=2)
 """A mark that lies further ahead than this says that the clock was turned back."""
-RECEIPTS_KEPT = timedelta(days=30)
-"""How long a repeated delivery gets its old receipt."""
-DELETE_STEP = 500
-"""Records of the audit, and receipts, that one turn deletes, so that it holds up nobody else who writes."""
 READ_STEP = 1000
 """Entries of before of which one turn notes the words."""
 AT_ONCE = 100
@@ -50,8 +45,8 @@ class DuePlan:
     """What one look found: what came due, and for whom the next wake-up time is when (aware UTC).
 
     `failures` are of recipients who could not be planned; they sleep until they are tried again.
-    `claimable`: the outbox holds something to send already. `sets_mark`, `deletes_receipts` and `deletes_audit` say
-    what else to write.
+    `claimable`: the outbox holds something to send already. `sets_mark` and `reads_words` say what else to
+    write.
     """
 
     due: Sequence[Occurrence] = ()
@@ -59,16 +54,13 @@ class DuePlan:
     failures: Sequence[Failure] = ()
     clock_went_back: bool = False
     sets_mark: bool = False
-    deletes_receipts: bool = False
-    deletes_audit: bool = False
     reads_words: bool = False
     claimable: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        keeps_house = self.deletes_receipts or self.deletes_audit or self.reads_words
-        return not (self.wakeups or self.clock_went_back or self.sets_mark or keeps_house)
+        return not (self.wakeups or self.clock_went_back or self.sets_mark or self.reads_words)
 
 
 def find_due(work: Work, now: datetime, seconds: float = math.inf) -> DuePlan:
@@ -102,8 +94,6 @@ def find_due(work: Work, now: datetime, seconds: float = math.inf) -> DuePlan:
         wakeups=tuple(wakeups),
         failures=tuple(failures),
         sets_mark=sets_mark,
-        deletes_receipts=work.inbound.has_before(now - RECEIPTS_KEPT),
-        deletes_audit=work.audit.has_before(now - AUDIT_KEPT),
         reads_words=work.noted_words.has_unread(),
         claimable=work.outbox.claimable(now),
     )
@@ -160,8 +150,8 @@ def _is_there(picture: Picture) -> bool:
     )
 
 
-def store_plan(work: Work, plan: DuePlan, now: datetime) -> int:
-    """Store what a look found, in one transaction; return how many old records of the audit were deleted."""
+def store_plan(work: Work, plan: DuePlan, now: datetime) -> None:
+    """Store what a look found, in one transaction."""
     if plan.clock_went_back:
         work.outbox.reopen(now)
         # Whoever was planned by the wrong clock would sleep until its hour.
@@ -175,6 +165,3 @@ def store_plan(work: Work, plan: DuePlan, now: datetime) -> int:
         work.people.set_mark(MARK, now.isoformat())
     if plan.reads_words:
         work.noted_words.read_old(READ_STEP)
-    if plan.deletes_receipts:
-        work.inbound.forget(now - RECEIPTS_KEPT, DELETE_STEP)
-    return work.audit.delete_before(now - AUDIT_KEPT, DELETE_STEP) if plan.deletes_audit else 0

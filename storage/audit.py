@@ -83,14 +83,6 @@ class SqlAudit:
         rows = self._db.rows(SQL.count_acts, person=person, first=text_of(first), end=text_of(end))
         return int(rows[0]["acts"])
 
-    def has_before(self, at: datetime) -> bool:
-        """Whether anything was recorded before an instant."""
-        return self._db.row(SQL.has_before, at=text_of(at)) is not None
-
-    def delete_before(self, at: datetime, limit: int) -> int:
-        """Delete at most `limit` records of before an instant, the oldest first; return how many records that were."""
-        return self._db.change_rows(SQL.delete_before, at=text_of(at), limit=limit)
-
 
 def _joined(actions: Iterable[AuditAction]) -> str:
     return "".join(f"|{action.value}|" for action in actions)

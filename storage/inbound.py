@@ -45,11 +45,3 @@ class SqlInbound:
     def forget_key(self, key: str) -> None:
         """Drop one receipt, so that another can be kept under its key."""
         self._db.change(SQL.forget_key, key=key)
-
-    def has_before(self, before: datetime) -> bool:
-        """Whether any receipt is older than redeliveries can be."""
-        return self._db.row(SQL.has_before, before=text_of(before)) is not None
-
-    def forget(self, before: datetime, limit: int) -> int:
-        """Drop at most `limit` receipts older than redeliveries can be, the oldest first; return how many it were."""
-        return self._db.change_rows(SQL.forget, before=text_of(before), limit=limit)

@@ -40,6 +40,7 @@ from storage.plates import SqlPlates
 from storage.promises import SqlPromises
 from storage.refills import SqlRefills
 from storage.resting import SqlRestingAccounts
+from storage.retention import SqlRetention
 from storage.senders import SqlSenders
 from storage.teams import SqlTeams
 from storage.touchpoints import SqlTouchpoints
@@ -85,6 +86,7 @@ class SqlWork:
     inbound = lazy(lambda work: SqlInbound(work._db))
     own_words = lazy(lambda work: SqlOwnWords(work._db))
     personal_data = lazy(lambda work: SqlPersonalData(work._db))
+    retention = lazy(lambda work: SqlRetention(work._db))
     installations = lazy(lambda work: SqlInstallations(work._db))
 
 

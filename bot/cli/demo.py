@@ -30,6 +30,7 @@ from bot.messages.card import Reply
 from bot.messages.events import Event
 from bot.ports import Address, Transport
 from bot.settings import Settings
+from bot.upkeep import Upkeep
 from nudges.delivery import tick
 from nudges.planner import next_due
 
@@ -138,6 +139,7 @@ class Demo:
     async def _tick(self) -> None:
         async with self._turn:
             await self._sent()
+            await Upkeep(store=self.app.store, clock=self.clock).round()
 
     def _route(self, to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
         channel = to.startswith("#")

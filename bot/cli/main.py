@@ -46,6 +46,7 @@ from bot.logs import configure, request_id, spelt
 from bot.messages.plain_text import card_text
 from bot.ports import Address
 from bot.settings import Settings, load
+from bot.upkeep import Upkeep
 from nudges import claim, delivery, planner
 from nudges.preview import preview as preview_days
 
@@ -151,6 +152,7 @@ async def _tick(app: App, tenant: str, as_json: bool) -> None:
         handled = await delivery.tick(
             app.store, lambda to, addresses: to_terminal(terminal, to), app.clock, "tick", number
         )
+        await Upkeep(store=app.store, clock=app.clock).round()
     finally:
         app.store.close()
     for each in handled:

@@ -12,10 +12,11 @@ from bot.arguments.people import PersonArg
 from bot.arguments.period import PeriodArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
-from bot.domain.audit import AUDIT_KEPT, AuditRecord
+from bot.domain.audit import AuditRecord
 from bot.domain.looks import Look, View
 from bot.domain.people import ADMINS, Person
 from bot.domain.periods import Period
+from bot.domain.retention import Kept, kept_for
 from bot.language.i18n import msg
 from bot.messages.card import Card, Reply, Table, Text
 from bot.messages.spreadsheet import Sheet
@@ -76,7 +77,7 @@ def admin_audit(ctx: Context, person: Person | None, period: Period | None, expo
 def _span(ctx: Context, period: Period | None) -> tuple[datetime, datetime]:
     if period is None:
         # A moment ahead, so that what was recorded at this very instant is among them.
-        return ctx.at - AUDIT_KEPT, ctx.at + timedelta(seconds=1)
+        return ctx.at - kept_for(Kept.AUDIT, ctx.work.retention.months()), ctx.at + timedelta(seconds=1)
     midnight = datetime.min.time()
     first = datetime.combine(period.first, midnight, ctx.zone)
     return first, datetime.combine(period.last + timedelta(days=1), midnight, ctx.zone)

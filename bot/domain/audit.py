@@ -1,9 +1,9 @@
-"""The audit: who changed, took or looked at what is another's; kept for AUDIT_KEPT."""
+"""The audit: who changed, took or looked at what is another's."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -11,9 +11,6 @@ from bot.domain.details import PromiseStep
 from bot.domain.entries import Entry
 from bot.domain.promises import Promises
 from bot.records import record
-
-AUDIT_KEPT = timedelta(days=396)
-"""Thirteen months, after which a record is deleted."""
 
 
 class AuditAction(StrEnum):
@@ -41,6 +38,8 @@ class AuditAction(StrEnum):
     VALUE_CHANGED = "value changed"
     NUDGE_SENT_AGAIN = "nudge sent again"
     NUDGE_DROPPED = "nudge dropped"
+    EXPIRED = "expired"
+    RETENTION_CHANGED = "retention changed"
 
 
 @record(kw_only=True)
@@ -82,8 +81,6 @@ class Audit(Protocol):
     def newest_on_list(self, limit: int) -> Sequence[AuditRecord]: ...
     def role_changes(self, person: int, since: datetime) -> Sequence[AuditRecord]: ...
     def arrivals(self, since: datetime, but: int, limit: int) -> Sequence[AuditRecord]: ...
-    def has_before(self, at: datetime) -> bool: ...
-    def delete_before(self, at: datetime, limit: int) -> int: ...
 
 
 def record_undone(audit: Audit, promises: Promises, undone: Iterable[Entry], author: int, at: datetime) -> None:

@@ -31,6 +31,7 @@ from bot.domain.plates import Plates
 from bot.domain.promises import Promises
 from bot.domain.refills import Refills
 from bot.domain.resting import RestingAccounts
+from bot.domain.retention import Retention
 from bot.domain.senders import Senders
 from bot.domain.teams import Teams
 from bot.domain.touchpoints import Touchpoints
@@ -100,5 +101,7 @@ class Work(Protocol):
     def own_words(self) -> OwnWords: ...
     @property
     def personal_data(self) -> PersonalData: ...
+    @property
+    def retention(self) -> Retention: ...
     @property
     def installations(self) -> Installations: ...

@@ -148,6 +148,8 @@ KEYWORDS = vocabulary("keywords")
 FORMATS = vocabulary("formats")
 PERIODS = vocabulary("periods")
 ANSWERS = vocabulary("answers")
+KEPT = vocabulary("kept")
+"""Kinds of data that have an end, by the values of bot.domain.retention."""
 NUDGES = vocabulary("nudges")
 SMALL_TALK = vocabulary("small_talk")
 QUESTIONS = vocabulary("questions")

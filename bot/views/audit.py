@@ -9,7 +9,7 @@ from bot.domain.audit import AuditAction, AuditRecord
 from bot.domain.looks import Look, View, parse_look
 from bot.domain.people import Role
 from bot.language.i18n import Message, msg
-from bot.language.vocabulary import ROLES
+from bot.language.vocabulary import KEPT, ROLES
 from bot.views.labels import person_name
 from bot.views.periods import period_title
 
@@ -54,6 +54,8 @@ ACTIONS: dict[AuditAction, Message] = {
     AuditAction.VALUE_CHANGED: msg("audit", "value changed"),
     AuditAction.NUDGE_SENT_AGAIN: msg("audit", "nudge to be sent again"),
     AuditAction.NUDGE_DROPPED: msg("audit", "nudge dropped"),
+    AuditAction.EXPIRED: msg("audit", "deleted by its age"),
+    AuditAction.RETENTION_CHANGED: msg("audit", "retention changed"),
 }
 FIELDS: dict[str, Message] = {
     "kept": msg("audit", "kept"),
@@ -121,6 +123,8 @@ def what_text(ctx: Context, record: AuditRecord) -> str:
     first, _, rest = record.what.partition(" ")
     if record.action in (AuditAction.PROMISE_CHANGED, AuditAction.ENTRY_CHANGED):
         return ctx.translator.join((first, _field_text(ctx, rest)))
+    if record.action in (AuditAction.EXPIRED, AuditAction.RETENTION_CHANGED):
+        return f"{KEPT.label(first, ctx.translator.language) if first in KEPT.words else first} {rest}"
     fields = (first,) if first in FIELDS else first.split(",")
     return ctx.translator.join((", ".join(_field_text(ctx, field) for field in fields), rest))
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from bot.dispatch.context import Context
 from bot.domain.audit import AuditAction, AuditRecord
 from bot.domain.looks import parse_look
+from bot.domain.retention import Kept
 from bot.views.audit import ACTIONS, LOOKS, author_name, local_date, view_text, what_text
+from bot.views.retention import kept_text
 
 LINES_SHOWN = 10
 """Lines about looks, and as many about changes, so that both stay on one screen."""
@@ -19,7 +21,8 @@ def audit_lines(ctx: Context) -> list[str]:
     looks = [record for record in records if record.action in LOOKS]
     changes = [record for record in records if record.action not in LOOKS]
     if not records:
-        return [ctx.t("me", "Nobody looked at your figures or changed what is yours in the last 13 months.")]
+        length = kept_text(ctx, Kept.AUDIT)
+        return [ctx.t("me", "Nobody looked at your figures or changed what is yours within {length}.", length=length)]
     shown = [_change_line(ctx, change) for change in changes[:LINES_SHOWN]]
     groups = _groups(ctx, looks)
     viewed = [_look_line(ctx, what, group) for what, group in groups[:LINES_SHOWN]]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.dispatch.context import Context
 from bot.domain.people import Person
+from bot.domain.retention import Kept
 from bot.messages import codec
 from bot.messages.card import Reply
+from bot.views.retention import kept_text
 
 
 def held_pairs(ctx: Context) -> tuple[tuple[str, str], ...]:
@@ -31,7 +33,13 @@ def held_pairs(ctx: Context) -> tuple[tuple[str, str], ...]:
 def kept_for(ctx: Context) -> tuple[str, ...]:
     """Return how long things are kept, in sentences."""
     return (
-        ctx.t("mydata", "Typed lines go after 30 days, looks and changes after 13 months; the log stays."),
+        ctx.t(
+            "mydata",
+            "Typed lines go after {lines}, looks and changes after {audit}.",
+            lines=kept_text(ctx, Kept.LINES),
+            audit=kept_text(ctx, Kept.AUDIT),
+        ),
+        ctx.t("mydata", "What you logged goes after {log}; the team's sums stay.", log=kept_text(ctx, Kept.LOG)),
         ctx.t("mydata", "Who looked at your figures is in “me”."),
     )
 

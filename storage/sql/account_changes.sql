@@ -44,7 +44,7 @@ UPDATE rating SET account = :account WHERE tenant = :tenant
 
 -- :name set_noted
 -- So are the words. -- beside others
-UPDATE noted_word SET account = :account WHERE tenant = :tenant
+UPDATE noted_word SET account = :account WHERE +tenant = :tenant
     AND entry IN (SELECT entry FROM account_move WHERE tenant = :tenant AND change = :change)
 
 -- :name set_promised

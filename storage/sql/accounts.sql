@@ -15,7 +15,8 @@ SELECT id FROM account WHERE tenant = :tenant AND external = :external AND exter
 SELECT /*pg GREATEST(nextval(pg_get_serial_sequence('account', 'id')), */ 1 + COALESCE(MAX(given), 0) /*pg ) */ AS number
 FROM (
     SELECT MAX(id) AS given FROM account UNION ALL SELECT MAX(made) FROM entry WHERE made IS NOT NULL
-    UNION ALL SELECT MAX(made) FROM import_run WHERE made IS NOT NULL) numbers
+    UNION ALL SELECT MAX(made) FROM import_run WHERE made IS NOT NULL
+    UNION ALL SELECT MAX(number) FROM used_number WHERE kind = 'account') numbers
 
 -- :name add
 -- A new account. -- beside others

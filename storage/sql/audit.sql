@@ -68,12 +68,3 @@ SELECT COUNT(*) AS acts FROM (
     SELECT DISTINCT author, action, what, at FROM audit
     WHERE tenant = :tenant AND at >= :first AND at < :end
         AND (CAST(:person AS BIGINT) IS NULL OR person = :person OR author = :person)) act
-
--- :name has_before
--- Whether anything is older than it is kept.
-SELECT id FROM audit WHERE tenant = :tenant AND at < :at LIMIT 1
-
--- :name delete_before
--- Deletes some of what is older than it is kept, the oldest first. -- beside others
-DELETE FROM audit WHERE tenant = :tenant AND id IN (
-    SELECT id FROM audit WHERE tenant = :tenant AND at < :at ORDER BY at LIMIT :limit)

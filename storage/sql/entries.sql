@@ -4,8 +4,9 @@
 -- The casts, here and below: SQLite compiles a statement anew for each value compared with the indexes' conditions.
 INSERT INTO entry (tenant, kind, number, person, team, account, day, at, edits)
 VALUES (:tenant, :kind,
-    COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM entry
-        WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT))),
+    COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM (
+        SELECT MAX(number) AS number FROM entry WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT)
+        UNION ALL SELECT number FROM used_number WHERE tenant = :tenant AND kind = :kind) given)),
     :person, (SELECT team FROM person WHERE tenant = :tenant AND id = :person), :account, :day, :at, :edits)
 RETURNING id, number, team
 

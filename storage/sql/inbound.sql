@@ -27,12 +27,3 @@ FROM (SELECT 1 AS one) always LEFT JOIN (
 -- :name forget_key
 -- Drops one receipt. -- beside others
 DELETE FROM inbound WHERE tenant = :tenant AND key = :key
-
--- :name has_before
--- Whether any receipt is older than redeliveries can be.
-SELECT id FROM inbound WHERE tenant = :tenant AND at < :before LIMIT 1
-
--- :name forget
--- Some of the receipts that are older than redeliveries can be, the oldest first. -- beside others
-DELETE FROM inbound WHERE +tenant = :tenant AND id IN (
-    SELECT id FROM inbound WHERE tenant = :tenant AND at < :before ORDER BY at LIMIT :limit)

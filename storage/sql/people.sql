@@ -126,6 +126,7 @@ UPDATE person SET name = :name, key = :key, team = :team, roles = :roles, bootst
     country = :country, language = :language, hint_zone = :hint_zone, hint_language = :hint_language,
     hours = :hours, quotas = :quotas, contact_quotas = :contact_quotas, active = :active, gone = :gone, paused_until = :paused_until, muted = :muted,
     lunch = :lunch, renamed_from = :renamed_from,
+    left_at = CASE WHEN CAST(:active AS BIGINT) = 1 AND CAST(:gone AS BIGINT) = 0 THEN '' ELSE left_at END,
     wake = '', stirred = stirred + 1
 WHERE tenant = :tenant AND id = :person
 

@@ -102,7 +102,7 @@ def looks(talk: Dialog, who: str) -> list[str]:
 
 def test_nobody_looked_and_nothing_was_changed(talk: Dialog) -> None:
     """That is said, too."""
-    assert "Nobody looked at your figures or changed what is yours in the last 13 months." in talk.text("me")
+    assert "Nobody looked at your figures or changed what is yours within 13 months." in talk.text("me")
 
 
 def test_every_look_is_listed_with_what_was_looked_at(talk: Dialog) -> None:

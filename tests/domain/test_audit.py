@@ -43,18 +43,6 @@ def test_what_others_did_to_a_persons_things(work: SqlWork) -> None:
     assert [] == work.audit.about(anna, actions=(AuditAction.SHARED,))
 
 
-def test_records_are_deleted_by_age(work: SqlWork) -> None:
-    """The instant itself stays; a step deletes the oldest and no more than it may."""
-    anna, bo = _two(work)
-    for days in (2, 1, 0, 3):
-        work.audit.add(AuditAction.LOOKED, TUESDAY + timedelta(days=days), author=anna, person=bo)
-    end = TUESDAY + timedelta(days=2)
-    assert (True, 1) == (work.audit.has_before(end), work.audit.delete_before(end, 1))
-    assert {1, 2, 3} == {(record.at - TUESDAY).days for record in work.audit.newest(5)}
-    assert (1, 0) == (work.audit.delete_before(end, 5), work.audit.delete_before(end, 5))
-    assert not work.audit.has_before(end)
-
-
 def test_records_of_a_period_and_a_person(work: SqlWork) -> None:
     """From the first instant until before the end; what a person did and what was done to theirs."""
     anna, bo = _two(work)

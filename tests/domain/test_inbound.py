@@ -82,12 +82,3 @@ def test_only_typed_lines_of_the_person_since_the_instant_are_counted(work: SqlW
     for seconds, person, line in ((0, ANNA, "early"), (60, ANNA, "one"), (61, ANNA, ""), (62, BO, "two"), (63, ANNA, "three")):  # fmt: skip
         _keep(work, line=line, person=person, seconds=seconds)
     assert 2 == work.inbound.before("", ANNA, "", TUESDAY + timedelta(seconds=60)).deliveries
-
-
-def test_receipts_are_forgotten_by_their_age(work: SqlWork) -> None:
-    """Those before the instant go, and are counted; one of that instant stays."""
-    for n, seconds in enumerate((0, 1, 2)):
-        _keep(work, f"slack:{n}", seconds=seconds)
-    assert 2 == work.inbound.forget(TUESDAY + timedelta(seconds=2), 9)
-    assert [None, None, "one"] == [work.inbound.receipt(f"slack:{n}") for n in range(3)]
-    assert 0 == work.inbound.forget(TUESDAY + timedelta(seconds=2), 9)

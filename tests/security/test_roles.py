@@ -36,6 +36,7 @@ TABLE = {
     "admin nudge": ADMINS,
     "admin person": ADMINS,
     "admin quota": ADMINS,
+    "admin retention": ADMINS,
     "admin value": ADMINS,
     "check in": EVERYBODY,
     "check in tell": EVERYBODY,

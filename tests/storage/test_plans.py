@@ -33,14 +33,13 @@ OPEN = "an index of what is open, however much was before"
 LIST = "everything is asked for, by an admin or for a list"
 MERGE = "two people turn out to be one, which an admin decides"
 OWN = "all that names a person, for their copy or to be erased"
-CARE = "housekeeping, in the planner's turns"
+CARE = "housekeeping, in the planner's turns or once a day"
+WIPED = "a company of a workspace that is gone for good"
 EXCEPTIONS = {
     "account_names.all": "the demo's company",
     "audit.arrivals": PERIOD,
     "audit.between": LIST,
     "audit.count_acts": LIST,
-    "audit.delete_before": CARE,
-    "audit.has_before": CARE,
     "audit.newest": "the newest first, so many",
     "audit.newest_on_list": "the newest first, so many",
     "channel_posts.due": OPEN,
@@ -68,8 +67,6 @@ EXCEPTIONS = {
     "gaps.without_phone": LIST,
     "gaps.without_rhythm": LIST,
     "gaps.without_value": LIST,
-    "inbound.forget": CARE,
-    "inbound.has_before": "the first of a span is looked for",
     "installations.companies": "one row of each table is looked for",
     "installations.forget_used": CARE,
     "noted_words.unread": "what the log held before words were noted, some at a time",
@@ -118,6 +115,25 @@ EXCEPTIONS = {
     "promises.open_of_all": OPEN,
     "teams.adopt": "the first team takes in everybody",
     "resting.of_all": OPEN,
+    "retention.drop_answer": CARE,
+    "retention.drop_audit": CARE,
+    "retention.drop_channel_post": CARE,
+    "retention.drop_check_in": CARE,
+    "retention.drop_claim": CARE,
+    "retention.drop_colleague_note": CARE,
+    "retention.drop_entries": "the table of what an upgrade left to read is empty",
+    "retention.drop_inbound": CARE,
+    "retention.drop_leave": CARE,
+    "retention.drop_mergers": CARE,
+    "retention.drop_outbox": CARE,
+    "retention.drop_own_word": CARE,
+    "retention.drop_unread_entry": "it is empty",
+    "retention.empty_imports": CARE,
+    "retention.leavers": CARE,
+    "retention.months": "a few rows a company",
+    "retention.next_person": CARE,
+    "retention.note_leavers": CARE,
+    **{name: WIPED for name in STATEMENTS if name.startswith("retention.wipe_")},
     "senders.seat": "one row of each company",
     "senders.take": "one row of each company",
     "wakeups.due_people": "an index of who is due",
@@ -127,6 +143,10 @@ EXCEPTIONS = {
 }
 """Statements that may read all that a company has, or all of a span of time, and why."""
 ON_POSTGRES = {
+    **dict.fromkeys(
+        (name for name in STATEMENTS if name.startswith("retention.") and "json_each(" in STATEMENTS[name]),
+        "with few rows, a list is put beside the whole key",
+    ),
     "figures.standing_of_team": "with few rows, the accounts of a team are a filter behind its key",
     "accounts.next_account": "the last row of an index",
 }
