@@ -33,8 +33,8 @@ from bot.messages.events import Event, Posted
 from bot.metrics import Metrics
 from bot.ports import Address, Handle, Route, Transport
 from bot.settings import Settings
-from bot.upkeep import Upkeep
 from nudges.loop import Loop
+from nudges.upkeep import Upkeep
 
 log = structlog.get_logger()
 BEHIND = timedelta(minutes=10)

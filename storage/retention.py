@@ -65,7 +65,7 @@ ENDS: Mapping[str, Kept | str] = {
     **{table: Kept.LOG for table, _ in ENTRY_TABLES.values()},
     **{table: kind for kind, tables in BY_AGE.items() for table in tables},
     **dict.fromkeys(("entry", *OF_ENTRIES, "promise", "standing", "import_run", "leave"), Kept.LOG),
-    **dict.fromkeys(("seller_day", "promise_day"), Kept.SUMS),
+    **dict.fromkeys(("seller_day", "promise_day", "promise_change"), Kept.SUMS),
     **dict.fromkeys(("person", "address", "conversation", "league_member"), Kept.LEAVERS),
     "installation": "tokens go when the workspace takes Snurr away",
     "touch_day": "sums of a team that name nobody",
@@ -128,6 +128,7 @@ WIPED: Mapping[str, str] = {
     "pledge": SQL.wipe_pledge,
     "promise": SQL.wipe_promise,
     "promise_day": SQL.wipe_promise_day,
+    "promise_change": SQL.wipe_promise_change,
     "rating": SQL.wipe_rating,
     "refill": SQL.wipe_refill,
     "refill_order": SQL.wipe_refill_order,
@@ -238,6 +239,7 @@ class SqlRetention:
         ):
             self._db.change(fold, **values)
             rows += self._db.change_rows(drop, **values)
+        rows += self._db.change_rows(SQL.drop_promise_changes, **values)
         return Deleted(rows=rows, after=str(person))
 
 

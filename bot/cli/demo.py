@@ -30,9 +30,9 @@ from bot.messages.card import Reply
 from bot.messages.events import Event
 from bot.ports import Address, Transport
 from bot.settings import Settings
-from bot.upkeep import Upkeep
 from nudges.delivery import tick
 from nudges.planner import next_due
+from nudges.upkeep import Upkeep
 
 START = time(8)
 LEAD = timedelta(seconds=8)

@@ -46,9 +46,9 @@ from bot.logs import configure, request_id, spelt
 from bot.messages.plain_text import card_text
 from bot.ports import Address
 from bot.settings import Settings, load
-from bot.upkeep import Upkeep
 from nudges import claim, delivery, planner
 from nudges.preview import preview as preview_days
+from nudges.upkeep import Upkeep
 
 log = structlog.get_logger()
 cli = typer.Typer(

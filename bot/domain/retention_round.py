@@ -21,7 +21,7 @@ FOR_EVER_AHEAD = timedelta(days=36_500)
 
 
 @record(kw_only=True)
-class Place:
+class RoundPlace:
     """How far a company's round has come: the kind, and where in it."""
 
     kind: Kept = Kept.LOG
@@ -40,8 +40,8 @@ def has_workspace(work: Work, tenant: int) -> bool:
 
 
 def take_step(
-    work: Work, tenant: int, place: Place, now: datetime, emptied: Callable[[str], str]
-) -> tuple[int, Place | None]:
+    work: Work, tenant: int, place: RoundPlace, now: datetime, emptied: Callable[[str], str]
+) -> tuple[int, RoundPlace | None]:
     """Delete some of what is older than it is kept, in one transaction; return how much, and where to go on.
 
     1. Kind by kind, in the order of `Kept`; None once all were gone through.
@@ -55,10 +55,10 @@ def take_step(
     else:
         done = work.retention.delete(place.kind, before, place.after)
     if done.after is not None:
-        return done.rows, Place(kind=place.kind, after=done.after)
+        return done.rows, RoundPlace(kind=place.kind, after=done.after)
     kinds = list(Kept)
     following = kinds[kinds.index(place.kind) + 1 :]
-    return done.rows, Place(kind=following[0]) if following else None
+    return done.rows, RoundPlace(kind=following[0]) if following else None
 
 
 def end_round(work: Work, counts: Mapping[Kept, int], now: datetime) -> None:

@@ -286,6 +286,10 @@ ON CONFLICT (tenant, team, day, person) DO UPDATE SET kept = promise_day.kept + 
 -- They are the person's no longer, either.
 DELETE FROM promise_day WHERE tenant = :tenant AND person = :person AND day < :day
 
+-- :name drop_promise_changes
+-- How they came to be is the person's no longer, either.
+DELETE FROM promise_change WHERE tenant = :tenant AND person = :person AND day < :day
+
 -- :name note_leavers
 -- Since when people are known to be gone: from the first round that finds them so.
 UPDATE person SET left_at = :at
@@ -525,3 +529,7 @@ WHERE tenant = :tenant
 -- :name wipe_team
 -- Teams are nobody's: their names stay, for a workspace that comes back.
 UPDATE team SET channel = '', address = '', parked = '' WHERE tenant = :tenant
+
+-- :name wipe_promise_change
+-- Nothing is left of the company here.
+DELETE FROM promise_change WHERE tenant = :tenant

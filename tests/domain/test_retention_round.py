@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.audit import AuditAction
 from bot.domain.retention import Kept
-from bot.domain.retention_round import Place, end_round, is_kept_today, take_step
+from bot.domain.retention_round import RoundPlace, end_round, is_kept_today, take_step
 from bot.views.personal_data import emptied
 from storage.connection import Connection
 from storage.people import Defaults
@@ -18,7 +18,7 @@ from tests.dialog import TUESDAY, Dialog
 def whole_round(work: SqlWork, now: datetime) -> dict[Kept, int]:
     """Take all steps of a day's round; return how much of what was deleted."""
     counts = dict.fromkeys(Kept, 0)
-    place: Place | None = Place()
+    place: RoundPlace | None = RoundPlace()
     while place:
         kind = place.kind
         rows, place = take_step(work, work._db.tenant, place, now, emptied)

@@ -12,7 +12,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.domain.retention import Kept
-from bot.domain.retention_round import Place, end_round, is_kept_today, take_step
+from bot.domain.retention_round import RoundPlace, end_round, is_kept_today, take_step
 from bot.errors import StoreError
 from bot.ports import Store
 from bot.records import record
@@ -47,19 +47,18 @@ class Upkeep:
         if self.clock_is_wrong():
             return
         for tenant in await self.store.read(lambda work: sorted(work.installations.companies())):
-            try:
-                await self._company(tenant, stopped)
-            except StoreError:
-                raise
-            except Exception:  # the round of one company must not keep the others from theirs
-                log.exception("retention.failed", tenant=tenant)
+            (failed,) = await asyncio.gather(self._company(tenant, stopped), return_exceptions=True)
+            if isinstance(failed, StoreError | asyncio.CancelledError):
+                raise failed
+            if failed is not None:  # the round of one company must not keep the others from theirs
+                log.error("retention.failed", tenant=tenant, exc_info=failed)
 
     async def _company(self, tenant: int, stopped: Callable[[], bool]) -> None:
         now = self.clock.now()
         if await self.store.read(lambda work: is_kept_today(work, now), tenant):
             return
         counts: Counter[Kept] = Counter()
-        place: Place | None = Place()
+        place: RoundPlace | None = RoundPlace()
         while place and not stopped():
             kind = place.kind
             step = partial(take_step, tenant=tenant, place=place, now=now, emptied=emptied)

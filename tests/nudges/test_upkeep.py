@@ -17,8 +17,8 @@ from bot.errors import StoreBusy
 from bot.messages.card import Reply
 from bot.messages.events import Line, Sender
 from bot.ports import Address, Transport
-from bot.upkeep import Upkeep
 from nudges.delivery import tick
+from nudges.upkeep import Upkeep
 from storage.connection import Connection
 from storage.engine import Engine
 from storage.migrate import migrate
@@ -161,3 +161,23 @@ async def test_it_runs_until_it_is_stopped_and_outlives_a_busy_database(
     async with asyncio.timeout(5):
         await Upkeep(store=house.store, clock=FrozenClock(TUESDAY)).run(stopping)
     assert asked == 1
+
+
+async def test_a_round_that_fails_is_said_and_keeps_no_other_company_from_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The log names the company, and the next one is gone through."""
+    house = House(memory_engine())
+    await house.say("chris", "junk 5m report", TUESDAY)
+    await house.store.write(lambda work: work.installations.save("slack", "T1", "sealed", TUESDAY))
+    done = []
+
+    async def failing(_self: Upkeep, tenant: int, _: object) -> None:
+        if tenant == 1:
+            raise LookupError("bug")
+        done.append(tenant)
+
+    monkeypatch.setattr(Upkeep, "_company", failing)
+    with capture_logs() as logs:
+        await Upkeep(store=house.store, clock=FrozenClock(TUESDAY)).round()
+    assert ([2], [1]) == (done, [line["tenant"] for line in logs if line["event"] == "retention.failed"])
