@@ -72,6 +72,10 @@ STORY = (
 """Who typed what on which workday before the first one; "#" before a name is in the channel, day0 is the first workday."""
 
 
+PACE = 15
+"""Seconds between two lines of a morning."""
+
+
 async def seed(app: App, start: datetime) -> None:
     """Fill an empty company: a team, its people, accounts, and what they typed until a quarter of an hour before."""
     began = start - timedelta(days=60)
@@ -84,8 +88,8 @@ async def seed(app: App, start: datetime) -> None:
     async with asyncio.TaskGroup() as tasks:  # many lines, few flushes to the disk
         for back, name, line in CALLS:
             tasks.create_task(_say(app, name, _typed_at(start, back), line))
-    for minute, (back, name, line) in enumerate(sorted(STORY, key=lambda told: -told[0])):
-        await _say(app, name, _typed_at(start, back) + timedelta(seconds=minute), line.format_map(days))
+    for number, (back, name, line) in enumerate(sorted(STORY, key=lambda told: -told[0])):
+        await _say(app, name, _typed_at(start, back) + timedelta(seconds=PACE * number), line.format_map(days))
     await app.store.write(_speak)
 
 

@@ -142,7 +142,7 @@ def work_lines(
     if before:
         calls = say.number(before["calls"]) if before["calls"] else ""
         kept = kept_text(say, before)
-        waited = waits_line(say, before)
+        waited = say.join(_waited_before(say, before))
     return (
         beside(say, asked, calls_line(say, figures), calls),
         beside(say, asked, promises_line(say, figures), kept),
@@ -213,12 +213,17 @@ def waits_line(say: Translator, figures: Mapping[str, float]) -> str:
 
 def wait_parts(say: Translator, figures: Mapping[str, float]) -> tuple[str, ...]:
     """Return the same one by one."""
+    span, *rest = _waited_before(say, figures)
+    served = say.t("team", "waiting: median {span}", span=span) if span else ""
+    return tuple(filter(None, (served, *rest)))
+
+
+def _waited_before(say: Translator, figures: Mapping[str, float]) -> tuple[str, str]:
+    """Return the median waiting time alone, as beside that of another period, and how many were not served."""
     median_s, missed = figures.get("waiting_median_s"), int(figures["not_served"])
-    served = ""
-    if median_s is not None:
-        served = say.t("team", "waiting: median {span}", span=say.span(timedelta(seconds=median_s)))
+    span = "" if median_s is None else say.span(timedelta(seconds=median_s))
     unserved = say.n("team", "{count} customer not served", "{count} customers not served", missed) if missed else ""
-    return tuple(part for part in (served, unserved) if part)
+    return span, unserved
 
 
 def calls_chart(say: Translator, asked: Period, sums: Sequence[DayFigures], people: Sequence[Person]) -> Bars:

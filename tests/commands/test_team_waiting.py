@@ -48,7 +48,7 @@ def test_hours_and_the_week_before_stand_beside(talk: Dialog) -> None:
     talk.later(days=1)
     lines = talk.text("team waiting", "chris").splitlines()
     assert lines[3] == "yard · 1 · – · – · 1"
-    assert lines[4] == "waiting: median 80 s · 1 customer not served, the week before waiting: median 40 s"
+    assert lines[4] == "waiting: median 80 s · 1 customer not served, the week before 40 s"
     assert lines[5] == "Customers who waited, by hour: 09:00 1, 12:00 1."
     assert talk.say("team waiting", "chris").figures["not_served"] == 1
 

@@ -79,6 +79,7 @@ function reset() {
 function steered({ asked, names, conversations }) {
   const labels = state.labels[language()];
   const quiet = asked === "next" ? labels.quiet : "";
+  status.className = "calm";
   status.textContent = names.length ? labels.arrived.replace("{names}", names.join(", ")) : quiet;
   if (asked === "next" && names.length && !panes.some((pane) => conversations.includes(pane.conversation)))
     panes[1].turnTo(conversations[0]);
@@ -106,6 +107,7 @@ function connect() {
     NEWS[news.type](news);
   };
   socket.onclose = () => {
+    status.className = "";
     status.textContent = (state.labels[language()] || {}).away || "Not connected; trying again.";
     setTimeout(connect, 1500);
   };
