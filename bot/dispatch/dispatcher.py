@@ -33,6 +33,7 @@ from bot.dispatch.leave_and_fact_answers import leave_and_fact_answer
 from bot.dispatch.leave_answers import elsewhere_answer, leave_answer, undated_leave_answer
 from bot.dispatch.line_run import run_line
 from bot.dispatch.name_first_answers import name_first_answer
+from bot.dispatch.offer_answers import offer_answer
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
 from bot.dispatch.preposition_answers import preposition_answer, waits_answer
@@ -263,7 +264,7 @@ def _said_plainly(
     answer = small_talk_answer(line) or undone_answer(line) or undated_leave_answer(line)
     if answer or reads:
         return answer
-    answer = preposition_answer(line) or verb_question_answer(line) or leave_and_fact_answer(line)
+    answer = preposition_answer(line) or verb_question_answer(line) or leave_and_fact_answer(line) or offer_answer(line)
     return answer or (longer_deed_answer(line, call) if isinstance(call, CommandCall) else None)
 
 

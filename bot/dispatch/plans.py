@@ -185,8 +185,14 @@ class PlanReader:
             if not may_begin(texts[start], frame.language):
                 continue
             reading = read_front(texts[start:], frame)
-            if reading is not None and reading.moments:
-                yield start, start + reading.used, reading.moments
+            end = start + reading.used if reading is not None else start
+            # A bare number with a word behind it counts something: "an offer for 20 pumps".
+            if (
+                reading is not None
+                and reading.moments
+                and not (texts[end - 1].isdigit() and end < len(texts) and not reading.sure)
+            ):
+                yield start, end, reading.moments
 
     def day_before_deed(self, words: tuple[Token, ...]) -> int:
         """Return how many words of a day stand before what is to be done, as in "tomorrow to send"; 0 for none."""
