@@ -31,7 +31,7 @@ from nudges.compose import ClaimedNudge, fold_nudges
 from nudges.conditions import end_unsent, reachable_at
 from nudges.failing import RETRY, Failure, Recipient, Step
 from nudges.planner import Picture, PlannedNudge, attempt, nudges_by_subject, picture_of
-from nudges.salesday import SalesDay
+from nudges.salesday import ChannelDay, SalesDay
 from nudges.unanswered import offer_to_stop
 
 LEASE = timedelta(seconds=60)
@@ -252,7 +252,15 @@ class _RecipientClaim:
         planned = self._planned(occurrence)
         if end := end_unsent(self.work, self.picture, planned, occurrence, self.now, self.parked):
             self._end(occurrence, *end)
+        elif later := self._waits_until(occurrence):
+            self._put_off(occurrence, later)
+            return None
         return ClaimedNudge(occurrence=occurrence, planned=planned) if planned and not end else None
+
+    def _waits_until(self, occurrence: Occurrence) -> datetime | None:
+        """Return until when a post that comes on a later day waits for work to begin, None for what may go now."""
+        later = self.picture.waits_until if isinstance(self.picture, ChannelDay) else None
+        return later if later and later <= occurrence.until else None
 
     def _within_budget(self, nudges: list[ClaimedNudge]) -> list[ClaimedNudge]:
         """Return what fits, the most important first; the rest waits for the day's last moment, or ends.
@@ -277,9 +285,12 @@ class _RecipientClaim:
     def _hold(self, occurrence: Occurrence, left: Budget) -> None:
         # Held only for a moment that is still to come and not too late, or it would come due again at once, for ever.
         if left.later and left.later <= occurrence.until and self.now < left.later:
-            self.work.outbox.retry(replace(occurrence, stage=Stage.HELD, reason=""), self.owner, left.later)
+            self._put_off(occurrence, left.later)
         else:
             self._end(occurrence, State.SKIPPED, Reason.NO_BUDGET)
+
+    def _put_off(self, occurrence: Occurrence, later: datetime) -> None:
+        self.work.outbox.retry(replace(occurrence, stage=Stage.HELD, reason=""), self.owner, later)
 
     def _end(self, occurrence: Occurrence, state: State, reason: str) -> None:
         self.work.outbox.finish(occurrence.ended(state, reason), self.owner)

@@ -281,6 +281,17 @@ class ChannelDay(_Day):
         """The team's working days."""
         return WorkCalendar(country=self.country, closed=tuple(self.work.closed_days.all()))
 
+    @property
+    def waits_until(self) -> datetime | None:
+        """The next start of work for what is posted on a later day than this one; None while it may be posted."""
+        local = self.now.astimezone(self.zone)
+        today, worked = local.date(), self.calendar.hours_on(local.date())
+        if today <= self.day or (worked and worked[0] <= local.time() <= worked[1]):
+            return None
+        day = today if worked and local.time() < worked[0] else self.calendar.next_workday(today)
+        coming = self.calendar.hours_on(day)
+        return self.at(coming[0], day) if coming else None
+
     def hour(self, kind: str) -> time:
         """Return the local time of a kind of post: the usual one, or the team's."""
         return hour_of(kind, self.team.nudge_hours)

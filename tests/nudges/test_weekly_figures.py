@@ -127,6 +127,25 @@ async def test_it_may_be_three_working_days_late(house: House, up: str, outcome:
     assert await ended(house, "N18", "#nord", [up]) == [(up, outcome)]
 
 
+@pytest.mark.parametrize(
+    ("up", "moments", "sent"),
+    [
+        (
+            "Saturday",
+            ("2026-11-28T10:00", "2026-11-29T10:00", "2026-11-30T07:55", "2026-11-30T08:00"),
+            "2026-11-30T08:00",
+        ),
+        ("Monday evening", ("2026-11-30T20:00", "2026-12-01T07:00", "2026-12-01T09:00"), "2026-12-01T09:00"),
+    ],
+)
+async def test_what_is_late_waits_for_a_working_hour(
+    house: House, up: str, moments: tuple[str, ...], sent: str
+) -> None:
+    """Nobody reads of the week at the weekend or at night."""
+    await house.tick("2026-11-27T14:00")
+    assert await ended(house, "N18", "#nord", moments) == [(sent, "sent")], up
+
+
 async def test_it_is_posted_once_a_week(house: House) -> None:
     """Late or not, one post for each Friday, of its own week."""
     await house.tick("2026-11-27T14:00")
