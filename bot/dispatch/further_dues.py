@@ -22,7 +22,7 @@ from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim, DayReading, Lead, Moment
 from bot.language.days.lexicon import has_digit
-from bot.language.days.reading import read_end, read_whole
+from bot.language.days.reading import may_end, read_end, read_whole
 from bot.language.reaching import findings
 from bot.language.tokens import bare
 from bot.language.vocabulary import VERBS
@@ -69,6 +69,9 @@ class FurtherDues:
 
     def _given_before(self, fact: Fact) -> Fact:
         """Return a promise with the day on which it was given, right behind the customer, as a clause of its own."""
+        # Before the customer is looked for: of most promises no word but the last may end a day.
+        if not any(may_end(word.text, self._context.language) for word in fact.words[1:-1]):
+            return fact
         named = find_account_in(fact.words, self._context)
         first = named.at + named.used if named else 0
         for end in range(min(len(fact.words) - 1, first + DAY_WORDS), first, -1) if first else ():
