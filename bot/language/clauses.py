@@ -139,11 +139,16 @@ def _at_stops(words: tuple[Token, ...], known: ClauseWords, stands_alone: Predic
         ends = (
             not behind
             or _ends_clause(word, behind[0], known)
-            or (known.is_dotted(word.text) and stands_alone((), behind))
+            or ((known.is_dotted(word.text) or _is_number(word)) and stands_alone((), behind))
         )
         if ends:
             yield (*words[start:index], _without_stop(word, STOPS if behind else FULL_STOPS, known))
             start = index + 1
+
+
+def _is_number(word: Token) -> bool:
+    """Whether a word is a number and a point, which ends a clause as well as it makes the number a day's."""
+    return word.text.endswith(".") and word.text[:-1].isdigit()
 
 
 def _ends_clause(word: Token, following: Token, known: ClauseWords) -> bool:
