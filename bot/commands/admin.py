@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.arguments.keyword import KeywordArg, count
 from bot.arguments.person_match import person_label
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
@@ -14,12 +15,13 @@ from bot.domain.person_search import certain_person, people_named
 from bot.domain.teams import Team
 from bot.language.i18n import msg
 from bot.language.vocabulary import ROLES
-from bot.messages.card import Card, Reply, Table, Text
+from bot.messages.card import Button, Card, Element, Reply, Table, Text
 from bot.views.claims import claim_buttons, claim_text, holder_text, mail_text
 from bot.views.closed_days import closed_ahead, closed_days_text
 from bot.views.contacts import quotas_text
 from bot.views.gaps import gap_counts, missing_button
 from bot.views.labels import hours_text, person_name
+from bot.views.notes import older_buttons, page_number
 from bot.views.roles import role_change_text
 from bot.views.setup import desk_text
 
@@ -33,24 +35,34 @@ CLAIMS_SHOWN = 3
 @command(
     "admin",
     help=msg("help", "Teams, people, quotas, touchpoints"),
+    args=(KeywordArg(name="page", label=msg("field", "Page"), keyword="page", meaning=count, optional=True),),
     roles=ADMINS,
     reads=True,
     rank=130,
-    examples=("admin",),
+    examples=("admin", "admin page 2"),
 )
-def admin(ctx: Context) -> Reply:
-    """Show the set-up and the lines that change it."""
-    header = (
-        ctx.t("field", "Person"),
-        ctx.t("field", "Team"),
-        ctx.t("me", "Roles"),
-        ctx.t("me", "Calls a day"),
-        ctx.t("me", "Hours"),
-    )
+def admin(ctx: Context, page: int | None) -> Reply:
+    """Show the set-up and the lines that change it; on later pages more people and teams."""
+    number = page_number(page)
+    first, last = (number - 1) * SHOWN, number * SHOWN
+    people, teams = ctx.work.people.count_active(), ctx.work.teams.count()
     lines = [
-        *_more_line(ctx, ctx.work.people.count_active() - SHOWN),
-        *(_team_line(ctx, team) for team in ctx.work.teams.all(SHOWN)),
-        *_more_line(ctx, ctx.work.teams.count() - SHOWN),
+        *_more_line(ctx, people - last),
+        *(_team_line(ctx, team) for team in ctx.work.teams.all(last)[first:]),
+        *_more_line(ctx, teams - last),
+    ]
+    older = older_buttons("admin", number, {}, ctx) if max(people, teams) > last else ()
+    table = _table(ctx, ctx.work.people.active(last)[first:])
+    if number == 1:
+        return _set_up(ctx, table, lines, older)
+    lines = lines if table or lines else [ctx.t("me", "There is nothing older.")]
+    body: tuple[Element, ...] = (*table, *(Text(text=line) for line in lines))
+    return Reply(card=Card(title=ctx.t("admin", "Set-up"), body=body, buttons=older))
+
+
+def _set_up(ctx: Context, table: tuple[Table, ...], teams: Sequence[str], older: tuple[Button, ...]) -> Reply:
+    lines = [
+        *teams,
         ctx.t("admin", "Touchpoints: {names}.", names=_joined(_touchpoint_names(ctx))),
         *_desk_line(ctx),
         *_closed_line(ctx),
@@ -63,14 +75,22 @@ def admin(ctx: Context) -> Reply:
     ]
     claims = ctx.work.claims.open(CLAIMS_SHOWN)
     buttons = [button for claim in claims for button in claim_buttons(ctx.translator, ctx.work, claim)]
-    buttons += [missing_button(ctx)] if gap_counts(ctx.work) else []
-    table = Table(header=header, rows=tuple(_person_row(ctx, person) for person in ctx.work.people.active(SHOWN)))
-    texts = (Text(text=line) for line in (*_claim_lines(ctx, claims), *lines))
-    return Reply(
-        card=Card(
-            title=ctx.t("admin", "Set-up"), body=(table, *texts), buttons=tuple(buttons[:3]), more=tuple(buttons[3:])
-        )
+    buttons += [*older, *([missing_button(ctx)] if gap_counts(ctx.work) else [])]
+    body: tuple[Element, ...] = (*table, *(Text(text=line) for line in (*_claim_lines(ctx, claims), *lines)))
+    title = ctx.t("admin", "Set-up")
+    return Reply(card=Card(title=title, body=body, buttons=tuple(buttons[:3]), more=tuple(buttons[3:])))
+
+
+def _table(ctx: Context, people: Sequence[Person]) -> tuple[Table, ...]:
+    header = (
+        ctx.t("field", "Person"),
+        ctx.t("field", "Team"),
+        ctx.t("me", "Roles"),
+        ctx.t("me", "Calls a day"),
+        ctx.t("me", "Hours"),
     )
+    rows = tuple(_person_row(ctx, person) for person in people)
+    return (Table(header=header, rows=rows),) if rows else ()
 
 
 def _claim_lines(ctx: Context, claims: Sequence[Claim]) -> Iterator[str]:
@@ -98,8 +118,8 @@ def _told_apart(ctx: Context, person: Person) -> str:
     return person.name if certain else person_label(ctx.work, ctx.translator, person)
 
 
-def _more_line(ctx: Context, count: int) -> list[str]:
-    return [ctx.n("team", "And {count} more.", "And {count} more.", count)] if count > 0 else []
+def _more_line(ctx: Context, more: int) -> list[str]:
+    return [ctx.n("team", "And {count} more.", "And {count} more.", more)] if more > 0 else []
 
 
 def _team_line(ctx: Context, team: Team) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bot.arguments.keyword import KeywordArg, count
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.dispatch.welcome import purpose
@@ -18,6 +19,7 @@ from bot.views.closed_days import closed_ahead, closed_days_text
 from bot.views.contacts import contact_quota_rows
 from bot.views.labels import hours_text, lunch_text, quota_text
 from bot.views.mutes import mute_lines
+from bot.views.notes import older_buttons, page_number
 from bot.views.own_audit import audit_lines
 from bot.views.own_touchpoints import sells
 
@@ -27,12 +29,23 @@ LEAVE_BUTTONS = 5
 @command(
     "me",
     help=msg("help", "Your hours, leave, language and who looked at your figures"),
+    args=(KeywordArg(name="page", label=msg("field", "Page"), keyword="page", meaning=count, optional=True),),
     reads=True,
     rank=110,
-    examples=("me",),
+    examples=("me", "me page 2"),
 )
-def me(ctx: Context) -> Reply:
-    """Show one's own settings and the lines that change them."""
+def me(ctx: Context, page: int | None) -> Reply:
+    """Show one's own settings and the lines that change them; on later pages who looked and changed what before."""
+    number = page_number(page)
+    audit, more = audit_lines(ctx, number)
+    older = older_buttons("me", number, {}, ctx) if more else ()
+    if number > 1:
+        texts = tuple(Text(text=line) for line in audit or [ctx.t("me", "There is nothing older.")])
+        return Reply(card=Card(title=ctx.who.name, body=texts, buttons=older))
+    return _settings(ctx, audit, older)
+
+
+def _settings(ctx: Context, audit: Sequence[str], older: tuple[Button, ...]) -> Reply:
     who = ctx.who
     pairs = (
         (ctx.t("me", "Roles"), ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(who.roles))),
@@ -50,7 +63,7 @@ def me(ctx: Context) -> Reply:
         *mute_lines(ctx),
         *_company_line(ctx),
         *_viewers_line(ctx),
-        *audit_lines(ctx),
+        *audit,
         ctx.t(
             "me",
             "Change it: “me language da”, “me hours mon-fri 08:00-16:00”, “me lunch 11:30”, “off 16-22 dec”, "
@@ -58,7 +71,9 @@ def me(ctx: Context) -> Reply:
         ),
     ]
     texts = (Text(text=line) for line in lines)
-    return Reply(card=Card(title=who.name, body=(Fields(pairs=pairs), *texts), more=tuple(_leave_buttons(ctx))))
+    return Reply(
+        card=Card(title=who.name, body=(Fields(pairs=pairs), *texts), buttons=older, more=tuple(_leave_buttons(ctx)))
+    )
 
 
 def _leave_ahead(ctx: Context) -> list[Leave]:

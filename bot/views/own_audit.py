@@ -15,18 +15,23 @@ LINES_SHOWN = 10
 """Lines about looks, and as many about changes, so that both stay on one screen."""
 
 
-def audit_lines(ctx: Context) -> list[str]:
-    """Return one line for each viewer and thing looked at, then one for each change, within what is kept."""
+def audit_lines(ctx: Context, page: int = 1) -> tuple[list[str], bool]:
+    """Return a page of lines for each viewer and thing looked at, then of changes; and whether there are more.
+
+    Each of the two says how many more there are.
+    """
     records = ctx.work.audit.about(ctx.who.id)
     looks = [record for record in records if record.action in LOOKS]
     changes = [record for record in records if record.action not in LOOKS]
     if not records:
         length = kept_text(ctx, Kept.AUDIT)
-        return [ctx.t("me", "Nobody looked at your figures or changed what is yours within {length}.", length=length)]
-    shown = [_change_line(ctx, change) for change in changes[:LINES_SHOWN]]
-    groups = _groups(ctx, looks)
-    viewed = [_look_line(ctx, what, group) for what, group in groups[:LINES_SHOWN]]
-    return [*viewed, *_more_line(ctx, len(groups)), *shown, *_more_line(ctx, len(changes))]
+        nobody = ctx.t("me", "Nobody looked at your figures or changed what is yours within {length}.", length=length)
+        return [nobody], False
+    groups, first, last = _groups(ctx, looks), (page - 1) * LINES_SHOWN, page * LINES_SHOWN
+    shown = [_change_line(ctx, change) for change in changes[first:last]]
+    viewed = [_look_line(ctx, what, group) for what, group in groups[first:last]]
+    lines = [*viewed, *_more_line(ctx, len(groups) - last), *shown, *_more_line(ctx, len(changes) - last)]
+    return lines, max(len(groups), len(changes)) > last
 
 
 def _groups(ctx: Context, looks: Sequence[AuditRecord]) -> list[tuple[str, list[AuditRecord]]]:
@@ -72,6 +77,5 @@ def _change_line(ctx: Context, record: AuditRecord) -> str:
     return ctx.translator.join((day, author_name(ctx, record), action, what_text(ctx, record)))
 
 
-def _more_line(ctx: Context, count: int) -> list[str]:
-    more = count - LINES_SHOWN
+def _more_line(ctx: Context, more: int) -> list[str]:
     return [ctx.n("team", "And {count} more.", "And {count} more.", more)] if more > 0 else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.messages.plain_text import card_text
 from tests.commands.steps import line_of
 from tests.dialog import Dialog
 
@@ -80,6 +81,14 @@ def test_more_than_twenty_five_people_are_counted(talk: Dialog) -> None:
     assert "And 3 more." in text
     assert "seller20 ·" in text
     assert "seller21 ·" not in text
+    older = talk.press("Older", "chris")
+    assert [line.split(" ·")[0] for line in card_text(older.card).splitlines()[2:]] == [
+        "seller21",
+        "seller22",
+        "seller23",
+    ]
+    assert card_text(older.card) == talk.text("admin page 2", "chris")
+    assert "There is nothing older." in talk.text("admin page 3", "chris")
 
 
 @pytest.mark.parametrize(

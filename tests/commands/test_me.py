@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.audit import AuditAction
+from bot.messages.plain_text import card_text
 from tests.dialog import Dialog
 
 
@@ -141,7 +142,14 @@ def test_many_viewers_are_counted(talk: Dialog) -> None:
         talk.say(f"admin person boss{number} manager team Nord", "chris")
         talk.say("team anna", f"boss{number}")
     assert len(looks(talk, "anna")) == 10
-    assert "And 2 more." in talk.text("me", "anna")
+    first = talk.text("me", "anna")
+    assert "And 2 more." in first
+    older = card_text(talk.press("Older", "anna").card)
+    assert older == talk.text("me page 2", "anna")
+    names = {f"boss{number}" for number in range(12)}
+    shown = [{name for name in names if f"{name} looked" in text} for text in (first, older)]
+    assert (len(shown[0]), shown[1]) == (10, names - shown[0])
+    assert "There is nothing older." in talk.text("me page 3", "anna")
 
 
 def test_a_look_of_the_first_release_is_listed(talk: Dialog) -> None:
