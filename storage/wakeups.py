@@ -71,9 +71,7 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
     """Wake whom an entry concerns that starts to count, or stops."""
     match entry.detail:
         case Call() | OtherContact():
-            # A contact that is added can only silence a nudge, and every nudge is asked again before it is sent; but a
-            # customer who was lost is back by it.
-            db.change(SQL.wake_returned if sign > 0 else SQL.wake_reminded, account=entry.account)
+            _wake_for_contact(db, entry.account, sign)
         case FollowUp():
             db.change(SQL.wake_person, person=entry.person)
         case PromiseMade() as pledge:
@@ -81,7 +79,8 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
             _wake_breached(db, entry.account, pledge.broken)
         case PromiseStep() as step:
             db.change(SQL.wake_promiser, number=step.promise)
-            _wake_breached(db, entry.account, step.outcome is PromiseOutcome.BROKEN)
+            # Without a telling that is taken back, what was broken is a breach.
+            _wake_breached(db, entry.account, sign < 0 or step.outcome is PromiseOutcome.BROKEN)
         case Touch() as touch:
             wake_owners(db, entry.account, touch.touchpoint)
             failed = any(mark.factor is Factor.QUALITY and mark.score == 0 for mark in touch.marks)
@@ -91,7 +90,9 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
         case WaitTaken() as taken:
             db.change(SQL.wake_waited, number=taken.waiting)
         case Freeze() | Departure():
+            # What was broken meanwhile is heard of once the customer is back.
             db.change(SQL.wake_concerned, account=entry.account)
+            db.change(SQL.wake_managers, account=entry.account)
         case RefillRhythm() | RefillOrder():
             # Of an account without an owner whoever logs is reminded.
             db.change(SQL.wake_person, person=entry.person)
@@ -104,6 +105,15 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
             pass
         case _:
             assert_never(entry.detail)
+
+
+def _wake_for_contact(db: Connection, account: int | None, sign: int) -> None:
+    # A contact that is added can only silence a nudge, and every nudge is asked again before it is sent; but a
+    # customer who was lost is back by it.
+    if sign < 0:
+        db.change(SQL.wake_reminded, account=account)
+    elif db.change_rows(SQL.wake_returned, account=account):
+        db.change(SQL.wake_managers, account=account)
 
 
 def _wake_breached(db: Connection, account: int | None, breach: bool) -> None:

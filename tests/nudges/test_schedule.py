@@ -20,6 +20,8 @@ LINES = (
     "told 2 new date tomorrow", "broken acme plan", "broken 2", "follow acme today ask", "follow acme tomorrow",
     "undo", "undo", "edit F1 today", "waiting counter", "go", "off tomorrow", "pause until fri", "pause off",
     "mute N3 until fri", "mute off", "me hours mon-fri 07:00-15:00", "me hours mon-fri 09:00-17:00", "snooze 1h",
+    "freeze acme late", "unfreeze acme", "left acme unknown", "broken acme list", "refill acme toner 1w", "ordered acme toner",
+    "plan acme", "handoff acme service 25m list", "junk 30m report", "undo S1", "me lunch 11:30",
 )  # fmt: skip
 SET_UP = (
     "admin person anna seller timezone Europe/London", "admin person anna seller timezone Europe/Oslo",

@@ -165,6 +165,32 @@ async def test_the_owner_hears_first_and_the_manager_a_minute_later(house: House
     ]
 
 
+@pytest.mark.parametrize(
+    ("rests", "returns"), [("freeze acme pays late", "unfreeze acme"), ("left acme unknown", "call acme")]
+)
+async def test_what_was_broken_while_the_customer_rested_is_heard_of_at_once_afterwards(
+    house: House, rests: str, returns: str
+) -> None:
+    """By the owner and the manager, as soon as the customer is back."""
+    for line in (rests, "broken acme list", "broken acme plan", "broken acme offer"):
+        assert (await house.say("bo", line, "2026-11-24T09:00")).ok
+    for to in ("anna", "chris"):
+        assert await ended(house, "N7", to, ["2026-11-24T09:10"]) == []
+    assert (await house.say("bo", returns, "2026-11-24T10:00")).ok
+    found = [result for moment in ("10:05", "10:06") for result in await house.tick(f"2026-11-24T{moment}")]
+    assert [("N7", "anna"), ("N7", "chris")] == sorted((each.rule, each.to) for each in found if each.rule == "N7")
+
+
+async def test_a_telling_that_is_taken_back_is_heard_of_at_once(house: House) -> None:
+    """Without it the promise was broken in silence, the third one."""
+    for line in ("broken acme list", "broken acme plan", "promise acme offer by fri", "told 3 same day", "broken 3"):
+        assert (await house.say("bo", line, "2026-11-24T09:00")).ok
+    await house.tick("2026-11-24T09:10")
+    assert (await house.say("bo", "undo S1", "2026-11-24T10:00")).ok
+    found = [result for moment in ("10:05", "10:06") for result in await house.tick(f"2026-11-24T{moment}")]
+    assert [("N7", "anna"), ("N7", "chris")] == sorted((each.rule, each.to) for each in found if each.rule == "N7")
+
+
 async def test_an_alarm_of_the_evening_waits_for_the_next_working_morning(house: House) -> None:
     """After hours on Friday nobody is alarmed before Monday."""
     await house.say("bo", "broken acme earlier", "2026-11-26T09:00")

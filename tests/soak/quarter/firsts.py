@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.soak.quarter.asks import Today, open_promises, runs_out
 from tests.soak.quarter.book import Account
-from tests.soak.quarter.facts import Contact
+from tests.soak.quarter.facts import Contact, Rating
 
 NAMED = 3
 NEVER = 365
@@ -42,7 +42,7 @@ def _reasons(today: Today) -> Iterator[tuple[str, str]]:
             yield accounts[each.ref], f"{each.ref}@{each.due}"
     own = [account for account in book.accounts.values() if account.owner == today.who.name]
     at_zero = [(zeros, account) for account in own if (zeros := book.standing(account.name).zeros)]
-    at_zero.sort(key=lambda each: (-max(zero.day for zero in each[0]).toordinal(), each[1].id))
+    at_zero.sort(key=lambda each: (-_last_zero(each[1]).toordinal(), each[1].id))
     for zeros, account in at_zero:
         yield account.name, max(zeros, key=lambda zero: zero.seq).ref
     for account in own:
@@ -52,6 +52,11 @@ def _reasons(today: Today) -> Iterator[tuple[str, str]]:
         yield name, f"B{number}@{until}"
     yield from ((name, "silent") for name in _silent(today))
     yield from ((account.name, "coverage") for account in _uncovered(today, own))
+
+
+def _last_zero(account: Account) -> date:
+    """Return the day of the newest 0, lifted or not: the papers leave open who of two at zero comes first."""
+    return max(rating.day for rating in account.live(Rating) if 0 in rating.scores.values())
 
 
 def _uncovered(today: Today, own: list[Account]) -> Iterator[Account]:
