@@ -16,7 +16,9 @@ from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.details import PromiseMade
 from bot.domain.due import Due
+from bot.errors import UserMistake
 from bot.language.i18n import msg
+from bot.language.telling import is_moved
 from bot.messages.card import Reply
 from bot.views.due import with_hour
 from bot.views.replies import receipt_reply
@@ -48,9 +50,17 @@ def revise_promise(old: PromiseMade, changes: Mapping[str, Any]) -> PromiseMade:
 def promise(ctx: Context, account: Account, what: str, due: Due, hour: time | None, on: date | None) -> Reply:
     """Log what was promised and by which day and hour, from now on; `on` is the past day on which it was promised.
 
-    Raises UserMistake for an hour of a form that has passed.
+    Raises UserMistake for an hour of a form that has passed, and for an open promise that is said to have moved.
     """
     due = with_hour(ctx, due, hour)
+    if is_moved(what, ctx.translator.language) and (moved := ctx.work.promises.open_for(account.id)):
+        raise UserMistake(
+            "promise",
+            "Does the customer know that {ref} moves? Then type “told {number} new date {day}”.",
+            ref=moved[0].ref,
+            number=moved[0].number,
+            day=ctx.translator.day_at(due.day, due.hour),
+        )
     entry = ctx.log(PromiseMade(what=what, due=due.day, hour=due.hour), account, on)
     when = ctx.t("promise", "due {day}", day=ctx.translator.day_at(due.day, due.hour))
     return receipt_reply(ctx, entry, [ctx.translator.join((entry.ref, account.name, what, when))])

@@ -8,7 +8,7 @@ from functools import cache
 
 from bot.language.phrases import Phrases, Piece, phrases, plain_texts, typable
 from bot.language.reaching import negation_in
-from bot.language.tokens import Token
+from bot.language.tokens import Token, tokens
 from bot.records import record
 
 NEAR = 2
@@ -61,6 +61,12 @@ def purpose_at_end(words: Sequence[Token], language: str) -> int:
     """Return how many words at the end say that telling was what a call was for, as in "called to tell them"."""
     known, texts = phrases(typable("told", "to_tell", language)), plain_texts(words)
     return next((len(texts) - at for at in range(len(texts)) if known.count_at(texts, at) == len(texts) - at), 0)
+
+
+def is_moved(text: str, language: str) -> bool:
+    """Whether a text says of something that was promised that its day moves, and nothing else."""
+    words = tokens(text)
+    return bool(words) and phrases(typable("told", "moved", language)).leading(words) == len(words)
 
 
 def _is_denied(telling: Telling, words: Sequence[Token], language: str) -> bool:

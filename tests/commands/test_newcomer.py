@@ -144,3 +144,38 @@ def test_the_lines_of_the_help_title_can_be_typed(talk: Dialog, language: str) -
     lines = [part for part in typed if part.endswith("acme")] + [part for part in typed if not part.endswith("acme")]
     assert talk.say(lines[0]).stored == ("C1",)
     assert talk.say(next(line for line in lines[1:] if line.strip("; ,"))).ok
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "promise acme moved to monday"), ("en", "promise acme postponed to monday"), ("da", "løfte acme flyttet til mandag"),
+        ("nb", "løfte acme utsatt til mandag"), ("sv", "löfte acme flyttat till måndag"),
+        ("pl", "obietnica acme przesunięta na poniedziałek"), ("de", "Zusage acme verschoben auf Montag"),
+    ],
+)  # fmt: skip
+def test_a_promise_that_moves_is_no_promise_of_moved_to(talk: Dialog, language: str, line: str) -> None:
+    """It is said what to type; that line moves it."""
+    talk.say(f"me language {language}")
+    talk.say("promise acme quote by fri")
+    reply = talk.say(line)
+    assert reply.stored == ()
+    error = reply.error or ""
+    marks = {"en": "“”", "da": "»«", "nb": "«»", "sv": "””", "pl": "„”", "de": "„“"}[language]
+    typed = error.rsplit(marks[1], 1)[0].rsplit(marks[0], 1)[1]
+    assert talk.say(typed).stored == ("S1",)
+    assert "30" in talk.text("today")
+
+
+def test_where_nothing_is_open_moved_is_what_was_promised(talk: Dialog) -> None:
+    """Whatever it may mean."""
+    assert talk.say("promise acme moved by fri").stored == ("P1",)
+
+
+@pytest.mark.parametrize(
+    "line", ["show me acme", "vis mig acme", "visa mig acme", "pokaż acme", "zeig mir acme", "zeige acme"]
+)
+def test_who_wants_to_be_shown_a_customer_reads_its_card(talk: Dialog, line: str) -> None:
+    """In every language."""
+    talk.say("me language de" if line.startswith("zeig") else "me language en")
+    assert talk.text(line).startswith("Acme A/S")
