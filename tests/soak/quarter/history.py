@@ -90,8 +90,13 @@ class Typist:
     def _coming(self, who: Person, now: datetime) -> date:
         return who.local(now).date() + timedelta(days=self.chance.choice((1, 1, 2, 3, 4, 5, 7, 10, 15)))
 
-    def _hour(self) -> time | None:
-        return self.chance.choice((None, None, time(9), time(10, 30), time(14), time(16, 45), time(7)))
+    def _due(self, who: Person, now: datetime) -> tuple[date, time | None]:
+        """Return a day to come, or today, and perhaps an hour that is ahead."""
+        local = who.local(now)
+        due = local.date() if self.chance.random() < 0.15 else self._coming(who, now)
+        hour = self.chance.choice((None, None, time(9), time(10, 30), time(14), time(16, 45), time(7)))
+        passed = hour and due == local.date() and hour <= local.time()
+        return due, None if passed else hour
 
     def _open(self, who: Person, now: datetime) -> OpenPromise | None:
         today = today_of(self.book, who, now)
@@ -133,7 +138,7 @@ class Typist:
         await self._log(who, now, line, facts.Rating, account=account, **values)
 
     async def _promise(self, who: Person, now: datetime) -> None:
-        account, due, hour = self._account(who), self._coming(who, now), self._hour()
+        account, (due, hour) = self._account(who), self._due(who, now)
         line = f"promise {account} {self.chance.choice(GOODS)} by {typed(due, hour)}"
         await self._log(who, now, line, facts.Promise, account=account, due=due, hour=hour)
 
@@ -169,7 +174,7 @@ class Typist:
             await self._log(who, now, line, facts.Step, account=account, due=due, **values)
 
     async def _follow(self, who: Person, now: datetime) -> None:
-        account, due, hour = self._account(who), self._coming(who, now), self._hour()
+        account, (due, hour) = self._account(who), self._due(who, now)
         line = f"follow {account} {typed(due, hour)} ask about the board"
         await self._log(who, now, line, facts.FollowUp, account=account, due=due, hour=hour)
 
