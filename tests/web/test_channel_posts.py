@@ -48,3 +48,16 @@ async def test_all_posts_of_one_wait_change_together(demo: Demo, tab: Tab) -> No
     await demo._tick()
     shown = {each["id"]: each["text"] for each in await _everybody(tab)}
     assert all("Ola went after" in shown[id] for id in posts)
+
+
+async def test_somebody_of_another_team_is_answered_alone_and_counted_nowhere(demo: Demo, tab: Tab) -> None:
+    """Ola sells elsewhere by now; the post stays as it is for everybody."""
+    assert "Syd" in (await tab.say("Mette", "admin team Syd"))["text"]
+    assert "Ola" in (await tab.say("Mette", "admin person Ola team Syd"))["text"]
+    post = await _morning(demo, tab)
+    await tab.press("Ola", post, 0, place="channel")
+    refused = (await tab.until("said", only="Ola"))["message"]
+    assert not any(label in refused["text"] for label in ANSWERS)
+    await demo._tick()
+    (now,) = [each for each in await _everybody(tab) if each["id"] == post["id"]]
+    assert (now["text"], now["card"]) == (post["text"], post["card"])
