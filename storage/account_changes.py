@@ -10,6 +10,7 @@ from __future__ import annotations
 from bot.domain.account_fields import AccountField, FieldChange, kept_text, stored_value
 from bot.domain.details import AccountChange
 from bot.domain.entries import Entry
+from storage import handovers
 from storage.account_names import AccountNames
 from storage.accounts import SqlAccounts
 from storage.connection import Connection, Row, Value
@@ -26,6 +27,8 @@ def store(db: Connection, entry: Entry, change: AccountChange) -> None:
         before = kept_text(SqlAccounts(db).columns(each.account)[each.field])
         values: dict[str, Value] = {"entry": entry.id, "field": each.field, "account": each.account}
         db.change(SQL.add, before=before, after=kept_text(each.value), **values)
+    if change.handover:
+        handovers.store(db, entry.id, change.handover)
 
 
 def load(db: Connection, entry: int) -> AccountChange:
@@ -34,7 +37,8 @@ def load(db: Connection, entry: int) -> AccountChange:
         fields=tuple(
             FieldChange(account=row["account"], field=AccountField(row["field"]), value=_value(row, "after"))
             for row in db.rows(SQL.of_entry, entry=entry)
-        )
+        ),
+        handover=handovers.load(db, entry),
     )
 
 
@@ -51,6 +55,8 @@ def apply(db: Connection, entry: Entry, sign: int) -> None:
             AccountNames(db).sync(row["account"])
         if field is AccountField.MERGED_INTO:
             _move(db, entry, row["account"], sign)
+    if isinstance(entry.detail, AccountChange) and entry.detail.handover:
+        handovers.apply(db, entry, entry.detail.handover, sign)
 
 
 def _set_field(db: Connection, entry: Entry, row: Row, field: AccountField, sign: int) -> None:

@@ -46,6 +46,8 @@ MOVES = (
     SQL.move_noted,
     SQL.move_former_ownership,
     SQL.move_later_ownership,
+    SQL.move_leavers,
+    SQL.move_heirs,
 )
 """In this order: what both have is dropped or added before the rest is moved."""
 PLATFORM_HINTS = ("hint_zone", "hint_language")

@@ -42,6 +42,8 @@ TABLES = {
     "refill": SQL.refill,
     "account_change": SQL.account_change,
     "account_move": SQL.account_move,
+    "handover": SQL.handover,
+    "handover_item": SQL.handover_item,
     "noted_word": SQL.noted_word,
     "unread_entry": SQL.unread_entry,
     "promise": SQL.promise,

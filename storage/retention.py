@@ -45,6 +45,8 @@ OF_ENTRIES: Mapping[str, str] = {
     "noted_word": SQL.drop_noted_word,
     "unread_entry": SQL.drop_unread_entry,
     "account_move": SQL.drop_account_move,
+    "handover_item": SQL.drop_handover_item,
+    "handover": SQL.drop_handover,
 }
 """What rests on entries of any kind."""
 CONTACTS = (Kind.CALL, Kind.VISIT, Kind.MEETING, Kind.MAIL, Kind.OFFER)
@@ -93,6 +95,8 @@ WIPED: Mapping[str, str] = {
     "_pause": SQL.wipe_pause,
     "_sender": SQL.wipe_sender,
     "account_change": SQL.wipe_account_change,
+    "handover_item": SQL.wipe_handover_item,
+    "handover": SQL.wipe_handover,
     "account_freeze": SQL.wipe_account_freeze,
     "account_move": SQL.wipe_account_move,
     "account_name": SQL.wipe_account_name,

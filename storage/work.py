@@ -26,6 +26,7 @@ from storage.entries import SqlEntries
 from storage.exclusives import SqlExclusives
 from storage.figures import SqlFigures
 from storage.gaps import SqlGaps
+from storage.handovers import SqlHandovers
 from storage.import_runs import SqlImportRuns
 from storage.inbound import SqlInbound
 from storage.installations import SqlInstallations
@@ -82,6 +83,7 @@ class SqlWork:
     colleague_notes = lazy(lambda work: SqlColleagueNotes(work._db))
     senders = lazy(lambda work: SqlSenders(work._db))
     wakeups = lazy(lambda work: SqlWakeUps(work._db))
+    handovers = lazy(lambda work: SqlHandovers(work._db))
     import_runs = lazy(lambda work: SqlImportRuns(work._db))
     inbound = lazy(lambda work: SqlInbound(work._db))
     own_words = lazy(lambda work: SqlOwnWords(work._db))

@@ -260,11 +260,23 @@ class Departure:
 
 
 @record(kw_only=True)
+class Handover:
+    """What the person `leaver` answered for goes to `heir`, and the leaver off the list."""
+
+    leaver: int
+    heir: int
+
+
+@record(kw_only=True)
 class AccountChange:
-    """What is from now on known of an account otherwise than before; no field where it was only entered."""
+    """What is from now on known of an account otherwise than before; no field where it was only entered.
+
+    With a `handover`, the owner of all accounts of a person, and whatever else they answered for.
+    """
 
     kind: ClassVar[Kind] = Kind.ACCOUNT
     fields: tuple[FieldChange, ...] = ()
+    handover: Handover | None = None
 
 
 ContactKind = Literal[Kind.VISIT, Kind.MEETING, Kind.MAIL, Kind.OFFER]

@@ -17,6 +17,7 @@ from bot.domain.entries import Entries
 from bot.domain.exclusives import Exclusives
 from bot.domain.figures import Figures
 from bot.domain.gaps import Gaps
+from bot.domain.handovers import Handovers
 from bot.domain.import_runs import ImportRuns
 from bot.domain.inbound import Inbound
 from bot.domain.installations import Installations
@@ -93,6 +94,8 @@ class Work(Protocol):
     def senders(self) -> Senders: ...
     @property
     def wakeups(self) -> WakeUps: ...
+    @property
+    def handovers(self) -> Handovers: ...
     @property
     def import_runs(self) -> ImportRuns: ...
     @property

@@ -51,6 +51,9 @@ def entry_facts(ctx: Context, entry: Entry) -> str:
 
 def change_texts(ctx: Context, account: int | None, change: AccountChange) -> tuple[str, ...]:
     """Return what an entry changed about its account, as short texts; what came to another one is left out."""
+    if change.handover:
+        names = (person_name(ctx, person) for person in (change.handover.leaver, change.handover.heir))
+        return (ctx.t("leave", "handed over by {name} to {heir}", **dict(zip(("name", "heir"), names, strict=True))),)
     merged = any(each.field is AccountField.MERGED_INTO for each in change.fields)
     shown = [
         each
@@ -103,6 +106,9 @@ def standing_texts(ctx: Context, change: AccountChange) -> list[str]:
 
 def record_undone_change(ctx: Context, entry: Entry) -> None:
     """Record for the owners of an account, of before and now, that a change of it was taken back."""
+    if isinstance(entry.detail, AccountChange) and entry.detail.handover:
+        ctx.work.audit.add(AuditAction.RESTORED, ctx.at, author=ctx.who.id, person=entry.detail.handover.leaver)
+        return
     if isinstance(entry.detail, AccountChange) and (account := ctx.work.accounts.find(entry.account or 0)):
         owners = {each.value for each in entry.detail.fields if each.field is AccountField.OWNER}
         others = (owner for owner in owners if isinstance(owner, int))

@@ -89,6 +89,7 @@ FIELDS: dict[str, Message] = {
     "frozen": msg("audit", "frozen on purpose"),
     "unfrozen": msg("audit", "unfrozen"),
     "lost": msg("audit", "lost"),
+    "handover": msg("audit", "handed over"),
 }
 """Machine words of what changed."""
 

@@ -43,11 +43,16 @@ def _require_another(ctx: Context, person: Person, role: Role) -> None:
 
 def remove_person(ctx: Context, person: Person) -> None:
     """Take a person off the list; raises UserMistake for oneself and for the last manager."""
+    record_removal(ctx, person)
+    ctx.work.people.change(person.id, gone=True)
+
+
+def record_removal(ctx: Context, person: Person) -> None:
+    """Record that a person is taken off the list; raises UserMistake for oneself and for the last manager."""
     if person.id == ctx.who.id:
         raise UserMistake("admin", "Another admin has to remove you.")
     if Role.MANAGER in person.roles:
         _require_another(ctx, person, Role.MANAGER)
-    ctx.work.people.change(person.id, gone=True)
     ctx.work.audit.add(AuditAction.REMOVED, ctx.at, author=ctx.who.id, person=person.id)
 
 

@@ -1,6 +1,10 @@
 -- :name pledge
--- The live promise of a number with what it counted before, once for each of its live steps, as they were logged.
-SELECT e.account, e.person, e.team, e.day, e.at, p.what, p.due, p.hour, p.broken, p.told, p.after_step,
+-- The live promise of a number, of whoever holds it by now, with what it counted before, once for each of its live steps, as they were logged.
+SELECT e.account, COALESCE((
+        SELECT h.heir FROM handover_item i JOIN handover h ON h.tenant = i.tenant AND h.entry = i.entry
+        JOIN entry g ON g.tenant = i.tenant AND g.id = i.entry
+        WHERE i.tenant = :tenant AND i.kind = 'P' AND i.item = e.number AND g.live = 1
+        ORDER BY i.entry DESC LIMIT 1), e.person) AS person, e.team, e.day, e.at, p.what, p.due, p.hour, p.broken, p.told, p.after_step,
     s.number AS step, s.fate, s.told AS step_told, s.due AS step_due, s.hour AS step_hour, s.day AS step_day,
     old.person AS old_person, old.team AS old_team, old.counted AS old_counted
 FROM entry e JOIN pledge p ON p.entry = e.id AND p.tenant = e.tenant

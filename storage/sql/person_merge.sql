@@ -194,3 +194,11 @@ WHERE tenant = :tenant AND field = 'owner' AND after = CAST(:person AS TEXT)
 -- One person turned out to be another: off every list, without roles, never planned.
 UPDATE person SET merged_into = :into, active = 0, gone = 1, roles = '', bootstrap = 0, team = NULL
 WHERE tenant = :tenant AND id = :person
+
+-- :name move_leavers
+-- Whose work went to somebody when they left.
+UPDATE handover SET leaver = :into WHERE tenant = :tenant AND leaver = :person
+
+-- :name move_heirs
+-- Who took it over.
+UPDATE handover SET heir = :into WHERE tenant = :tenant AND heir = :person

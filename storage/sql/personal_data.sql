@@ -138,6 +138,16 @@ WHERE e.tenant = :tenant AND e.person = :person ORDER BY d.entry, d.account, d.f
 SELECT d.* FROM entry e CROSS JOIN account_move d
 WHERE e.tenant = :tenant AND e.person = :person AND +d.tenant = e.tenant AND d.entry = e.id ORDER BY d.change, d.entry
 
+-- :name handover
+-- What came to a person by somebody who left, or went when they left.
+SELECT * FROM handover WHERE tenant = :tenant AND :person IN (leaver, heir) ORDER BY entry
+
+-- :name handover_item
+-- What that was.
+SELECT i.* FROM handover h CROSS JOIN handover_item i
+WHERE h.tenant = :tenant AND :person IN (h.leaver, h.heir) AND i.tenant = h.tenant AND i.entry = h.entry
+ORDER BY i.entry, i.kind, i.item
+
 -- :name noted_word
 -- The words among it, by which it is found.
 SELECT * FROM noted_word WHERE tenant = :tenant AND person = :person ORDER BY +entry, word

@@ -36,6 +36,9 @@ WHERE e.tenant = :tenant AND e.kind = CAST(:kind AS TEXT) AND e.number BETWEEN :
             AND CASE WHEN p.state = 'open' THEN p.due ELSE p.closed END >= :day)
         OR EXISTS (SELECT 1 FROM step s JOIN entry n ON n.tenant = s.tenant AND n.id = s.entry
             WHERE s.tenant = e.tenant AND s.promise = e.number AND (n.at >= :at OR n.day >= :day))))
+    AND NOT (e.kind = 'A' AND e.live = 1 AND EXISTS (
+        SELECT 1 FROM handover_item i JOIN promise p ON p.tenant = i.tenant AND p.number = i.item
+        WHERE i.tenant = e.tenant AND i.entry = e.id AND i.kind = 'P'))
     AND NOT (e.kind = 'S' AND EXISTS (
         SELECT 1 FROM step s JOIN promise p ON p.tenant = s.tenant AND p.number = s.promise
         WHERE s.tenant = e.tenant AND s.entry = e.id))
@@ -533,3 +536,21 @@ UPDATE team SET channel = '', address = '', parked = '' WHERE tenant = :tenant
 -- :name wipe_promise_change
 -- Nothing is left of the company here.
 DELETE FROM promise_change WHERE tenant = :tenant
+
+-- :name drop_handover_item
+-- What went to whom when somebody left.
+DELETE FROM handover_item WHERE +tenant = :tenant
+    AND entry IN (SELECT CAST(given.key AS BIGINT) FROM json_each(:entries) given)
+
+-- :name wipe_handover_item
+-- Nothing is left of the company here.
+DELETE FROM handover_item WHERE +tenant = :tenant AND entry IN (SELECT id FROM entry WHERE tenant = :tenant)
+
+-- :name drop_handover
+-- What went to whom when somebody left.
+DELETE FROM handover WHERE +tenant = :tenant
+    AND entry IN (SELECT CAST(given.key AS BIGINT) FROM json_each(:entries) given)
+
+-- :name wipe_handover
+-- Nothing is left of the company here.
+DELETE FROM handover WHERE +tenant = :tenant AND entry IN (SELECT id FROM entry WHERE tenant = :tenant)

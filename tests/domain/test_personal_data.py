@@ -22,7 +22,7 @@ from tests.dialog import TUESDAY
 from tests.migrated import memory_engine
 
 NAME = "Annalena Østby-Kvist"
-NAMES_SOMEBODY = {"person", "author", "newcomer", "decided_by", "owner", "viewer", "merged_into"}
+NAMES_SOMEBODY = {"person", "author", "newcomer", "decided_by", "owner", "viewer", "merged_into", "leaver", "heir"}
 """Columns that hold a person's number."""
 NOT_PEOPLE = {"_sender"}
 """Tables whose owner is a process."""

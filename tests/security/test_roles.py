@@ -32,6 +32,7 @@ TABLE = {
     "admin desk": ADMINS,
     "admin holiday": ADMINS,
     "admin hours": ADMINS,
+    "admin leave": ADMINS,
     "admin missing": ADMINS,
     "admin nudge": ADMINS,
     "admin person": ADMINS,

@@ -108,6 +108,8 @@ EXCEPTIONS = {
     "personal_data.empty_audit": OWN,
     "personal_data.erase_claims": OWN,
     "personal_data.erase_notes": OWN,
+    "personal_data.handover": OWN,
+    "personal_data.handover_item": OWN,
     "personal_data.erase_person": OWN,
     "personal_data.person": OWN,
     "personal_data.promise": OWN,
