@@ -1,4 +1,4 @@
-"""The log: entries that are added, edited and taken back, never deleted.
+"""The log: entries that are added, edited and taken back; only their age deletes them.
 
 Every figure is a function of the live entries, so undo is exact: it leaves the state in which the entry never was.
 """
