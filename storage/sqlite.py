@@ -13,7 +13,8 @@ from typing import TypeVar
 from bot.errors import StoreBusy, StoreFull, StoreUnusable
 from storage.connection import Connection, TableRow
 from storage.migrate import SEAL_KEY, statements
-from storage.set_up_cache import CachingConnection, SetUpCache
+from storage.set_up_cache import SetUpCache
+from storage.sqlite_connection import SqliteConnection
 from storage.sqlite_file import STEPS, broken, prepare
 from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 
@@ -172,7 +173,7 @@ class SqliteEngine:
 
     def connection(self, tenant: int) -> Connection:
         """Return the writing connection, bound to one tenant."""
-        return CachingConnection(self._raw, tenant, self._set_up, self._shred_at_commit)
+        return SqliteConnection(self._raw, tenant, self._set_up, self._shred_at_commit)
 
     def named(self, error: BaseException) -> BaseException:
         """Return the store error that an SQLite error stands for."""

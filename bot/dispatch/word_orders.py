@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from bot.arguments.account import find_account_in
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
 from bot.language.clause_words import clause_words
-from bot.language.phrases import phrases, plain_texts, typable
+from bot.language.phrases import Phrases, phrases, plain_texts, typable
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import FACTORS
 
@@ -51,7 +52,8 @@ def booking_behind_name(verb: Words, words: Words, context: ParseContext) -> Wor
 
 def rated(words: Words, context: ParseContext) -> Words:
     """Return words of a rating, the customer first and its touchpoint second: "invoice at Acme with 0 for clarity"."""
-    named = find_account_in(words, context)
+    # Before the customer is looked for: nearly every rating is typed in this order.
+    named = find_account_in(words, context) if _may_be_in_another_order(words, context) else None
     if named is None:
         return words
     known = clause_words(context.language)
@@ -66,6 +68,19 @@ def rated(words: Words, context: ParseContext) -> Words:
     return (*name, *point, *_scored(rest, context)) if point else words
 
 
+def _may_be_in_another_order(words: Words, context: ParseContext) -> bool:
+    """Whether words begin with a touchpoint, or any of them leads to a customer or a score."""
+    known = clause_words(context.language)
+    said = {*plain_texts(words), *(word.leading for word in words)}
+    leads = (known.between, known.leads, _of_money(context.language))
+    return any(each.may_stand_in(said) for each in leads) or bool(_touchpoint(words, context))
+
+
+@cache
+def _of_money(language: str) -> Phrases[None]:
+    return phrases(typable("money", "of", language))
+
+
 def _touchpoint(words: Words, context: ParseContext) -> int:
     """Return how many words are a touchpoint that they begin with; 0 for none."""
     reach = range(min(len(words), NAME_WORDS), 0, -1)
@@ -77,8 +92,7 @@ def _scored(words: Words, context: ParseContext) -> Words:
     known = clause_words(context.language)
     if not words or FACTORS.find(words[0].bare, context.language):
         return words
-    of_money = phrases(typable("money", "of", context.language))
-    lead = known.between.leading(words) or of_money.leading(words)
+    lead = known.between.leading(words) or _of_money(context.language).leading(words)
     if lead and words[lead : lead + 1] and words[lead].text in SCORES:
         words = words[lead:]
     if not words or words[0].text not in SCORES:

@@ -318,3 +318,18 @@ def killed_after(tmp_path: Path, acknowledged: int) -> None:
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert database.execute("SELECT SUM(calls) FROM seller_day").fetchone()[0] == len(kept)
     database.close()
+
+
+async def test_a_row_that_was_inserted_is_read_behind_it(engine: SqliteEngine) -> None:
+    """With what the statement made of it; one that only changed a row returns that one."""
+    add = "INSERT INTO note (tenant, text) VALUES (:tenant, :text || '!') RETURNING id, text"
+    engine.transaction(lambda raw: raw.execute("CREATE UNIQUE INDEX note_text ON note (tenant, text)"))
+    again = "INSERT INTO note (tenant, text) VALUES (:tenant, :text) ON CONFLICT DO UPDATE SET text = text RETURNING id"
+
+    def run(db: Connection) -> tuple[list[tuple[int, str]], int]:
+        rows = [db.insert_row(add, text=text) for text in ("one", "two", "three")]
+        return [(row["id"], row["text"]) for row in rows], db.insert(again, text="two!")
+
+    made, found = await engine.write(run, 1)
+    assert ["one!", "two!", "three!"] == [text for _, text in made]
+    assert found == made[1][0] != made[2][0]
