@@ -176,6 +176,10 @@ class FactVerbs:
         found = find_account_in(words, self.context) if self.begins_with_name(words) else None
         return found is not None and found.at == self._front(words)
 
+    def names_day(self, words: tuple[Token, ...]) -> bool:
+        """Whether a day or an hour stands anywhere in words."""
+        return self._plans.day_in(words) is not None
+
     def begins_with_name(self, words: tuple[Token, ...]) -> bool:
         """Whether words begin with a name, fillers aside."""
         return account_index(self.context).named(words, self._front(words)) is not None

@@ -269,6 +269,8 @@ class FactReader:
         if sent := self._sent(clause, fact, named):
             return sent
         if fact and fact.doubt:
+            if before.command.verb == "follow" and not self.verbs.names_day(before.words):
+                return None
             fact = changed(fact, whole=clause)
         if fact is None or names_promise(fact) or self._account(fact.words):
             return fact

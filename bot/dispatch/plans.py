@@ -16,7 +16,7 @@ from bot.language.name_words import infinitive_in, name_words
 from bot.language.names import fold
 from bot.language.phrases import plain_texts
 from bot.language.reaching import negation_in
-from bot.language.roles import ANEW, ANNOUNCED
+from bot.language.roles import ANEW, ANNOUNCED, TO_DO
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS, VERBS, is_told_elsewhere, only_speaker
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
@@ -121,7 +121,7 @@ class PlanReader:
     def told_ahead(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that say what will be done, or done again, on a day; they may as well be a note."""
         anew = self._doubted_today(self._once_more(words)) if self.roles & ANEW else None
-        return anew or (self._announced(words) if self.roles & ANNOUNCED else None)
+        return anew or (self._announced(words) if self.roles & (ANNOUNCED | TO_DO) else None)
 
     def _doubted_today(self, plan: Plan | None) -> Plan | None:
         """Return a plan that has no verb; one for today may as well tell of a second contact: "and again today"."""
@@ -137,11 +137,16 @@ class PlanReader:
         dated = self.dated(words, 0, anew)
         return self._tried(words, 0, dated=False) or (self._tried(dated, 0, dated=False) if dated else None)
 
+    def _marked_infinitive(self, words: tuple[Token, ...]) -> int:
+        """Return how many words are the mark of an infinitive and that, as in "to call them friday"; 0 for none."""
+        marks, count = infinitive_in(words, self.context.language)
+        return marks + count + self._words.objects.leading(words[marks + count :]) if marks else 0
+
     def _announced(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that say what will be done on a day; they may as well be a note."""
         known = self._words
         begun = known.before.skipped(words)
-        count = known.announced.leading(begun) or known.tries.leading(begun)
+        count = known.announced.leading(begun) or known.tries.leading(begun) or self._marked_infinitive(begun)
         day = self.day_in(begun[count:]) if count else None
         if count and day is None and (dated := self.dated(begun, count, begun[:count])):
             return self._tried(dated, count, dated=False) or self._announced(dated)

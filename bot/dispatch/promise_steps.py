@@ -24,7 +24,7 @@ from bot.records import record
 
 NEW_DAY = ("new", "date")
 """Keywords of the new day of a promise."""
-KEPT = "kept"
+KEPT, DONE = "kept", "done"
 PROMISE_REF = re.compile(r"#?[pP]#?[0-9]{1,12}")
 STEPS = frozenset({KEPT, "told", "broken"})
 BEHIND_STEP = re.compile(r"#?[pP]?#?[0-9]{1,12}")
@@ -93,7 +93,9 @@ class StepReader:
             verb = VERBS.find(text_of(words[-count:]).rstrip(ENDS), self.context.language)
             if verb in ENDINGS:
                 return verb, count
-        return "", 0
+        # "P1 done": of anything else it says no promise.
+        is_done = len(words) > 1 and KEYWORDS.find(words[-1].bare, self.context.language) == DONE
+        return (KEPT, 1) if is_done and PROMISE_REF.fullmatch(text_of(words[:-1])) else ("", 0)
 
     def may_be_ended(self, words: tuple[Token, ...]) -> bool:
         """Whether words end in a step of a promise, a day that is over aside."""
@@ -120,7 +122,7 @@ class StepReader:
         verb, count = self.ending(words)
         rest = self._without_copula(words[: len(words) - count])
         if verb and len(rest) == 1 and PROMISE_REF.fullmatch(rest[0].text):
-            return Fact(command=self.registry.get(verb), words=rest)
+            return Fact(command=self.registry.get(verb), words=(*rest, *dated))
         if not verb or negation_in(rest, self.context.language):
             return None
         found = PromiseMatcher(words=rest, context=self.context)

@@ -22,8 +22,8 @@ from bot.language.phrases import plain_texts
 from bot.language.tokens import ENDS, Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
 from bot.language.word_files import FIRST
-from bot.messages.card import Button, Reply
-from bot.messages.press import TYPED_VERB, Press, decision, existing, rest_of_line, typed_values
+from bot.messages.card import Button, Reply, Style
+from bot.messages.press import TYPED_VERB, Press, decision, existing, line_again, rest_of_line, typed_values
 
 SHOWN_WORD = 40
 SEVERAL = 3
@@ -62,7 +62,7 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
         ratings = _fitting(_rating_buttons(line))
         return line.ask(title, *kept, *(ratings or calls or verbs), *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
-    buttons = (*verbs, *_fitting(_notes_on_several(line)), line.help_button)
+    buttons = (*verbs, *_fitting((*_calls_of_several(line), *_notes_on_several(line))), line.help_button)
     return replace(shown, card=replace(shown.card, buttons=buttons))
 
 
@@ -145,6 +145,17 @@ def _note_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
     text = line_of(line.words if named.at else line.words[named.used :])
     if text:
         yield line.note_button(account, text)
+
+
+def _calls_of_several(line: PlainLine) -> Iterator[Button]:
+    """Yield the calls of a line that ends in their verb, as in "Acme, Bergen and Nowak called"."""
+    language = line.context.language
+    if not line.words or VERBS.find(line.words[-1].text.rstrip(ENDS), language) != "call":
+        return
+    text = f"{verb_label('call', language)} {line_of(line.words[:-1])}"
+    if len(replace(line, line=text).facts) > 1:
+        press = line_again(text, once=line.context.at.isoformat())
+        yield Button(label=text[:LABEL_LIMIT], press=press, style=Style.MAIN)
 
 
 def _notes_on_several(line: PlainLine) -> Iterator[Button]:

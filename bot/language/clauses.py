@@ -12,8 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.language.clause_words import SIGNS, ClauseWords, clause_words
-from bot.language.days.lexicon import lexicon, normal
-from bot.language.reaching import findings
+from bot.language.reaching import NONE, VOICEMAIL, findings
 from bot.language.roles import JOIN, OTHERS
 from bot.language.tokens import Token, is_emoji, tokens
 from bot.language.vocabulary import VERBS
@@ -183,17 +182,19 @@ def _verb_end(words: tuple[Token, ...], known: ClauseWords) -> int:
 
 
 def _at_brackets(words: tuple[Token, ...], language: str) -> Iterator[tuple[Token, ...]]:
-    """Yield the parts of a piece that ends in brackets where these say how a call went, or are a day: "(no answer)"."""
+    """Yield the parts of a piece that ends in brackets where these say that nobody was reached: "(no answer)"."""
     at = next((at for at, word in enumerate(words) if word.text[:1] == "(" and not word.quoted), 0)
     said = tuple(_without_brackets(word) for word in words[at:])
-    days = lexicon(language)
-    is_day = normal(said[0].text) in days.reach and normal(said[-1].text) in days.lasts
-    if said == words[at:] or not all(word.text for word in said) or not (is_day or findings(said, language)):
+    if said == words[at:] or not all(word.text for word in said) or not _is_unreached(said, language):
         yield words
         return
     if at:
         yield words[:at]
     yield said
+
+
+def _is_unreached(words: tuple[Token, ...], language: str) -> bool:
+    return any(said.outcome in (NONE, VOICEMAIL) for said in findings(words, language))
 
 
 def _without_brackets(word: Token) -> Token:

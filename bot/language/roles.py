@@ -73,7 +73,7 @@ def _roles(language: str) -> ByText[int]:
         LED: split_words(language, led=True),
         SPLIT: split_words(language, led=False),
         TOLD: telling_words(language),
-        ENDED: _ending_words(language),
+        ENDED: (*_ending_words(language), *typable("keywords", "done", language)),
         UNDONE: (*words.undone.firsts, *_put_off_words(language), *typable("clauses", "not", language)),
         WRITER: words.writer.firsts,
         TO_DO: to_do_words(language),
