@@ -22,6 +22,8 @@ class Board:
     """One channel as the posts came to it; `place` has its days."""
 
     place: Person
+    since: date = date.max
+    """The first day on which a turn was taken."""
     ended: set[Key] = field(default_factory=set)
     questions: list[tuple[date, str]] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
@@ -30,7 +32,7 @@ class Board:
     def settle(self, book: Book, now: datetime, sent: list[Sent]) -> None:
         """Compare what was posted with what had to be."""
         day = self.place.local(now).date()
-        wanted = {}
+        self.since, wanted = min(self.since, day), {}
         if not self.place.is_off(day):
             for ask in self._asks(book, day):
                 key = (ask.rule, ask.about)
@@ -44,23 +46,28 @@ class Board:
         for rule, _ in came & due:
             self.right[rule] = self.right.get(rule, 0) + 1
         for each in sent:
-            if missing := missing_of_channel(book, self.place, each.rule, day, each.text):
+            if missing := missing_of_channel(book, self.place, each.rule, each.about, day, each.text):
                 self.wrong.append(f"{self.place.name} {now}: {each.text!r} had to say {missing}")
         self.questions += [(day, each.note) for each in sent if each.rule == "N2"]
 
     def _asks(self, book: Book, day: date) -> Iterator[Ask]:
         at = self.place.instant(day, time(8, 45))
         yield Ask(rule="N2", about=day.isoformat(), due=at, until=at + timedelta(hours=2))
-        if day.isoweekday() == FRIDAY:
-            hours = self.place.hours(day)
-            at = self.place.instant(day, time(15))
-            if hours and hours[1] > time(15):
-                yield Ask(rule="N18", about=day.isoformat(), due=at, until=at + WEEK)
+        yield from self._week(day)
         for wait in book.waits:
             at = wait.at + timedelta(minutes=2)
             went = any(each.live for each in book.went.get(wait.ref, ()))
             if wait.team == self.place.team and wait.live and not went and self.place.local(at).date() == day:
                 yield Ask(rule="N8", about=wait.ref, due=at, until=at + timedelta(minutes=45))
+
+    def _week(self, day: date) -> Iterator[Ask]:
+        """N18: on Friday at three, or from the start of work on one of the three working days after it."""
+        friday = day - timedelta(days=(day.isoweekday() - FRIDAY) % 7)
+        hours = self.place.hours(friday)
+        if friday >= self.since and hours and hours[1] > time(15):
+            last = self.place.next_workday(self.place.next_workday(self.place.next_workday(friday)))
+            due = self.place.instant(day, time(15) if day == friday else self.place.start)
+            yield Ask(rule="N18", about=friday.isoformat(), due=due, until=self.place.instant(last, time(15)))
 
     def check_questions(self) -> None:
         """The leading question comes first and at least once a week; the others take turns."""

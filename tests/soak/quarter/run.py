@@ -179,7 +179,7 @@ def _rows(work: Work, now: datetime) -> list[tuple[str, Sent]]:
         "SELECT o.*, p.name AS who, t.channel AS channel FROM outbox o LEFT JOIN person p ON p.id = o.person"
         " LEFT JOIN team t ON t.id = o.team WHERE o.tenant = :tenant AND o.state = 'sent' AND o.local_day >= :since"
         " AND o.sent_at = :now",
-        since=(now - 2 * DAY).date().isoformat(),
+        since=(now - 7 * DAY).date().isoformat(),
         now=now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
     )
     return [

@@ -34,7 +34,7 @@ def missing_of_person(today: Today, rules: set[str], text: str) -> list[str]:
     return [part for part in wanted if part not in text]
 
 
-def missing_of_channel(book: Book, place: Person, rule: str, day: date, text: str) -> list[str]:
+def missing_of_channel(book: Book, place: Person, rule: str, about: str, day: date, text: str) -> list[str]:
     """Return what a post of a channel had to say, and did not."""
     team = [who for who in book.people.values() if who.team == place.team]
     own = [account for account in book.accounts.values() if book.people[account.owner].team == place.team]
@@ -54,10 +54,12 @@ def missing_of_channel(book: Book, place: Person, rule: str, day: date, text: st
             counts(sum(map(bool, zeros)), "customer at zero", "customers at zero"),
         ]
     elif rule == "N18":
-        monday = day - timedelta(days=day.weekday())
-        week = [monday + timedelta(days=n) for n in range(7)]
-        calls = sum(book.calls_on(who.name, worked) for who in sellers for worked in week)
-        wanted = [f"{calls} of ", counts(sum(zeros), "zero open", "zeros open")]
+        week = date.fromisoformat(about)
+        monday = week - timedelta(days=week.weekday())
+        worked = [monday + timedelta(days=n) for n in range(7)]
+        calls = sum(book.calls_on(who.name, each) for who in sellers for each in worked)
+        # A late post is about its own week: what was rated since is not in it.
+        wanted = [f"{calls} of ", *([counts(sum(zeros), "zero open", "zeros open")] if day == week else [])]
     else:
         wanted = ["A customer waits"]
     return [part for part in wanted if part not in text]
