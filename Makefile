@@ -20,7 +20,7 @@ check: ## Everything that must be green before a commit
 	$(PYTHON) -m mypy
 	$(BIN)lint-imports --no-logo
 	$(PYTHON) -m bot.cli.catalogue check
-	$(PYTHON) -m bot derive --check
+	$(PYTHON) -m bot.cli.derive --check
 	$(PYTHON) -m pytest $(SPREAD)
 
 test: ## The whole suite

@@ -21,8 +21,7 @@ from bot.domain.imports import ImportRow, import_accounts, undo_portion
 from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.language.i18n import translator_for
-from bot.language.word_files import FIRST, LANGUAGES
-from bot.messages.plain_text import card_text
+from bot.language.word_files import FIRST
 from bot.ports import Store
 from bot.settings import load
 from bot.views.gaps import gap_lines
@@ -127,26 +126,3 @@ def doctor(as_json: JsonOption = False) -> None:
     states = {check.state for check in checks}
     if states - {"ok"}:
         raise SystemExit(EXIT_REFUSED if "fail" in states else EXIT_WARNINGS)
-
-
-@cli.command()
-def derive(check: Annotated[bool, typer.Option("--check", help="Only say what is out of step.")] = False) -> None:
-    """Write the parts of the papers that follow from the declarations."""
-    from bot.cli.derive import derived_drift, derived_write  # noqa: PLC0415 - only developers need it
-
-    drifted = derived_drift()
-    if not check:
-        derived_write()
-    elif drifted:
-        raise ConfigError(f"Out of step with the declarations: {', '.join(drifted)}: run snurr derive.")
-
-
-@cli.command()
-def gallery(language: Annotated[str, typer.Option(help="en, da, nb, sv or pl.")] = "en") -> None:
-    """Print every command's and nudge's example card."""
-    if language not in LANGUAGES:
-        raise ConfigError(f"{language[:40]!r} is none of {', '.join(LANGUAGES)}.")
-    from bot.cli.gallery import gallery_cards  # noqa: PLC0415 - only developers need it
-
-    for name, card in gallery_cards(language):
-        print_line(f"── {name}\n{card_text(card)}\n")

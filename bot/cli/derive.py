@@ -1,7 +1,11 @@
-"""What follows from other files: tables of the papers, the bill of materials, and words as a start reads them."""
+"""What follows from other files: tables of the papers, the bill of materials, and words as a start reads them.
+
+For developers: `python -m bot.cli.derive` writes it, and with `--check` only says what is out of step.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from adapters import served
@@ -95,3 +99,21 @@ def derived_write() -> None:
     for file, text in derived().items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Write what is derived; with --check exit 1 and name what is out of step instead."""
+    match sys.argv[1:]:
+        case []:
+            derived_write()
+        case ["--check"]:
+            if drifted := derived_drift():
+                raise SystemExit(
+                    f"Out of step with the declarations: {', '.join(drifted)}: run python -m bot.cli.derive."
+                )
+        case _:
+            raise SystemExit("python -m bot.cli.derive [--check]")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,11 +1,16 @@
-"""Example cards of every command and nudge, for looking at and for snapshots; nothing is stored on disk."""
+"""Example cards of every command and nudge, for looking at and for snapshots; nothing is stored on disk.
+
+For developers: `python -m bot.cli.gallery nb` prints those of one language.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
+from bot.cli.console import print_line
 from bot.dispatch.dispatcher import answer_event
 from bot.dispatch.refusals import Refused
 from bot.dispatch.registry import discover
@@ -14,8 +19,11 @@ from bot.domain.claims import ClaimReason
 from bot.domain.people import Role
 from bot.domain.work import Work
 from bot.language.i18n import msg, translator_for
+from bot.language.word_files import FIRST as ENGLISH
+from bot.language.word_files import LANGUAGES
 from bot.messages.card import Card, Reply, Text
 from bot.messages.events import Line, Sender
+from bot.messages.plain_text import card_text
 from nudges.planner import pictures_on
 from nudges.preview import preview
 from storage.migrate import migrate
@@ -101,3 +109,16 @@ def _card(reply: Reply) -> Card:
     if reply.form:
         return Card(title=reply.form.title, body=tuple(Text(text=field.label) for field in reply.form.fields))
     return reply.card
+
+
+def main() -> None:
+    """Print the cards of the language that is named, or the English ones."""
+    language = (*sys.argv[1:], ENGLISH)[0]
+    if language not in LANGUAGES:
+        raise SystemExit(f"python -m bot.cli.gallery {' | '.join(LANGUAGES)}")
+    for name, card in gallery_cards(language):
+        print_line(f"── {name}\n{card_text(card)}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -95,6 +95,23 @@ def clock_at(settings: Settings, at: str) -> Clock:
     return FrozenClock(parse_instant(at)) if at else clock_of(settings)
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 - no other command needs it
+
+        print_line(f"snurr {version('snurr')}")
+        raise typer.Exit
+
+
+@cli.callback()
+def snurr(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Snurr keeps a sales team's plates spinning."""
+
+
 @cli.command(cls=PlainCommand)
 def say(
     line: Annotated[str | None, typer.Argument(help="What to say; left out: every line of standard input.")] = None,

@@ -1,7 +1,7 @@
 """Files that are derived from those that people edit, so that a start need not read these word by word.
 
 One counts only as long as its source is the same: an edit is seen at the next start, which is slower until
-`python -m bot derive` has brought the file into step.
+`python -m bot.cli.derive` has brought the file into step.
 """
 
 from __future__ import annotations
