@@ -59,6 +59,8 @@ TABLES = {
     "claim": SQL.claim,
 }
 """Every table with rows that name a person; its statement has its name."""
+CONTACT = ("contact_person", "phone")
+"""What is kept of a customer's contact person."""
 DELETED = (
     SQL.erase_conversations,
     SQL.erase_addresses,
@@ -105,6 +107,23 @@ class SqlPersonalData:
         self._db.change(SQL.erase_person, person=who, alias=alias, alias_key=fold(alias))
         self._db.shred()
 
+    def erase_contact(self, account: int, emptied: Callable[[str], str]) -> None:
+        """Forget a customer's contact person and phone number: as they are, as they were, and where lines name them."""
+        said = {row["said"] for row in self._db.rows(SQL.contacts_ever, account=account)}
+        self._db.change(SQL.erase_contact, account=account)
+        self._db.change(SQL.erase_former_contacts, account=account)
+        for row in self._db.rows(SQL.imports_of_contacts):
+            changes = json.loads(row["changes"])
+            for change in changes:
+                if change["account"] == account:
+                    said |= {str(kept[field]) for kept in _kept(change) for field in CONTACT if kept.get(field)}
+                    for kept in _kept(change):
+                        kept.update({field: "" for field in CONTACT if kept.get(field)})
+            self._db.change(SQL.set_import, id=row["id"], changes=json.dumps(changes))
+        for words in sorted(said):
+            self._empty_naming(words, emptied)
+        self._db.shred()
+
     def _empty_naming(self, name: str, emptied: Callable[[str], str]) -> None:
         """Empty the lines and receipts in which a name stands as words of its own."""
         word = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
@@ -113,6 +132,11 @@ class SqlPersonalData:
             line = "" if word.search(row["line"]) else row["line"]
             receipt = emptied(row["receipt"]) if _says(row["receipt"], word) else row["receipt"]
             self._db.change(SQL.blank_inbound, id=row["id"], line=line, receipt=receipt)
+
+
+def _kept(change: Mapping[str, object]) -> list[dict[str, object]]:
+    """Return the columns that an import keeps of one account, as they were and as it made them."""
+    return [kept for kept in change.values() if isinstance(kept, dict)]
 
 
 def _says(receipt: str, word: re.Pattern[str]) -> bool:

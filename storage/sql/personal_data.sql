@@ -278,3 +278,31 @@ UPDATE account SET owner = NULL WHERE tenant = :tenant AND owner = :person
 -- :name free_touchpoints
 -- The touchpoints of a person have no owner.
 UPDATE touchpoint SET owner = NULL WHERE tenant = :tenant AND owner = :person
+
+-- :name contacts_ever
+-- What a customer's contact person and number are, and were.
+SELECT contact_person AS said FROM account WHERE tenant = :tenant AND id = :account AND contact_person <> ''
+UNION SELECT phone FROM account WHERE tenant = :tenant AND id = :account AND phone <> ''
+UNION SELECT before FROM account_change
+    WHERE tenant = :tenant AND account = :account AND field IN ('contact_person', 'phone') AND before <> ''
+UNION SELECT after FROM account_change
+    WHERE tenant = :tenant AND account = :account AND field IN ('contact_person', 'phone') AND after <> ''
+
+-- :name erase_contact
+-- No contact person and no number of a customer, nor of those that it turned out to be.
+UPDATE account SET contact_person = '', phone = '' WHERE tenant = :tenant AND (id = :account OR merged_into = :account)
+
+-- :name erase_former_contacts
+-- Nor of what they were before.
+UPDATE account_change SET before = CASE WHEN before IS NULL THEN NULL ELSE '' END,
+    after = CASE WHEN after IS NULL THEN NULL ELSE '' END
+WHERE tenant = :tenant AND field IN ('contact_person', 'phone') AND account IN (
+    SELECT id FROM account WHERE tenant = :tenant AND (id = :account OR merged_into = :account))
+
+-- :name imports_of_contacts
+-- What imports found before, where that holds contact persons.
+SELECT id, changes FROM import_run WHERE tenant = :tenant AND changes LIKE '%contact_person%'
+
+-- :name set_import
+-- The same without one of them.
+UPDATE import_run SET changes = :changes WHERE tenant = :tenant AND id = :id

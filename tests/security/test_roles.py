@@ -22,6 +22,7 @@ NOBODY_ELSE = ("stranger", "guest", "bot", "deactivated")
 TABLE = {
     "account": EVERYBODY,
     "account close": EVERYBODY,
+    "account erase": EVERYBODY,
     "account merge": EVERYBODY,
     "account open": EVERYBODY,
     "account rename": EVERYBODY,
