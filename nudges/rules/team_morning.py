@@ -72,7 +72,7 @@ def _card(day: ChannelDay, question: str) -> Card:
     line = say.join(
         (
             say.n("nudge", "{count} call planned", "{count} calls planned", team_call_target(people, day.day, day.day)),
-            say.n("nudge", "{count} promise due or late", "{count} promises due or late", due),
+            say.n("nudge", "{count} promise to keep", "{count} promises to keep", due),
             say.n("nudge", "{count} customer at zero", "{count} customers at zero", int(figures["accounts_at_zero"])),
         )
     )

@@ -60,7 +60,7 @@ def test_every_button_of_the_page_leads_on(talk: Dialog) -> None:
     talk.say("call acme")
     page = press(talk, "home")
     assert labels(page) == ["Log a call", "Undo C1", "Promise", "Edit C1", "My hours", "Help"]
-    for label in labels(page):
+    for label in sorted(labels(page), key=lambda label: label == "Undo C1"):  # last, as what is undone has no edit
         talk.last = page
         assert talk.press(label).error is None, label
 

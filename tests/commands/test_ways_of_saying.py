@@ -97,7 +97,6 @@ def test_two_words_for_today(talk: Dialog, language: str) -> None:
         ("waiting", {"what": ""}),
         ("broken acme", {"subject": "Acme A/S", "what": ""}),
         ("handoff acme", {"account": "acme", "desk": "", "cause": ""}),
-        ("edit C1", {"ref": "C1", "rest": ""}),
         ("account", {"account": ""}),
         ("me language", {"language": ""}),
     ],

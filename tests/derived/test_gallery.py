@@ -61,7 +61,7 @@ ENGLISH = frozenset(
     )
 )
 SHARED = {
-    "da": {"due", "are", "open", "score", "median", "first", "of"},
+    "da": {"due", "are", "open", "score", "median", "first", "of", "type"},
     "nb": {"due", "are", "score", "median", "of"},
     "sv": {"due", "are", "median", "of"},
     "pl": {"due", "are", "of", "zero"},

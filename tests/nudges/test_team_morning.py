@@ -12,22 +12,22 @@ from tests.nudges.house import OSLO, House, at
 from tests.nudges.outlook import answer, ended, labels, nudges, on, only, pressed, recipients, shown
 
 SAID = {
-    "en": ["16 calls planned · 1 promise due or late · 1 customer at zero", "Are you laughing while a customer waits?"],
+    "en": ["16 calls planned · 1 promise to keep · 1 customer at zero", "Are you laughing while a customer waits?"],
     "da": [
-        "16 opkald planlagt · 1 løfte med frist eller forsinket · 1 kunde på nul",
+        "16 opkald planlagt · 1 løfte at holde · 1 kunde på nul",
         "Griner I, mens en kunde venter?",
     ],
-    "nb": ["16 anrop planlagt · 1 løfte med frist eller forsinket · 1 kunde på null", "Ler dere mens en kunde venter?"],
+    "nb": ["16 anrop planlagt · 1 løfte å holde · 1 kunde på null", "Ler dere mens en kunde venter?"],
     "sv": [
-        "16 samtal planerade · 1 löfte att hålla eller försenat · 1 kund på noll",
+        "16 samtal planerade · 1 löfte att hålla · 1 kund på noll",
         "Skrattar ni medan en kund väntar?",
     ],
     "pl": [
-        "16 telefonów w planie · 1 obietnica na dziś lub po terminie · 1 klient na zerze",
+        "16 telefonów w planie · 1 obietnica do dotrzymania · 1 klient na zerze",
         "Śmiejecie się, gdy klient czeka?",
     ],
     "de": [
-        "16 Anrufe geplant · 1 Zusage fällig oder überfällig · 1 Kunde auf null",
+        "16 Anrufe geplant · 1 Zusage zu halten · 1 Kunde auf null",
         "Lacht ihr, während ein Kunde wartet?",
     ],
 }
@@ -51,7 +51,7 @@ def test_the_numbers_are_those_of_today_and_of_the_team(talk: Dialog) -> None:
         talk.say(line, "dora")
     talk.say("admin hours bo wed-fri 08:00-16:00", "chris")
     talk.say("admin quota anna tue 5", "chris")
-    assert shown(only(talk, "N2", "#nord"))[1] == "5 calls planned · 1 promise due or late · 0 customers at zero"
+    assert shown(only(talk, "N2", "#nord"))[1] == "5 calls planned · 1 promise to keep · 0 customers at zero"
 
 
 def test_promises_that_are_late_are_counted_with_those_due(talk: Dialog) -> None:
@@ -64,7 +64,7 @@ def test_promises_that_are_late_are_counted_with_those_due(talk: Dialog) -> None
     ):
         assert talk.say(line).ok
     line = shown(only(talk, "N2", "#nord", "2026-11-25"))[1]
-    assert line == "16 calls planned · 2 promises due or late · 0 customers at zero"
+    assert line == "16 calls planned · 2 promises to keep · 0 customers at zero"
 
 
 def test_nobody_is_named(talk: Dialog) -> None:
@@ -237,7 +237,7 @@ def test_an_empty_team_has_an_empty_day(talk: Dialog) -> None:
     """Nobody sells there: nothing is planned, and the question is asked all the same."""
     talk.say("admin team Lager channel #lager country NO", "chris")
     talk.at = datetime(2026, 11, 24, 7, tzinfo=UTC)
-    assert shown(only(talk, "N2", "#lager"))[1] == "0 calls planned · 0 promises due or late · 0 customers at zero"
+    assert shown(only(talk, "N2", "#lager"))[1] == "0 calls planned · 0 promises to keep · 0 customers at zero"
 
 
 async def test_a_holiday_on_monday_moves_the_leading_question_to_tuesday(house: House) -> None:

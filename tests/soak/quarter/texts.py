@@ -50,7 +50,7 @@ def missing_of_channel(book: Book, place: Person, rule: str, about: str, day: da
         )
         wanted = [
             counts(planned, "call planned", "calls planned"),
-            counts(due, "promise due or late", "promises due or late"),
+            counts(due, "promise to keep", "promises to keep"),
             counts(sum(map(bool, zeros)), "customer at zero", "customers at zero"),
         ]
     elif rule == "N18":
