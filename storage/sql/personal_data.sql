@@ -206,6 +206,7 @@ SELECT * FROM claim WHERE tenant = :tenant AND :person IN (person, newcomer, dec
 -- Another name for a person, off every list, without roles, team and settings.
 UPDATE person SET name = :alias, key = :alias_key, renamed_from = '', team = NULL, roles = '', bootstrap = 0, active = 0,
     gone = 1, zone = '', country = '', language = '', hint_zone = '', hint_language = '', hours = '', quotas = '',
+    contact_quotas = '', lunch = '', left_at = '',
     paused_until = NULL, muted = ''
 WHERE tenant = :tenant AND (id = :person OR merged_into = :person)
 
