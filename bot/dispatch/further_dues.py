@@ -69,8 +69,10 @@ class FurtherDues:
 
     def _given_before(self, fact: Fact) -> Fact:
         """Return a promise with the day on which it was given, right behind the customer, as a clause of its own."""
-        # Before the customer is looked for: of most promises no word but the last may end a day.
-        if not any(may_end(word.text, self._context.language) for word in fact.words[1:-1]):
+        # Before the customer is looked for: hardly any promise has a past day before its last word.
+        ends = [end for end in range(2, len(fact.words)) if may_end(fact.words[end - 1].text, self._context.language)]
+        days = (fact.words[start:end] for end in ends for start in range(max(1, end - DAY_WORDS), end))
+        if not any(names_past_day(day, self._context) for day in days):
             return fact
         named = find_account_in(fact.words, self._context)
         first = named.at + named.used if named else 0
