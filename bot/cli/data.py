@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.cli.company import TenantOption, company, only_company
 from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, ForceOption, JsonOption, print_line, run, writing
 from bot.cli.doctor import checked
 from bot.cli.import_file import chosen_columns, read_accounts
+from bot.cli.import_report import import_lines
 from bot.clock import Clock
 from bot.domain.imports import ImportRow, import_accounts, undo_portion
 from bot.domain.work import Work
@@ -46,27 +48,31 @@ def import_csv(
     """Bring accounts in: a dry run unless --apply is given; --undo takes one back."""
     if file is None and not undo:
         raise ConfigError("Name a CSV file to import, or --undo NUMBER to take an import back.")
-    rows = [] if file is None else read_accounts(file, chosen_columns(columns or []))
+    read = None if file is None else read_accounts(file, chosen_columns(columns or []))
     app = open_app(load())
 
     async def work() -> None:
         try:
             number = await company(app.store, tenant)
-            if undo:
+            if undo or read is None:
                 answer = await undone(app.store, undo, app.clock, number)
             else:
+                rows = read.rows
                 answer = await app.store.write(lambda w: imported(w, rows, app.clock, apply=apply), number)
+                answer |= {"encoding": read.encoding, "mapping": read.mapping, "ignored": read.ignored}
             gaps = await app.store.read(missing_lines, number) if apply and not as_json else []
         finally:
             app.store.close()
-        print_line(json.dumps(answer, ensure_ascii=False) if as_json else import_text(answer, apply=apply))
-        for line in gaps:
+        if as_json:
+            print_line(json.dumps(answer, ensure_ascii=False))
+            return
+        for line in [*import_lines(answer, read.rows if read else (), apply=apply or bool(undo)), *gaps]:
             print_line(line)
 
     run(work())
 
 
-def imported(work: Work, rows: list[ImportRow], clock: Clock, *, apply: bool) -> dict[str, object]:
+def imported(work: Work, rows: Sequence[ImportRow], clock: Clock, *, apply: bool) -> dict[str, object]:
     """Run an import and return what it did."""
     return asdict(import_accounts(work, rows, clock.now(), apply=apply))
 
@@ -92,12 +98,6 @@ async def undone(store: Store, number: int, clock: Clock, tenant: int) -> dict[s
         changes = changes[:-UNDO_STEP]
         if not changes:
             return {"undone": accounts, "number": number}
-
-
-def import_text(answer: dict[str, object], *, apply: bool) -> str:
-    """Return what an import did, for a person."""
-    facts = "  ".join(f"{name} {value}" for name, value in answer.items() if value not in (None, []))
-    return facts if apply or "undone" in answer else f"{facts}\nNothing was stored: add --apply to import."
 
 
 @cli.command("export")

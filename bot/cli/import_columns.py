@@ -1,30 +1,29 @@
-"""What the columns of another program's table of accounts mean: a table of text cells becomes rows to import."""
+"""What the columns of another program's table of accounts mean: by which headers each field is known."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from functools import cache
 
-from bot.domain.imports import ImportRow
-from bot.language.names import NAME_LIMIT, clean_name, fold
-from bot.language.phones import parse_phone
+from bot.cli.import_cells import plain_cell
+from bot.language.names import fold
 from bot.language.word_files import WORD_FILES
 
-CELL_LIMIT = 1000
-"""Characters of a cell that are read."""
 SHOWN_COLUMNS = 400
 """Characters of the headers that a refusal lists."""
 PROGRAMS: dict[str, tuple[str, ...]] = {
-    "external": ("Record ID", "Account ID", "Organization - ID"),
-    "name": ("Company name", "Account Name", "Organization - Name"),
-    "owner": ("Company owner", "OwnerId", "Account Owner", "Organization - Owner"),
+    "external": ("Record ID", "Account ID", "Organization - ID", "Account Number", "Company ID", "Customer ID",
+                 "Customer Number"),
+    "name": ("Company name", "Account Name", "Organization - Name", "Customer name", "Organization name"),
+    "owner": ("Company owner", "OwnerId", "Account Owner", "Organization - Owner", "Assigned to", "Account manager"),
     "contact": ("Last Activity Date", "LastActivityDate", "Last Activity", "Organization - Last activity date"),
-    "place": ("City", "Country/Region", "BillingCity", "BillingCountry", "Organization - Address"),
+    "place": ("City", "Country/Region", "BillingCity", "BillingCountry", "Billing City", "Billing Country",
+              "Organization - Address"),
     "value": (),
     "phone": ("Phone", "Phone Number", "Organization - Phone"),
     "contact_person": ("Primary Contact", "Contact Name"),
-}
+}  # fmt: skip
 """How the programs that people come from call their columns, by field."""
 HEADERS = {
     field: (*names, *dict.fromkeys(word for file in WORD_FILES.values() for word in file.tables["columns"][field].all))
@@ -34,26 +33,66 @@ HEADERS = {
 NEVER = frozenset({"annualrevenue", "annual revenue"})
 """The customer's own revenue, which says nothing about what they buy from us."""
 SYSTEM_ID = re.compile(r".*system id$")
+BEHIND = re.compile(r" *\([^()]*\)$|[.:]$")
+"""What a header says behind its name, as the currency of a value."""
+PERSONS = frozenset(("name", "navn", "namn", "nazwa"))
+"""Headers under which a table of contacts or deals has their names, beside another column that has the company's."""
+JOINED = frozenset(("place", "phone", "contact_person"))
+"""Fields that several columns may make up; each other field is one column."""
 
 
 class NoAccounts(Exception):
     """A table that holds no accounts; the text says in one sentence what is missing."""
 
 
-def rows_of_table(table: Iterable[Sequence[str]], chosen: Mapping[str, str] | None = None) -> Iterator[ImportRow]:
-    """Yield the accounts of a table whose first row that is not empty names the columns; empty rows are passed over.
+def plain_header(text: str) -> str:
+    """Return a header folded, without what only explains it."""
+    folded = fold(plain_cell(text))
+    while (shorter := BEHIND.sub("", folded)) != folded:
+        folded = shorter
+    return folded
 
-    `chosen` maps a field of HEADERS to a header of the table. Raises NoAccounts when no column holds a name, and for a
-    chosen header that the table lacks or that is never read.
+
+def field_of(header: str) -> str:
+    """Return the field that a column of this header holds, "" for none."""
+    plain = plain_header(header)
+    if plain in NEVER:
+        return ""
+    return "external" if SYSTEM_ID.fullmatch(plain) or plain == "id" else _fields().get(plain, "")
+
+
+@cache
+def _fields() -> Mapping[str, str]:
+    return {plain_header(name): known for known, names in HEADERS.items() for name in names}
+
+
+def places_of(header: Sequence[str], chosen: Mapping[str, str], numbers: frozenset[int]) -> dict[str, list[int]]:
+    """Return where the columns of each field stand. `numbers` are columns of nothing but numbers, which are no names.
+
+    Of several that may hold a field, that of a known program goes before a plain word, and a company before a name.
+    A chosen one goes before all. Raises NoAccounts for a chosen header that would not be read.
     """
-    rows = (row for row in table if row)
-    header = next(rows, ())
-    _check_chosen(header, chosen or {})
-    columns = _columns(header, chosen or {})
-    if "name" not in columns:
-        raise NoAccounts("No column holds the account's name: give it a header such as name, or use --map name=HEADER.")
-    for row in rows:
-        yield _row({known: [_cell(row[n]) for n in places if n < len(row)] for known, places in columns.items()})
+    _check_chosen(header, chosen)
+    found: dict[str, list[int]] = {}
+    picked = {fold(name): known for known, name in chosen.items()}
+    for place, name in enumerate(header):
+        known = picked.get(fold(name)) or field_of(name)
+        if known and (known not in chosen or fold(name) in picked):
+            found.setdefault(known, []).append(place)
+    for known, places in found.items():
+        if known not in JOINED:
+            places[:] = [min(places, key=lambda place: _rank(known, header[place], place in numbers))]
+    return found
+
+
+def _rank(known: str, header: str, is_number: bool) -> int:
+    """Return how far back a column stands among those that may hold a field."""
+    plain = plain_header(header)
+    if known == "name" and is_number:
+        return 4
+    if plain in {plain_header(name) for name in PROGRAMS[known]}:
+        return 0
+    return 2 if known == "name" and plain in PERSONS else 1
 
 
 def _check_chosen(header: Sequence[str], chosen: Mapping[str, str]) -> None:
@@ -63,60 +102,5 @@ def _check_chosen(header: Sequence[str], chosen: Mapping[str, str]) -> None:
         if fold(name) in NEVER:
             raise NoAccounts(f"--map {known}={name[:40]}: that column is the customer's own revenue and is never read.")
         if fold(name) not in there:
-            columns = ", ".join(_cell(each) for each in header)[:SHOWN_COLUMNS]
+            columns = ", ".join(plain_cell(each) for each in header)[:SHOWN_COLUMNS]
             raise NoAccounts(f"--map {known}={name[:40]}: no column has that header. The columns are: {columns}.")
-
-
-def _cell(text: str) -> str:
-    """Return a cell on one line, without what no screen can show."""
-    return clean_name(text, CELL_LIMIT)
-
-
-def _columns(header: Sequence[str], chosen: Mapping[str, str]) -> dict[str, list[int]]:
-    """Return the positions of the columns that hold a field, by field."""
-    found: dict[str, list[int]] = {}
-    wanted = {fold(name): known for known, names in HEADERS.items() for name in names}
-    # Last, so that the operator's --map wins over what a header is taken for.
-    wanted |= {fold(name): known for known, name in chosen.items()}
-    for place, name in enumerate(header):
-        folded = fold(name)
-        known = "external" if SYSTEM_ID.fullmatch(folded) else wanted.get(folded, "external" if folded == "id" else "")
-        if known and folded not in NEVER:
-            found.setdefault(known, []).append(place)
-    return found
-
-
-def _row(cells: Mapping[str, Sequence[str]]) -> ImportRow:
-    def first(known: str) -> str:
-        return next((cell for cell in cells.get(known, ()) if cell), "")
-
-    return ImportRow(
-        name=first("name")[:NAME_LIMIT], external=first("external")[:NAME_LIMIT], owner=first("owner"),
-        place=", ".join(cell for cell in cells.get("place", ()) if cell)[:NAME_LIMIT],
-        contact=_day(first("contact")), value=_amount(first("value")),
-        phone=parse_phone(first("phone")) or "", contact_person=first("contact_person")[:NAME_LIMIT],
-    )  # fmt: skip
-
-
-def _day(text: str) -> date | None:
-    """Return the day of a cell, ISO or day first, None when it is neither; a time of day behind it is ignored."""
-    shapes: tuple[Callable[[str], date], ...] = (
-        lambda t: date.fromisoformat(t[:10]),
-        lambda t: datetime.strptime(t[:10], "%d.%m.%Y").date(),  # noqa: DTZ007 - a day has no zone
-        lambda t: datetime.strptime(t[:10], "%d/%m/%Y").date(),  # noqa: DTZ007
-        lambda t: datetime.strptime(t[:10], "%d-%m-%Y").date(),  # noqa: DTZ007
-    )
-    for shape in shapes:
-        try:
-            return shape(text.strip())
-        except ValueError:
-            continue
-    return None
-
-
-def _amount(text: str) -> int | None:
-    """Read 7 000 000, 7.000.000,50 and 7,000,000.50; None when it is no amount."""
-    bare = re.sub(r"[\s\u00a0\u202f]|kr|nok|dkk|sek|pln|zł|eur|€", "", text.casefold())
-    # One or two digits behind the last mark are decimals, three are a group: 7.000 is seven thousand.
-    bare = re.sub(r"[.,][0-9]{1,2}$", "", bare).replace(".", "").replace(",", "")
-    return int(bare) if re.fullmatch("[0-9]{1,15}", bare) else None

@@ -1,24 +1,25 @@
-"""Reads a CSV file of accounts: bytes to text, text to a table."""
+"""Reads a CSV file of accounts: text to a table."""
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
-from bot.cli.import_columns import HEADERS, NoAccounts, rows_of_table
+from bot.cli.import_cells import CELL_LIMIT
+from bot.cli.import_columns import HEADERS, NoAccounts, field_of
+from bot.cli.import_encodings import decoded
+from bot.cli.import_table import AccountTable, read_table
 from bot.disk import read_file
-from bot.domain.imports import ImportRow
 from bot.errors import ConfigError
 
-POLISH_IN_1250 = frozenset("łŁąĄęĘśŚżŻźŹćĆńŃ")
 MOST_BYTES = 64 * 1024 * 1024
 """More than half a million accounts."""
 SEPARATORS = ",;\t|"
-DECLARED_SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+DECLARED_SEPARATOR = re.compile(r'"?sep=([,;\t|])"?[,;\t|]*\r?\n', re.IGNORECASE)
 """The line by which a spreadsheet names its separator."""
 
 
@@ -33,47 +34,57 @@ def chosen_columns(pairs: list[str]) -> dict[str, str]:
     return chosen
 
 
-def read_accounts(file: Path, columns: Mapping[str, str]) -> list[ImportRow]:
+def read_accounts(file: Path, columns: Mapping[str, str]) -> AccountTable:
     """Return the accounts of a file; raises ConfigError when it cannot be read or holds none."""
     try:
-        return list(rows_of_table(table_of(read_file(file, MOST_BYTES)), columns))
+        text, encoding = decoded(read_file(file, MOST_BYTES))
+        return read_table(table_of(text), columns, encoding)
     except OSError as error:
         raise ConfigError(f"The file {file} cannot be read: {error.strerror}.") from None
     except NoAccounts as error:
         raise ConfigError(str(error)) from None
 
 
-def table_of(raw: bytes) -> Iterator[list[str]]:
-    """Yield the rows of a CSV file, an empty line as an empty row; raises NoAccounts at a line that is no row."""
-    text = decoded(raw)
-    declared = DECLARED_SEPARATOR.match(text)
-    text = text[declared.end() :] if declared else text
-    # newline="": the csv module itself has to see line breaks, since a quoted cell may hold one.
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=declared[1] if declared else _separator(text))
-    try:
-        yield from rows
-    except csv.Error as error:
-        raise NoAccounts(f"Line {rows.line_num} is no row of a table: {error}.") from None
+def table_of(text: str) -> Iterator[list[str]]:
+    """Yield the rows of a CSV file; raises NoAccounts at a line that is no row.
 
-
-def decoded(raw: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 with its byte-order mark, Windows-1252 or Windows-1250.
-
-    Which of the two Windows code pages it is, the letters tell: bytes of Polish ones against bytes of Nordic ones.
+    An empty line is an empty row, and a row of several lines is followed by empty ones: the n-th row is on line n.
     """
+    declared = DECLARED_SEPARATOR.match(text)
+    separator = declared[1] if declared else _separator(text)
+    if declared:
+        yield []
+        text = text[declared.end() :]
+    # newline="": the csv module itself has to see line breaks, since a quoted cell may hold one.
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    before, begun, done = (1 if declared else 0), 0, 0
     try:
-        # UTF-8 before the code pages: their text is hardly ever valid UTF-8, while they take almost any bytes.
-        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return raw.decode("utf-16")
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        western, eastern = raw.decode("cp1252", "replace"), raw.decode("cp1250", "replace")
-    polish = sum(c in POLISH_IN_1250 for c in eastern)
-    nordic = sum(c in "æøåÆØÅ" for c in western)
-    return eastern if polish > nordic else western
+        for row in rows:
+            yield row
+            yield from ([] for _ in range(rows.line_num - done - 1))
+            begun, done = done, rows.line_num
+    except csv.Error as error:
+        raise NoAccounts(f"Line {rows.line_num + before} is no row of a table: {error}.") from None
+    if _stays_open(text, begun, separator):
+        raise NoAccounts(f"Line {begun + before + 1} opens a quote that is never closed.")
+
+
+def _stays_open(text: str, begun: int, separator: str) -> bool:
+    """Whether the last row of a text, which begins behind so many lines, ends within quotes."""
+    lines = islice(io.StringIO(text, newline=""), begun, None)
+    try:
+        list(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
 
 
 def _separator(text: str) -> str:
-    """Return the separator that the first line holds most often, a comma when it holds none."""
-    first = text.lstrip().partition("\n")[0]
-    return max(SEPARATORS, key=first.count) if any(s in first for s in SEPARATORS) else ","
+    """Return the separator under which the first line has most known headers, else the one that it holds most often."""
+    first = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0][:CELL_LIMIT]
+
+    def fits(separator: str) -> tuple[int, int]:
+        header = next(csv.reader([first], delimiter=separator), [])
+        return sum(bool(field_of(name)) for name in header), first.count(separator)
+
+    return max(SEPARATORS, key=fits)

@@ -6,7 +6,7 @@ the end of a long one. Reading the file is the caller's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -22,15 +22,35 @@ from bot.domain.person_search import (
 )
 from bot.domain.work import Work
 from bot.language.day_arithmetic import plus_days
+from bot.language.legal_forms import company_key
 from bot.language.names import account_key
 from bot.records import record
+
+
+@record
+class SkippedRow:
+    """A row that changed nothing: where it stands, what it is called there, and why."""
+
+    line: int
+    name: str
+    reason: str
+
+
+@record
+class UnreadCell:
+    """A cell that says nothing to us: where it stands, under which header, and what is in it."""
+
+    line: int
+    column: str
+    cell: str
 
 
 @record(kw_only=True)
 class ImportRow:
     """One account as the file has it; `external` is its id in the other program, `value` yearly revenue in whole units.
 
-    An empty text or None says nothing: that column of the account stays as it is.
+    An empty text or None says nothing: that column of the account stays as it is. `line` is where it stands in the
+    file, `fault` why it is no account, if so, and `unread` the cells that say nothing although something is in them.
     """
 
     name: str
@@ -41,6 +61,9 @@ class ImportRow:
     value: int | None = None
     phone: str = ""
     contact_person: str = ""
+    fault: str = ""
+    line: int = field(default=0, compare=False)
+    unread: tuple[UnreadCell, ...] = field(default=(), compare=False)
 
 
 @dataclass(kw_only=True)
@@ -56,38 +79,74 @@ class ImportResult:
     owners_unclear: list[str] = field(default_factory=list)
     """Names of owners that may mean several people, each with the addresses to write instead."""
     number: int | None = None
+    skipped_rows: list[SkippedRow] = field(default_factory=list)
+    unread: list[UnreadCell] = field(default_factory=list)
+
+    def skip(self, row: ImportRow, reason: str) -> None:
+        """Count a row as skipped, and name it."""
+        self.skipped += 1
+        self.skipped_rows.append(SkippedRow(row.line, row.name, reason))
 
 
 def import_accounts(work: Work, rows: Sequence[ImportRow], at: datetime, *, apply: bool) -> ImportResult:
     """Compare the file's accounts with ours, and change ours when `apply` is set.
 
-    1. A row without a name, or whose id or name an earlier row had, is skipped.
+    1. A row with a fault, without a name, or whose id or name an earlier row had, is skipped and named.
     2. An owner is a person of that name or address on the list; one who is unknown is reported and changes nothing,
        and so is a name that several people go by or that somebody took after first contact.
-    3. The account is the one with the row's id, else the one with its name, else a new one.
+    3. The account is the one with the row's id, else the one with its name, else a new one. One that is known under
+       another id is another company, whatever its name: such a row is skipped.
     4. What changed is kept under a number, so that the import can be undone.
     """
     result = ImportResult(rows=len(rows))
     owners = _owners(work, rows, result)
-    seen: set[str] = set()
+    seen: dict[str, ImportRow] = {}
     changes: list[dict[str, Any]] = []
     for row in rows:
-        keys = {f"id:{row.external}"} if row.external else set()
-        keys |= {f"name:{account_key(row.name)}"}
-        if not account_key(row.name) or keys & seen:
-            result.skipped += 1
+        if reason := _why_not(row, seen):
+            result.skip(row, reason)
             continue
-        seen |= keys
+        result.unread += row.unread
+        if row.contact and _lies_ahead(row.contact, at):
+            result.unread.append(UnreadCell(row.line, "last contact", row.contact.isoformat()))
+        seen |= dict.fromkeys((*_keys(row), _spelling(row)), row)
         _import_row(work, row, owners.get(row.owner), at, result, changes, apply=apply)
     if apply:
         result.number = work.import_runs.add(at, changes)
     return result
 
 
+def _keys(row: ImportRow) -> list[str]:
+    """Return what a row is known by: the id, if it has one, and the name."""
+    return [*([f"id {row.external}"] if row.external else []), f"name {account_key(row.name)}"]
+
+
+def _spelling(row: ImportRow) -> str:
+    return f"company {company_key(row.name)}"
+
+
+def _why_not(row: ImportRow, seen: Mapping[str, ImportRow]) -> str:
+    """Return why a row is no account of its own, "" when it is one."""
+    if row.fault:
+        return row.fault
+    if not account_key(row.name):
+        return "it has no name"
+    earlier = next((seen[key] for key in _keys(row) if key in seen), None)
+    if earlier is None:
+        alike = seen.get(_spelling(row))
+        same = alike is not None and not (row.external and alike.external)
+        return f"line {alike.line} is the same company in another spelling, {alike.name}" if alike and same else ""
+    if row.external and row.external == earlier.external:
+        return f"line {earlier.line} has the same id"
+    told_apart = row.external and earlier.external
+    advice = ": give one of the two a name that tells them apart" if told_apart else ""
+    return f"line {earlier.line} has the same name, {earlier.name}{advice}"
+
+
 def _owners(work: Work, rows: Sequence[ImportRow], result: ImportResult) -> dict[str, Person]:
     """Return the owners that are certain by what the file calls them; the others are noted in the result."""
     found: dict[str, Person] = {}
-    for text in dict.fromkeys(row.owner for row in rows if row.owner):
+    for text in dict.fromkeys(row.owner for row in rows if row.owner and not row.fault):
         people = people_meant(work, text)
         if person := certain_person(people) if parse_person_address(text) is None else next(iter(people), None):
             found[text] = person
@@ -118,6 +177,10 @@ def _import_row(
             changes.append({"account": made.id, "before": None})
         return
     before = work.accounts.columns(known.id)
+    if row.external and before["external"] and not work.accounts.by_external_id(row.external):
+        holder = f"{before['name']} has this name under the id {before['external']}"
+        result.skip(row, f"{holder}: give one of the two a name that tells them apart")
+        return
     changed = {name: value for name, value in _values(row, owner, at).items() if before[name] != value}
     if before["external"]:  # the id under which it came first stays: a later file must find it again
         changed.pop("external", None)
@@ -146,14 +209,17 @@ def _is_free(work: Work, account: int, name: str) -> bool:
 
 def _values(row: ImportRow, owner: Person | None, at: datetime) -> dict[str, str | int | None]:
     """Return the columns of an account that a row says something about; a contact that lies ahead was none."""
-    today = plus_days(at.date(), 1)  # somewhere it is tomorrow already
-    contact = row.contact.isoformat() if row.contact and row.contact <= today else None
+    contact = row.contact.isoformat() if row.contact and not _lies_ahead(row.contact, at) else None
     named: dict[str, str | int | None] = {
         "external": row.external or None, "place": row.place or None, "value": row.value, "imported_contact": contact,
         "phone": row.phone or None, "contact_person": row.contact_person or None,
         "owner": owner.id if owner else None,
     }  # fmt: skip
     return {name: value for name, value in named.items() if value is not None}
+
+
+def _lies_ahead(day: date, at: datetime) -> bool:
+    return day > plus_days(at.date(), 1)  # somewhere it is tomorrow already
 
 
 def undo_portion(work: Work, number: int, changes: Sequence[Change], at: datetime, limit: int) -> int:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cli.import_columns import NoAccounts, rows_of_table
-from bot.cli.import_file import MOST_BYTES, chosen_columns, decoded, read_accounts, table_of
+from bot.cli.import_columns import NoAccounts
+from bot.cli.import_encodings import decoded
+from bot.cli.import_file import MOST_BYTES, chosen_columns, read_accounts, table_of
+from bot.cli.import_table import AccountTable, read_table
 from bot.errors import ConfigError
 
 PLAIN = {
@@ -30,8 +32,12 @@ ENCODED = [
 """Each encoding with the languages whose letters it has."""
 
 
+def _read(raw: bytes) -> AccountTable:
+    return read_table(table_of(decoded(raw)[0]))
+
+
 def _names(raw: bytes) -> list[str]:
-    return [row.name for row in rows_of_table(table_of(raw))]
+    return [row.name for row in _read(raw).rows if not row.fault]
 
 
 @pytest.mark.parametrize(("language", "encoding"), ENCODED)
@@ -42,7 +48,7 @@ def test_a_plain_file_of_any_language_and_encoding_is_read(language: str, encodi
     header = PLAIN[language].replace(";", separator)
     amount = "7\u00a0000\u00a0000" if separator == "," else "7 000 000,50"
     cells = separator.join(["7", name, "BO", "Gdynia", amount, "14.10.2026"])
-    (row,) = rows_of_table(table_of(f"{header}\r\n{cells}\r\n".encode(encoding)))
+    (row,) = _read(f"{header}\r\n{cells}\r\n".encode(encoding)).rows
     assert ("7", name, "BO", "Gdynia") == (row.external, row.name, row.owner, row.place)
     assert (7_000_000, date(2026, 10, 14)) == (row.value, row.contact)
 
@@ -82,7 +88,7 @@ def test_an_odd_file_is_read_as_it_was_meant(raw: bytes, names: list[str]) -> No
 def test_letters_come_out_as_they_were_written(text: str, encoding: str) -> None:
     """The letters tell the two Windows code pages apart; UTF-16 is known by its mark."""
     mark = "\ufeff" if encoding.startswith("utf-16") else ""
-    assert text == decoded((mark + text).encode(encoding))
+    assert text == decoded((mark + text).encode(encoding))[0]
 
 
 @pytest.mark.parametrize(
@@ -124,7 +130,7 @@ def test_a_header_can_be_chosen(tmp_path: Path) -> None:
     file.write_text("a;b\nx;2\n")
     with pytest.raises(ConfigError, match="--map name=HEADER"):
         read_accounts(file, {})
-    assert ["x"] == [row.name for row in read_accounts(file, chosen_columns(["name=a"]))]
+    assert ["x"] == [row.name for row in read_accounts(file, chosen_columns(["name=a"])).rows]
 
 
 @pytest.mark.parametrize("pair", ["name", "name=", "fax=Tel", "=x", ""])

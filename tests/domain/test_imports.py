@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.import_columns import HEADERS, NoAccounts, rows_of_table
+from bot.cli.import_columns import HEADERS, NoAccounts
+from bot.cli.import_table import read_table
 from bot.domain.accounts import Account
 from bot.domain.imports import ImportResult, ImportRow, import_accounts, undo_portion
 from bot.domain.work import Work
@@ -46,7 +47,7 @@ def _table(text: str) -> list[list[str]]:
 
 
 def _rows(table: Sequence[Sequence[str]]) -> list[ImportRow]:
-    return list(rows_of_table(table))
+    return list(read_table(table).rows)
 
 
 def _import(talk: Dialog, table: Sequence[Sequence[str]], *, apply: bool = True) -> ImportResult:
@@ -137,7 +138,7 @@ def test_the_customers_own_revenue_is_no_value(header: str) -> None:
 
 def test_a_chosen_header_is_read_as_its_field() -> None:
     """Beside those that are known anyway."""
-    (row,) = rows_of_table(_table("Kjøper;owner\nAcme;bo"), {"name": "kjøper"})
+    (row,) = read_table(_table("Kjøper;owner\nAcme;bo"), {"name": "kjøper"}).rows
     assert ("Acme", "bo") == (row.name, row.owner)
 
 
@@ -161,7 +162,7 @@ def test_an_empty_table_holds_no_accounts(table: list[list[str]]) -> None:
     ("typed", "value"),
     [
         ("7 000 000", 7_000_000), ("7\u00a0000\u00a0000", 7_000_000), ("7\u202f000", 7_000), ("7.000.000,50", 7_000_000),
-        ("7,000,000.50", 7_000_000), ("450000 kr", 450_000), ("1.250,- EUR", None), ("99 zł", 99), ("€ 12", 12), ("0", 0),
+        ("7,000,000.50", 7_000_000), ("450000 kr", 450_000), ("1.250,- EUR", 1_250), ("99 zł", 99), ("€ 12", 12), ("0", 0),
         ("much", None), ("", None), ("1" * 16, None),
     ],
 )  # fmt: skip
@@ -182,7 +183,7 @@ def test_an_amount_grouped_by_spaces_is_read_exactly(amount: int, group: str, cu
     [
         ("2026-10-14", date(2026, 10, 14)), ("2026-10-14 09:12", date(2026, 10, 14)), ("14.10.2026", date(2026, 10, 14)),
         ("14/10/2026", date(2026, 10, 14)), ("14-10-2026", date(2026, 10, 14)), ("29.02.2028", date(2028, 2, 29)),
-        ("29.02.2026", None), ("10/14/2026", None), ("yesterday", None), ("", None),
+        ("29.02.2026", None), ("14/14/2026", None), ("yesterday", None), ("", None),
     ],
 )  # fmt: skip
 def test_last_contacts_are_read_day_first_or_not_at_all(typed: str, day: date | None) -> None:
@@ -338,11 +339,57 @@ def test_a_name_that_another_account_has_is_not_taken(talk: Dialog) -> None:
 
 
 def test_another_systems_id_is_kept(talk: Dialog) -> None:
-    """The same name under another id is the same account, known by the id it came with."""
+    """The same name under another id is another company: an account stays known by the id it came with."""
     _import(talk, _table("id;name\n1;Alpha"))
-    assert 1 == _import(talk, _table("id;name\n77;Alpha")).unchanged
+    assert 1 == _import(talk, _table("id;name\n77;Alpha")).skipped
     assert talk.work.accounts.by_external_id("1")
     assert talk.work.accounts.by_external_id("77") is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Kvist AB", "Kvist AS"), ("C++ Kurser", "C# Kurser"), ("Nord (Oslo)", "Nord Oslo AS"), ("A", "A")],
+)
+def test_another_companys_row_never_changes_an_account(talk: Dialog, first: str, second: str) -> None:
+    """Two ids are two companies, whatever their names: the second is named, with what to do."""
+    _import(talk, _table(f"Record ID;Company name;Company owner;value\n100;{first};anna;1000"))
+    before = _state(talk)
+    result = _import(talk, _table(f"Record ID;Company name;Company owner;value\n101;{second};bo;2000"))
+    assert before == _state(talk)
+    ((line, name, reason),) = [(each.line, each.name, each.reason) for each in result.skipped_rows]
+    assert (2, second) == (line, name)
+    assert first in reason
+    assert "100" in reason
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Bäck Bygg", "Back Bygg"), ("A+ Bygg", "A Bygg"), ("DA Bolig", "KS Bolig")]
+)
+def test_a_name_that_an_earlier_row_has_is_named(talk: Dialog, first: str, second: str) -> None:
+    """With the line of the earlier one."""
+    (skipped,) = _import(talk, _table(f"id;name\n1;{first}\n2;{second}")).skipped_rows
+    assert (3, second) == (skipped.line, skipped.name)
+    assert f"line 2 has the same name, {first}" in skipped.reason
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Rör Aktiebolag", "Rör AB"), ("Rør ApS", "Rør Aps."), ("Tak Limited", "Tak Ltd."), ("Tak A.M.B.A.", "Tak amba"),
+        ("Vinhus Sp. z o.o.", "Vinhus spółka z ograniczoną odpowiedzialnością"),
+    ],
+)  # fmt: skip
+def test_one_company_in_two_spellings_is_one_account(talk: Dialog, names: tuple[str, str]) -> None:
+    """Two ids make two companies of them again."""
+    once = _import(talk, [["name"], *([name] for name in names)], apply=False)
+    twice = _import(talk, [["id", "name"], ["1", names[0]], ["2", names[1]]], apply=False)
+    assert (1, 1, 2) == (once.new, once.skipped, twice.new)
+
+
+def test_a_row_that_is_no_account_names_no_owner(talk: Dialog) -> None:
+    """What stands in its cells is not what its header says."""
+    result = _import(talk, [["name", "owner"], ["A One", " Inc", "anna"]])
+    assert (1, []) == (result.skipped, result.owners_unknown)
 
 
 def test_an_imported_contact_never_hides_a_later_call(talk: Dialog) -> None:
@@ -354,8 +401,9 @@ def test_an_imported_contact_never_hides_a_later_call(talk: Dialog) -> None:
 
 @pytest.mark.parametrize("day", ["2026-11-26", "9999-12-31"])
 def test_a_last_contact_that_lies_ahead_was_none(talk: Dialog, day: str) -> None:
-    """A file may hold any day: what has not been yet is left out."""
-    _import(talk, _table(f"name;last contact\nAcme;{day}\nNew;{day}"))
+    """A file may hold any day: what has not been yet is left out, and named."""
+    unread = _import(talk, _table(f"name;last contact\nAcme;{day}\nNew;{day}")).unread
+    assert [(2, day), (3, day)] == [(each.line, each.cell) for each in unread]
     assert [None, None] == [_account(talk, key).last_contact for key in ("acme", "new")]
 
 

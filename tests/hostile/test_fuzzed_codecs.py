@@ -20,8 +20,10 @@ from adapters.teams.guard import RequestRefused
 from adapters.teams.guard import parsed as teams_parsed
 from adapters.teams.render import FORM
 from adapters.web.page_messages import event_of, parse
-from bot.cli.import_columns import NoAccounts, rows_of_table
+from bot.cli.import_columns import NoAccounts
+from bot.cli.import_encodings import decoded
 from bot.cli.import_file import table_of
+from bot.cli.import_table import read_table
 from bot.domain.imports import ImportRow, import_accounts
 from bot.language.amounts import parse_amount
 from bot.language.days.frame import Aim
@@ -210,7 +212,7 @@ tables = st.builds(
 def read_rows(raw: bytes) -> list[ImportRow]:
     """Return the accounts of a file, none when it holds none."""
     try:
-        return list(rows_of_table(table_of(raw)))
+        return list(read_table(table_of(decoded(raw)[0])).rows)
     except NoAccounts:
         return []
 

@@ -1,0 +1,49 @@
+"""What an import did or would do, line by line, for the person who looks at it before it is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.domain.imports import ImportRow
+
+SHOWN = 40
+"""Rows and cells that are named in words; --json names all."""
+SAMPLES = 3
+COUNTS = ("rows", "new", "updated", "unchanged", "skipped", "owners_unknown", "owners_unclear", "undone", "number")
+
+
+def import_lines(answer: Mapping[str, Any], rows: Sequence[ImportRow], *, apply: bool) -> Iterator[str]:
+    """Yield what an import did: the counts, what was read as what, and each row and cell that was not read."""
+    yield "  ".join(f"{name} {answer[name]}" for name in COUNTS if answer.get(name) not in (None, []))
+    if "mapping" in answer:
+        yield from _read(answer)
+    if not apply:
+        yield from (
+            f"for example {_sample(row)}" for row in [row for row in rows if row.name and not row.fault][:SAMPLES]
+        )
+    skipped = [
+        f"line {row['line']}, “{row['name']}”: skipped: {row['reason']}" for row in answer.get("skipped_rows", ())
+    ]
+    unread = [f"line {each['line']}, {each['column']} “{each['cell']}”: not read" for each in answer.get("unread", ())]
+    for lines in (skipped, unread):
+        yield from lines[:SHOWN]
+        if len(lines) > SHOWN:
+            yield f"… and {len(lines) - SHOWN} more: --json lists them all."
+    if not apply:
+        yield "Nothing was stored: add --apply to import."
+
+
+def _read(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield which columns were read as what, which were not, and in which code page the file was taken to be."""
+    yield "read: " + "  ".join(f"{known} = {' + '.join(headers)}" for known, headers in answer["mapping"].items())
+    if answer["ignored"]:
+        yield f"not read: {', '.join(answer['ignored'])} (--map FIELD=HEADER reads one)"
+    if not answer["encoding"].startswith("utf"):
+        yield f"encoding: {answer['encoding']}, as its letters suggest: look at the names before you store them"
+
+
+def _sample(row: ImportRow) -> str:
+    """Return a row as it is read."""
+    cells = (row.external, row.name, row.owner, row.place, row.contact, row.value, row.phone, row.contact_person)
+    return f"line {row.line}: {' · '.join(str(cell) for cell in cells if cell not in (None, ''))}"

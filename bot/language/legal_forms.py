@@ -1,0 +1,33 @@
+"""Legal forms of companies that are written out or shortened: two spellings of one company."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.names import KEY_LIMIT, account_key, fold
+
+WRITTEN_OUT = {
+    "aktiebolag": "ab",
+    "aktieselskab": "as",
+    "aksjeselskap": "as",
+    "allmennaksjeselskap": "asa",
+    "anpartsselskab": "aps",
+    "spolka z ograniczona odpowiedzialnoscia": "sp z oo",
+    "spolka akcyjna": "sa",
+    "spolka jawna": "sp j",
+    "gesellschaft mit beschrankter haftung": "gmbh",
+    "aktiengesellschaft": "ag",
+    "limited": "ltd",
+    "incorporated": "inc",
+}
+"""Forms as they are written out, folded, with what they are shortened to."""
+FORM = re.compile(rf"(?<=[ ,])(?:{'|'.join(WRITTEN_OUT)})$")
+
+
+def company_key(name: str) -> str:
+    """Return a normal form under which a company's spellings agree: its form written out or short, with points or not.
+
+    No account is found by it; what it finds alike somebody has to look at.
+    """
+    bare = fold(name[:KEY_LIMIT]).replace(".", "")
+    return account_key(FORM.sub(lambda form: WRITTEN_OUT[form[0]], bare))

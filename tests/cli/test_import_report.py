@@ -1,0 +1,64 @@
+"""What the operator reads of an import, before and after it is stored."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot.cli.import_report import SHOWN, import_lines
+from bot.cli.main import cli
+
+FILE = "Kundenr.;Firma;værdi;Ansatte\n1;Ødegård A/S;abc;4\n1;Andet;1.000,-;3\n2;Lund;5;9\n"
+
+
+def _snurr(*words: str) -> str:
+    return CliRunner().invoke(cli, list(words), catch_exceptions=False).stdout
+
+
+@pytest.fixture(name="file")
+def file_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A file of an old program, beside an empty database."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/snurr.db")
+    monkeypatch.setenv("SNURR_CONFIG", f"{tmp_path}/none.toml")
+    (tmp_path / "a.csv").write_bytes(FILE.encode("cp1252"))
+    return str(tmp_path / "a.csv")
+
+
+def test_a_dry_run_shows_what_is_read_and_what_is_not(file: str) -> None:
+    """Headers, columns that are left out, the code page, samples; each row and cell with its line."""
+    shown = _snurr("import", file)
+    for line in (
+        "rows 3  new 2  updated 0  unchanged 0  skipped 1",
+        "read: external = Kundenr.  name = Firma  value = værdi",
+        "not read: Ansatte (--map FIELD=HEADER reads one)",
+        "encoding: cp1252, as its letters suggest: look at the names before you store them",
+        "for example line 2: 1 · Ødegård A/S",
+        "line 3, “Andet”: skipped: line 2 has the same id",
+        "line 2, værdi “abc”: not read",
+        "Nothing was stored: add --apply to import.",
+    ):
+        assert line in shown.splitlines()
+
+
+def test_the_same_is_there_for_programs(file: str) -> None:
+    """The counts that were there before stand beside it, and an import is undone by its number."""
+    told = json.loads(_snurr("import", file, "--apply", "--json"))
+    assert ([{"line": 3, "name": "Andet", "reason": "line 2 has the same id"}], ["Ansatte"], "cp1252") == (
+        told["skipped_rows"], told["ignored"], told["encoding"],
+    )  # fmt: skip
+    assert {"external": ["Kundenr."], "name": ["Firma"], "value": ["værdi"]} == told["mapping"]
+    assert [{"line": 2, "column": "værdi", "cell": "abc"}] == told["unread"]
+    assert 3 == told["rows"] == told["new"] + told["skipped"]
+    assert {"undone": 2, "number": told["number"]} == json.loads(
+        _snurr("import", "--undo", str(told["number"]), "--json")
+    )
+
+
+def test_a_long_list_says_how_many_more_there_are() -> None:
+    """The terminal is not flooded."""
+    rows = [{"line": line, "name": "A", "reason": "why"} for line in range(SHOWN + 7)]
+    lines = list(import_lines({"rows": 1, "skipped_rows": rows}, (), apply=True))
+    assert (SHOWN + 2, "… and 7 more: --json lists them all.") == (len(lines), lines[-1])
