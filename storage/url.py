@@ -45,7 +45,7 @@ def _postgres() -> Any:
         return import_module("storage.postgres")
     except ImportError:
         raise ConfigError(
-            "PostgreSQL needs its driver: pip install --require-hashes -r requirements-postgres.txt."
+            "PostgreSQL needs its driver: pip install 'snurr[postgres]', or -r requirements-postgres.txt in a checkout."
         ) from None
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import typer
+
 from adapters.common.connections import BACKLOG, CONNECTIONS, IDLE_SECONDS, REQUEST_SECONDS
 from adapters.common.http_server import BODY_LIMIT
 from adapters.common.operator_pages import FORWARDED
@@ -13,6 +15,7 @@ from adapters.slack.platform import INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.platform import PATH as SLACK_PATH
 from adapters.teams.guard import BODY_LIMIT as TEAMS_LIMIT
 from adapters.teams.platform import PATH as TEAMS_PATH
+from bot.cli.main import cli
 from bot.settings import SETTINGS
 
 ROOT = Path(__file__).parents[2]
@@ -52,3 +55,18 @@ def test_every_setting_that_is_named_exists() -> None:
     """A renamed setting is followed by the paper."""
     named = set(re.findall(r"`((?:SNURR|SLACK|MICROSOFT)_[A-Z_]+|HOST|PORT)\b", PAPER))
     assert set() == {name for name in named if name.lower() not in SETTINGS}
+
+
+def test_every_command_that_is_named_exists() -> None:
+    """A renamed command is followed by the paper."""
+    named = set(re.findall(r"(?:`|/|^|&& |snurr )snurr ([a-z]+)", PAPER, re.MULTILINE))
+    assert {"doctor", "restore", "migrate", "serve"} < named
+    assert set() == named - set(typer.main.get_command(cli).commands)  # type: ignore[attr-defined]
+
+
+def test_every_file_that_a_line_takes_from_the_checkout_is_there() -> None:
+    """Whoever copies the lines gets no further otherwise."""
+    lines = "".join(re.findall(r"```sh\n(.*?)```", PAPER, re.DOTALL))
+    files = re.findall(r"(?<![/.\w-])(?:deploy/[\w.]+|Containerfile|requirements[\w-]*\.txt)", lines)
+    assert {"deploy/snurr.service", "Containerfile", "requirements-postgres.txt"} == set(files)
+    assert [] == [name for name in files if not (ROOT / name).exists()]
