@@ -93,6 +93,21 @@ class DueArg(Arg):
             return None
         return self._taken(reading, texts, leading, context, doubt=False, leading=leading)
 
+    def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Return the last day of a promise behind an earlier one, as in "Monday, Tuesday at the latest"; else ask."""
+        texts = unquoted(words)
+        either = int(words[0].plain in typable("days", "either", context.language))
+        reading = read_whole(texts[either:], frame_of(context, self.aim)) if self.aim is Aim.PROMISE else None
+        other = reading.sure if reading and not reading.dayless else None
+        if reading is None or other is None or not isinstance(value, Due) or other.day in (value.day, context.today):
+            return None
+        if reading.lead is Lead.BY and value.day < other.day and not either:
+            return Match(self._checked(other, reading, context), reading.used)
+        if other.day < context.today:
+            return None
+        both = replace(reading, moments=(Moment(day=value.day, hour=value.hour), other), used=len(texts), why=WHICH_DAY)
+        return self._taken(both, texts, 0, context, doubt=True)
+
     def _refuse_false_date(self, reading: DayReading, texts: Sequence[str], leading: int, whole: int) -> None:
         """Raise UserMistake for what names no day in an edit, where no form would ask for one.
 

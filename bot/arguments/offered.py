@@ -12,7 +12,7 @@ from bot.language.amounts import Amount, parse_amount
 from bot.language.clause_words import clause_words
 from bot.language.phrases import plain_text, typable
 from bot.language.tokens import Token, text_of
-from bot.records import record
+from bot.records import changed, record
 
 WHOLE = re.compile(r"[0-9]+|[0-9]{1,3}(?:[., ][0-9]{3})+")
 """A number without a unit or a currency that may be an amount: not "12.5", which may as well be a day."""
@@ -115,6 +115,7 @@ def _amounts(words: tuple[Token, ...], at: int, context: ParseContext) -> Iterat
     for end in range(min(len(words), at + LONGEST), at, -1):
         if any(word.quoted for word in words[at:end]):
             continue
-        amount = parse_amount(text_of(words[at:end]), context.language)
+        typed = text_of(words[at:end])
+        amount = parse_amount(typed, context.language)
         if amount is not None:
-            yield end, amount
+            yield end, changed(amount, typed=typed)

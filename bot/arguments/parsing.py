@@ -277,7 +277,7 @@ class _ParseAttempt:
     def _found_in(self, arg: Arg, words: tuple[Token, ...]) -> Match | None:
         """Return what words of a clause say of an argument, or add to what was said of it already."""
         if arg.name in self.values:
-            return arg.refined(self.values[arg.name], words, self.context)
+            return self._match(arg, partial(arg.refined, self.values[arg.name], words, self.context))
         return self._match(arg, partial(arg.match_clause, words, self.context))
 
     def _match_mentioned(self) -> None:

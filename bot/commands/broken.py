@@ -11,7 +11,7 @@ from bot.arguments.basic import TextArg
 from bot.arguments.parser import MissingArguments
 from bot.arguments.past_day import PastDayArg
 from bot.arguments.promise import PromiseOrAccountArg
-from bot.arguments.told_first import ToldFirstArg
+from bot.arguments.told_first import YES, ToldFirstArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
@@ -19,6 +19,8 @@ from bot.domain.details import PromiseMade, PromiseOutcome, PromiseStep
 from bot.domain.entries import Entry
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
+from bot.language.telling import deny_telling
+from bot.language.tokens import tokens
 from bot.language.vocabulary import TELLING
 from bot.messages.card import Button, Reply
 from bot.views.promises import breach_figures, breach_text, log_step, step_receipt
@@ -65,9 +67,10 @@ def broken(ctx: Context, subject: Promise | Account, what: str, on: date | None,
 
 
 def _log_unrecorded(ctx: Context, account: Account, what: str, on: date | None, told: bool) -> Reply:
-    if not what:
+    if not what or deny_telling(tokens(what), ctx.translator.language):
         # Optional for a recorded promise, needed for one that never was: only now is it known which of the two it is.
-        raise MissingArguments(["what"], {"subject": account.name})
+        chosen = ({"told": YES} if told else {}) | ({"on": on.isoformat()} if on else {})
+        raise MissingArguments(["what"], {"subject": account.name}, chosen=chosen)
     entry = ctx.log(PromiseMade(what=what, due=on or ctx.today, broken=True, told=told), account, on)
     head = ctx.t("promise", "Broken")
     line = ctx.translator.join((head, account.name, what, entry.ref, _breach_line(ctx, account.id, told)))

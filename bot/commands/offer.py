@@ -45,6 +45,9 @@ def revise_offer(old: Offer, changes: Mapping[str, Any]) -> Offer:
 def offer(ctx: Context, account: Account, amount: Amount | None, note: str, on: date | None) -> Reply:
     """Log one offer; it counts against its own target, and is no promise unless one is typed."""
     say, currency = ctx.translator, currency_for(ctx.work, account.owner, ctx.who)
+    if amount and amount.typed and not amount.is_in(currency):
+        # Nobody knows what it is worth in the customer's currency: it counts in no sum.
+        note, amount = f"{amount.typed} {note}".rstrip(), None
     value = amount_in(amount, currency, say) if amount else None
     shown = (say.value(value, currency),) if value is not None else ()
     return contact_receipt(ctx, Offer(amount=value, note=note), account, on, shown)

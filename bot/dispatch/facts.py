@@ -288,6 +288,7 @@ class FactReader:
 
     def _rating(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
         """Return the rating that a touchpoint and a score alone are, of the account that was named before."""
+        words = self._unsaid.usual_order(words)
         touch = named and self._unsaid.is_rating(words)
         return Fact(command=self.verbs.registry.get("touch"), words=words, inherits=True) if touch else None
 
@@ -329,7 +330,7 @@ class FactReader:
         Not a name behind a joining word that may as well be a preposition, as in "spoke to Nilsson in Bergen".
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
-        tells = self._later_verb(words) is not None or self._unsaid.is_rating(words)
+        tells = self._later_verb(words) is not None or self._unsaid.is_rating(self._unsaid.usual_order(words))
         return tells or (names and self._customers.begin(words)) or bool(sent_of_promise(words, self._context))
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:

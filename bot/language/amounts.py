@@ -33,10 +33,18 @@ NO_DECIMALS = re.compile(r"[.,]-$")
 
 @record(kw_only=True)
 class Amount:
-    """An amount in whole units of a currency; `currencies` are the ISO 4217 codes it may mean, none where untold."""
+    """An amount in whole units of a currency; `currencies` are the ISO 4217 codes it may mean, none where untold.
+
+    `typed` is how it stood in a line; "" in a field of its own.
+    """
 
     value: int
     currencies: frozenset[str] = frozenset()
+    typed: str = ""
+
+    def is_in(self, currency: str) -> bool:
+        """Whether it may be in a currency."""
+        return not self.currencies or currency in self.currencies
 
 
 def currency_of(country: str) -> str:

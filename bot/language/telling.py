@@ -52,6 +52,18 @@ def tellings(words: Sequence[Token], language: str) -> tuple[Telling, ...]:
     return tuple(each for each in found if each and not _is_denied(each, words, language))
 
 
+def deny_telling(words: Sequence[Token], language: str) -> bool:
+    """Whether words say that a customer was not told, and nothing else, as in "hadn't warned them"."""
+    found = next((told for run in _index(language).runs(plain_texts(words)) if (told := _telling(run))), None)
+    if found is None or not _is_denied(found, words, language):
+        return False
+    beside = (*words[: found.first], *words[found.end :])
+    around = typable("told", "around", language) | typable("told", "nothing", language)
+    return all(
+        text in around or negation_in((word,), language) for word, text in zip(beside, plain_texts(beside), strict=True)
+    )
+
+
 def without_since(words: tuple[Token, ...], language: str) -> tuple[Token, ...]:
     """Return words without "since" in front, behind which stands the day from which somebody knew."""
     return phrases(typable("told", "since", language)).skipped(words)

@@ -18,7 +18,7 @@ def currency_for(work: Work, owner: int | None, reader: Person) -> str:
 
 def amount_in(amount: Amount, currency: str, say: Translator) -> int:
     """Return what an amount is in a currency; raises UserMistake for one that was typed in another."""
-    if amount.currencies and currency not in amount.currencies:
+    if not amount.is_in(currency):
         raise UserMistake(
             "account",
             "Values of this customer are in {currency}: type for example “{example}”.",

@@ -60,10 +60,18 @@ def test_an_amount_is_read_where_it_is_surely_one(
 
 
 @pytest.mark.parametrize("amount", ["5000 EUR", "€5000", "5k euros", "5000 zloty"])
-def test_an_amount_in_another_currency_is_refused(talk: Dialog, amount: str) -> None:
-    """An amount is in the currency of the team, and a currency that was named is never another one."""
-    assert "NOK" in (talk.say(f"offer acme {amount}").error or "")
-    assert not talk.last.stored
+def test_an_amount_in_another_currency_is_a_note_of_the_offer(talk: Dialog, amount: str) -> None:
+    """A currency that was named is never another one: the amount stands there as typed, and counts in no sum."""
+    assert (None, f"{amount} two machines") == offered(talk, f"offer acme {amount} two machines")
+    assert (None, amount) == offered(talk, f"offer acme {amount}")
+
+
+def test_a_form_says_in_which_currency_an_amount_is(talk: Dialog) -> None:
+    """Where the amount has a field of its own."""
+    talk.say("offer")
+    form = talk.submit({"account": "acme", "amount": "5000 EUR"})
+    assert "NOK" in (form.error or "")
+    assert not form.stored
 
 
 def test_the_name_of_the_own_currency_is_no_note(talk: Dialog) -> None:
