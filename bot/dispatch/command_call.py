@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from typing import assert_never
 
 from bot.arguments.entry_ref import REF, RefArg
+from bot.arguments.keyword import KeywordArg
 from bot.arguments.parser import LINE_LIMIT, RawArguments
 from bot.arguments.picks import Pick
 from bot.dispatch.refusals import RefusalReason
@@ -79,7 +80,8 @@ class CommandCall:
     @property
     def reads(self) -> bool:
         """Whether it changes nothing; what is typed behind a command that takes nothing may turn out to be a log."""
-        takes_words = any(not arg.hidden for arg in self.command.args)
+        # A page alone is none: "ja" is Polish for `me`, and begins many a Danish line that tells something.
+        takes_words = any(not arg.hidden and not isinstance(arg, KeywordArg) for arg in self.command.args)
         return self.command.reads and not (self.arguments.words and not takes_words)
 
 
