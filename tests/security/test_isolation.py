@@ -252,6 +252,7 @@ def acted_out(two: Companies, script: list[tuple[str, str, int | str]]) -> None:
         two.raw.execute("ROLLBACK TO example")
         two.raw.execute("RELEASE example")
         ours.at, ours.last = at, replace(Reply())
+        ours.work = SqlWork(ours.work._db, Defaults())  # repositories keep what they have read
 
 
 @pytest.mark.parametrize("day", [0, 1, 2, 3, 6, 7])
