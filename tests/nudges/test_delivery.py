@@ -208,7 +208,7 @@ async def test_later_brings_a_nudge_again_in_an_hour(house: House) -> None:
 
 async def test_typed_snooze_puts_the_last_nudge_off_and_budget_counts_it(house: House) -> None:
     """`snooze 1h` and `snooze tomorrow` mean the last message; `budget` says what was read today."""
-    assert "no longer there" in ((await house.say("anna", "snooze 1h", "2026-11-24T08:00")).error or "")
+    assert "No nudge came to you today" in ((await house.say("anna", "snooze 1h", "2026-11-24T08:00")).error or "")
     await house.tick("2026-11-24T08:30")
     assert "I will remind you again Tue 24 Nov 2026 10:35." in card_text(
         (await house.say("anna", "snooze 2h", "2026-11-24T08:35")).card
