@@ -45,9 +45,21 @@ EARLIEST_YEAR = 1970
 
 def plain_cell(text: str) -> str:
     """Return a cell on one line, as it was meant: unwrapped, letters for entities, without what no screen shows."""
+    if text.isascii() and text.isprintable() and not ("&" in text or '="' in text):
+        return " ".join(text[:CELL_LIMIT].split())  # nearly every cell of a large file
     wrapped = WRAPPED.fullmatch(text.strip())
     text = wrapped[1] if wrapped else text
-    return clean_name(ENTITY.sub(lambda hit: html.unescape(hit[0]), text), CELL_LIMIT)
+    return clean_name(unescaped(text), CELL_LIMIT)
+
+
+def unescaped(text: str, but: str = "") -> str:
+    """Return a text with letters instead of a web page's entities, but for those of some letters."""
+
+    def letter(hit: re.Match[str]) -> str:
+        found = html.unescape(hit[0])
+        return hit[0] if found in but or not found.isprintable() else found
+
+    return ENTITY.sub(letter, text)
 
 
 def says_nothing(text: str) -> bool:
@@ -61,13 +73,13 @@ def is_id(text: str) -> bool:
 
 
 def amount_reader(cells: Iterable[str]) -> Callable[[str], int | None]:
-    """Return how to read the amounts of a column, given its cells; None is read of what is no amount.
+    """Return how to read the amounts of a column, given its cells; None for what is no amount, or may be two.
 
-    A full stop or comma with three digits behind it is a group of thousands, unless another cell of the column shows
-    that the mark is that of decimals, as in 1250,5.
+    Three digits behind a full stop or comma are a group of thousands, unless other cells of the column show that the
+    mark is that of decimals: three of them, as in 1250,500, or another number, as in 3,5, and then nobody can tell.
     """
-    decimal = _decimal_mark(cells)
-    return lambda text: _amount(text, decimal)
+    decimals = _decimals(cells)
+    return lambda text: _amount(text, decimals)
 
 
 def _bare(text: str) -> str:
@@ -75,9 +87,9 @@ def _bare(text: str) -> str:
     return NO_DECIMALS.sub("", MONEY_SIGNS.sub("", re.sub(r"[\s'’]", "", text.casefold())))
 
 
-def _decimal_mark(cells: Iterable[str]) -> str:
-    """Return the mark that only decimals explain in some cell and a group of thousands in none; "" for no such mark."""
-    decimals: set[str] = set()
+def _decimals(cells: Iterable[str]) -> Mapping[str, frozenset[int]]:
+    """Return how many decimals stand behind each mark that only decimals explain, unless it groups thousands too."""
+    decimals: dict[str, set[int]] = {}
     groups: set[str] = set()
     for cell in cells:
         marks = re.findall("[.,]", bare := _bare(cell))
@@ -87,43 +99,39 @@ def _decimal_mark(cells: Iterable[str]) -> str:
         if len(marks) > 1 and marks[-1] == marks[-2]:
             groups.add(marks[-1])
         elif len(set(marks)) > 1 or len(tail) != 3 or len(head) > 3 or head == "0":
-            decimals.add(marks[-1])
-    return next(iter(decimals), "") if len(decimals) == 1 and not decimals & groups else ""
+            groups.update(marks[:-1])
+            decimals.setdefault(marks[-1], set()).add(len(tail))
+    return {mark: frozenset(counts) for mark, counts in decimals.items() if mark not in groups}
 
 
-def _amount(text: str, decimal: str) -> int | None:
+def _amount(text: str, decimals: Mapping[str, frozenset[int]]) -> int | None:
     """Read 7 000 000, 7.000.000,50, 512.770000, 1.000,-, $1,000.00, 1.25E+06 and 1,2 mio as whole units."""
     bare = _bare(text)
     if scientific := SCIENTIFIC.fullmatch(bare):
         return _whole(Decimal(scientific[1].replace(",", ".")).scaleb(int(scientific[2])))
     if NUMBER.fullmatch(bare):
         # A cell that says it has no decimals, as 1.000,- does, has none, whatever its column has.
-        number = _number(bare, "" if NO_DECIMALS.search(MONEY_SIGNS.sub("", text.casefold()).strip()) else decimal)
+        number = _number(bare, {} if NO_DECIMALS.search(MONEY_SIGNS.sub("", text.casefold()).strip()) else decimals)
         return None if number is None else _whole(number)
     amounts = {amount.value for code in LANGUAGES if (amount := parse_amount(text, code))}
     return amounts.pop() if len(amounts) == 1 else None
 
 
-def _number(bare: str, decimal: str) -> Decimal | None:
-    """Return the number that digits with full stops and commas are, None when their groups are none."""
+def _number(bare: str, column: Mapping[str, frozenset[int]]) -> Decimal | None:
+    """Return the number that digits with full stops and commas are, None when they are none, or may be two."""
     marks = re.findall("[.,]", bare)
     if not marks:
         return Decimal(bare)
     last = marks[-1]
     head, _, tail = bare.rpartition(last)
-    has_decimals = len(marks) == 1 and (len(tail) != 3 or len(head) > 3 or head == "0" or last == decimal)
-    if has_decimals or (last not in marks[:-1] and len(marks) > 1):
-        whole, decimals = head, tail
-    else:
-        whole, decimals = bare, "0"
-    first, *groups = re.split("[.,]", whole)
-    if (
-        len({mark for mark in marks if mark in whole}) > 1
-        or any(len(group) != 3 for group in groups)
-        or len(first) > 15
-    ):
+    may_be_group = len(marks) == 1 and len(tail) == 3 and len(head) <= 3 and head != "0"
+    if may_be_group and last in column and 3 not in column[last]:
         return None
-    if groups and len(first) > 3:
+    has_decimals = last not in marks[:-1] and not (may_be_group and last not in column)
+    whole, decimals = (head, tail) if has_decimals else (bare, "0")
+    first, *groups = re.split("[.,]", whole)
+    one_mark = len(set(marks[:-1] if has_decimals else marks)) < 2
+    if not one_mark or any(len(group) != 3 for group in groups) or len(first) > (3 if groups else 15):
         return None
     return Decimal(f"{first}{''.join(groups)}.{decimals}")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from bot.cli.import_cells import CELL_LIMIT
+from bot.cli.import_cells import CELL_LIMIT, unescaped
 from bot.cli.import_columns import HEADERS, NoAccounts, field_of
 from bot.cli.import_encodings import decoded
 from bot.cli.import_table import AccountTable, read_table
@@ -55,6 +55,7 @@ def table_of(text: str) -> Iterator[list[str]]:
     if declared:
         yield []
         text = text[declared.end() :]
+    text = unescaped(text, but=f'{SEPARATORS}"')  # before the cells are told apart: each of these holds a semicolon
     # newline="": the csv module itself has to see line breaks, since a quoted cell may hold one.
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     before, begun, done = (1 if declared else 0), 0, 0

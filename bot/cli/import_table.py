@@ -138,17 +138,21 @@ def _place(row: Sequence[str], at: int) -> str:
 def _fault(columns: Columns, row: Sequence[str], name: str, *, in_footer: bool) -> str:
     """Return why a row is no account, "" when it is one."""
     width = len(columns.header)
+    at = columns.places["name"][0]
     if any(cell.strip() for cell in row[width:]):
         return "it has more cells than the header: put a cell that holds the separator in quotes"
     if name and says_nothing(name):
         return "its name stands for nothing"
     if BROKEN in name:
         return "its name has a letter that is broken"
-    if in_footer or (fold(name) in TOTALS and not _says(columns, row, ("external", "owner"))):
+    if (in_footer and name) or (fold(name) in TOTALS and not _says(columns, row, ("external", "owner"))):
         return "it is the end of a report, and no account"
-    if width > 1 and [fold(cell) for cell in row] == [fold(cell) for cell in columns.header]:
+    if (
+        width > 1
+        and fold(name) == fold(columns.header[at])
+        and [fold(cell) for cell in row] == [fold(cell) for cell in columns.header]
+    ):
         return "it is the header again"
-    at = columns.places["name"][0]
     if at < len(row) and "\n" in row[at].strip() and any(mark in row[at] for mark in ";\t|"):
         return "a quote in it is opened and not closed where it should be"
     return ""

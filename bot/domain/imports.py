@@ -22,7 +22,7 @@ from bot.domain.person_search import (
 )
 from bot.domain.work import Work
 from bot.language.day_arithmetic import plus_days
-from bot.language.legal_forms import company_key
+from bot.language.legal_forms import company_key, forms_differ
 from bot.language.names import account_key
 from bot.records import record
 
@@ -178,15 +178,20 @@ def _import_row(
         return
     before = work.accounts.columns(known.id)
     if row.external and before["external"] and not work.accounts.by_external_id(row.external):
-        holder = f"{before['name']} has this name under the id {before['external']}"
-        result.skip(row, f"{holder}: give one of the two a name that tells them apart")
+        _skip_other(result, row, f"{before['name']} has this name under the id {before['external']}")
+        return
+    if not row.external and forms_differ(str(before["name"]), row.name):
+        _skip_other(result, row, f"{before['name']} has this name with another legal form")
         return
     changed = {name: value for name, value in _values(row, owner, at).items() if before[name] != value}
     if before["external"]:  # the id under which it came first stays: a later file must find it again
         changed.pop("external", None)
     # Two accounts under one key could not be told apart in a typed line, so a taken name changes nothing.
-    if before["name"] != row.name and _is_free(work, known.id, row.name):
-        changed["name"] = row.name
+    if before["name"] != row.name:
+        if _is_free(work, known.id, row.name):
+            changed["name"] = row.name
+        else:
+            result.unread.append(UnreadCell(row.line, "name", f"{row.name}: another customer has that name"))
     if not changed:
         result.unchanged += 1
         return
@@ -194,6 +199,10 @@ def _import_row(
     if apply:
         work.accounts.change(known.id, **changed)
         changes.append({"account": known.id, "before": {name: before[name] for name in changed}, "after": changed})
+
+
+def _skip_other(result: ImportResult, row: ImportRow, holder: str) -> None:
+    result.skip(row, f"{holder}: give one of the two a name that tells them apart")
 
 
 def _known_account(work: Work, row: ImportRow) -> Account | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language.names import KEY_LIMIT, account_key, fold
+from bot.language.names import KEY_LIMIT, SUFFIXES, account_key, fold
 
 WRITTEN_OUT = {
     "aktiebolag": "ab",
@@ -29,5 +29,20 @@ def company_key(name: str) -> str:
 
     No account is found by it; what it finds alike somebody has to look at.
     """
+    return account_key(_short(name))
+
+
+def forms_differ(one: str, other: str) -> bool:
+    """Whether two names have a legal form each, and not the same one, as Kvist AB and Kvist A/S do."""
+    first, second = _form(one), _form(other)
+    return bool(first and second and first != second)
+
+
+def _form(name: str) -> str:
+    found = SUFFIXES.search(_short(name))
+    return re.sub("[ ,/]", "", found[0]) if found else ""
+
+
+def _short(name: str) -> str:
     bare = fold(name[:KEY_LIMIT]).replace(".", "")
-    return account_key(FORM.sub(lambda form: WRITTEN_OUT[form[0]], bare))
+    return FORM.sub(lambda form: WRITTEN_OUT[form[0]], bare)

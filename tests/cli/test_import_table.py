@@ -79,11 +79,15 @@ def test_letters_of_no_encoding_are_refused() -> None:
         (["1250,500", "250,500"], [1250, 250]),
         (["1.250.000", "250.500"], [1_250_000, 250_500]),
         (["$1,000.00", "1.000,-", "1'000", "kr. 1.000:-"], [1000] * 4),
+        (["1.250", "3.5", "12.00"], [None, 3, 12]),
+        (["1,250", "1 000,00"], [None, 1000]),
+        (["1,250.000", "250.500"], [1250, 250]),
+        (["1.250", "7,5", "2.500,00"], [1250, 7, 2500]),
         (["1.25E+06", "1,2 mio", "450k"], [1_250_000, 1_200_000, 450_000]),
     ],
 )
-def test_amounts_of_a_column_are_read_in_one_way(cells: list[str], values: list[int]) -> None:
-    """Decimals of any length, currencies, powers of ten and words."""
+def test_amounts_of_a_column_are_read_in_one_way(cells: list[str], values: list[int | None]) -> None:
+    """Decimals of any length, currencies, powers of ten and words; what may be two amounts is none."""
     assert values == [row.value for row in _column("value", *cells).rows]
 
 
@@ -141,8 +145,12 @@ def test_what_stands_for_nothing_is_no_name(cell: str) -> None:
 
 def test_cells_are_unwrapped() -> None:
     """A spreadsheet's way to keep zeros, and the letters of a web page."""
-    (row,) = _read('id,name\n"=""0012""",O&#039;Brien &amp; S&oslash;n AS').rows
-    assert ("0012", "O'Brien & Søn AS") == (row.external, row.name)
+    for text in (
+        'id,name\n"=""0012""",O&#039;Brien &amp; S&oslash;n AS',
+        "id;name\n0012;O&#039;Brien &amp; S&oslash;n AS",
+    ):
+        (row,) = _read(text).rows
+        assert ("0012", "O'Brien & Søn AS") == (row.external, row.name)
 
 
 # columns

@@ -332,7 +332,8 @@ def test_an_account_is_found_by_its_id_when_its_name_changed(talk: Dialog) -> No
 def test_a_name_that_another_account_has_is_not_taken(talk: Dialog) -> None:
     """An id that now goes by another account's name changes all but the name."""
     _import(talk, _table("id;name;value\n1;Alpha;1\n2;Beta;2"))
-    assert 1 == _import(talk, _table("id;name;value\n1;Beta;5")).updated
+    result = _import(talk, _table("id;name;value\n1;Beta;5"))
+    assert (1, ["Beta: another customer has that name"]) == (result.updated, [each.cell for each in result.unread])
     assert [("Alpha", 5), ("Beta", 2)] == [
         (_account(talk, key).name, _account(talk, key).value) for key in ("alpha", "beta")
     ]
@@ -390,6 +391,14 @@ def test_a_row_that_is_no_account_names_no_owner(talk: Dialog) -> None:
     """What stands in its cells is not what its header says."""
     result = _import(talk, [["name", "owner"], ["A One", " Inc", "anna"]])
     assert (1, []) == (result.skipped, result.owners_unknown)
+
+
+@pytest.mark.parametrize(("name", "skipped"), [("Kvist A/S", 1), ("Kvist AS", 1), ("KVIST ab", 0), ("Kvist", 0)])
+def test_another_legal_form_without_an_id_is_another_company(talk: Dialog, name: str, skipped: int) -> None:
+    """The same form, and one that is left out, is the same company."""
+    _import(talk, _table("id;name;value\n100;Kvist AB;5"))
+    result = _import(talk, _table(f"name;value\n{name};9"))
+    assert (skipped, 5 if skipped else 9) == (result.skipped, _account(talk, "kvist").value)
 
 
 def test_an_imported_contact_never_hides_a_later_call(talk: Dialog) -> None:
