@@ -1,4 +1,4 @@
-"""What `doctor` looks at: settings, database, platforms; each with the next step."""
+"""What `doctor` looks at: settings, database, machine, platforms; each with the next step. It changes nothing."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 
 from adapters import configured
 from bot.app import App, open_app
+from bot.cli.doctor_facts import database_check, facts_checks, machine_checks
 from bot.disk import is_open_to_others
 from bot.errors import ConfigError, StoreError
 from bot.ports import Check
 from bot.settings import load, settings_file
-from storage.url import without_password
 
 
 async def checked() -> list[Check]:
@@ -21,14 +21,14 @@ async def checked() -> list[Check]:
         return [Check("settings", "fail", str(error))]
     found = [Check("settings", "ok", "every setting fits"), *_settings_file()]
     try:
-        app = open_app(settings)
+        url, said = database_check(settings)
+        app = open_app(settings, url=url)
     except (ConfigError, StoreError) as error:
         return [*found, Check("database", "fail", str(error))]
-    found.append(
-        Check("database", "ok", f"{without_password(settings.database_url)} is open and has the newest schema")
-    )
+    found.append(said)
     try:
-        return [*found, *await _platforms(app)]
+        facts = [] if url else await facts_checks(app)
+        return [*found, *machine_checks(settings, app.clock.now()), *facts, *await _platforms(app)]
     finally:
         app.store.close()
 

@@ -8,7 +8,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated
@@ -37,9 +37,11 @@ from bot.cli.console import (
     run,
     stoppable,
 )
+from bot.cli.nothing import nobody_nudged, nothing_due
 from bot.cli.plain_command import PlainCommand, PlainGroup
 from bot.cli.speaker import speaker
 from bot.clock import Clock, FrozenClock, parse_instant
+from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
 from bot.language.names import fold
 from bot.logs import configure, request_id, spelt
@@ -170,10 +172,13 @@ async def _tick(app: App, tenant: str, as_json: bool) -> None:
             app.store, lambda to, addresses: to_terminal(terminal, to), app.clock, "tick", number
         )
         await Upkeep(store=app.store, clock=app.clock).round()
+        ahead = await app.store.read(lambda work: planner.next_due(work, app.clock.now()), number)
     finally:
         app.store.close()
     for each in handled:
         print_line(handled_text(each, as_json))
+    if not (handled or as_json):
+        print_line(nothing_due(ahead))
 
 
 def to_terminal(terminal: Terminal, to: str) -> tuple[Terminal, Address]:
@@ -208,14 +213,21 @@ def preview(
 async def _preview(app: App, tenant: str, day: date, who: str, as_json: bool) -> None:
     try:
         number = await company(app.store, tenant)
-        found = await app.store.read(
-            lambda work: preview_days(work, planner.pictures_on(work, day, app.clock.now())), number
-        )
+        found, nothing = await app.store.read(lambda work: _outlook(work, day, app.clock.now(), who), number)
     finally:
         app.store.close()
     for each in found:
-        if not who or fold(each.to) == fold(who):
-            print_line(handled_text(each, as_json))
+        print_line(handled_text(each, as_json))
+    if not (found or as_json):
+        print_line(nothing)
+
+
+def _outlook(work: Work, day: date, now: datetime, who: str) -> tuple[list[claim.NudgeResult], str]:
+    """Return what would be sent to those who are asked about, and the sentence for nothing."""
+    pictures = [
+        each for each in planner.pictures_on(work, day, now) if not who or fold(claim.name_of(each)) == fold(who)
+    ]
+    return preview_days(work, pictures), nobody_nudged(pictures, day, who)
 
 
 @cli.command(cls=PlainCommand)
@@ -240,6 +252,8 @@ async def _status(app: App, tenant: str, since: date, as_json: bool) -> None:
         print_line(
             json.dumps(values, ensure_ascii=False) if as_json else "  ".join(f"{k} {v}" for k, v in values.items())
         )
+    if not (found or as_json):
+        print_line("No nudge is on record yet: snurr preview shows what comes.")
 
 
 @cli.command()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.cli.main import cli
+from storage.migrate import FOLDER, migrate, newest
+from storage.sqlite import SqliteEngine
 
 
 @pytest.mark.parametrize(("mode", "warned"), [(0o600, False), (0o400, False), (0o644, True), (0o640, True)])
@@ -25,3 +29,37 @@ def test_no_settings_file_is_no_warning(tmp_path: Path) -> None:
     """Settings may all come from the environment."""
     env = {"DATABASE_URL": f"sqlite:///{tmp_path / 'snurr.db'}", "SNURR_CONFIG": str(tmp_path / "none.toml")}
     assert "settings file" not in CliRunner().invoke(cli, ["doctor"], env=env).stdout
+
+
+def test_a_look_makes_no_database(tmp_path: Path) -> None:
+    """Nor its folder; where there is none yet is said, and what comes next."""
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path / 'data' / 'snurr.db'}", "SNURR_CONFIG": str(tmp_path / "none.toml")}
+    done = CliRunner().invoke(cli, ["doctor"], env=env)
+    assert (1, True) == (done.exit_code, "is not there yet" in done.stdout)
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_look_leaves_an_older_schema_as_it_is(tmp_path: Path) -> None:
+    """The operator backs up first; the line says how to go on."""
+    database, older = tmp_path / "snurr.db", tmp_path / "older"
+    shutil.copytree(FOLDER, older)
+    max(older.glob("*.sql")).unlink()
+    with closing(SqliteEngine(database)) as engine:
+        migrate(engine, older)
+    env = {"DATABASE_URL": f"sqlite:///{database}", "SNURR_CONFIG": str(tmp_path / "none.toml")}
+    assert "1 step of its schema behind" in CliRunner().invoke(cli, ["doctor"], env=env).stdout
+    with closing(SqliteEngine(database)) as engine:
+        assert 1 == len(newest() - engine.applied())
+
+
+def test_people_accounts_next_nudge_disk_and_clock_are_said(tmp_path: Path) -> None:
+    """What an operator asks first; what is missing comes with the next step."""
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path / 'snurr.db'}", "SNURR_CONFIG": str(tmp_path / "none.toml")}
+    env |= {"SNURR_CLOCK": "2026-11-28T10:00:00+00:00"}
+    assert 0 == CliRunner().invoke(cli, ["say", "call -"], env=env).exit_code
+    said = CliRunner().invoke(cli, ["doctor"], env=env).stdout
+    assert "ok    people: 1\n" in said
+    assert "warn  accounts: none yet: snurr import FILE" in said
+    assert "ok    next nudge: due on Mon 30 Nov 2026 at 07:30 UTC" in said
+    assert "ok    clock: Sat 28 Nov 2026 at 10:00 UTC" in said
+    assert " MB are free in " in said

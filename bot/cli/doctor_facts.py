@@ -1,0 +1,74 @@
+"""What `doctor` says of database and machine, without making or changing either."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from bot.app import App
+from bot.cli.nothing import moment_text
+from bot.domain.work import Work
+from bot.ports import Check
+from bot.settings import Settings
+from nudges.planner import next_due
+from storage.migrate import newest
+from storage.url import engine_at, sqlite_path, without_password
+
+IN_MEMORY = "sqlite:///:memory:"
+"""Stands in for a database that is not there yet, or that a look must not bring to a newer schema."""
+LEAST_BYTES = 200 * 1024 * 1024
+"""Free space below which a disk is nearly full: SQLite needs room for its log, and a backup for a copy."""
+
+
+def database_check(settings: Settings) -> tuple[str | None, Check]:
+    """Return what to open in the place of the database, None for itself, and what is said of it.
+
+    Raises ConfigError or StoreUnusable.
+    """
+    shown, path = without_password(settings.database_url), sqlite_path(settings.database_url)
+    if path and not path.exists():
+        return IN_MEMORY, Check("database", "ok", f"{shown} is not there yet: the first line, import or start makes it")
+    with closing(engine_at(settings.database_url)) as engine:
+        missing = newest() - engine.applied()
+    if missing:
+        steps = "1 step" if len(missing) == 1 else f"{len(missing)} steps"
+        text = f"{shown} is {steps} of its schema behind: back it up, then run snurr migrate, or start Snurr"
+        return IN_MEMORY, Check("database", "warn", text)
+    return None, Check("database", "ok", f"{shown} is open and has the newest schema")
+
+
+async def facts_checks(app: App) -> list[Check]:
+    """Return who and what the first company has, and when it is nudged next."""
+    return await app.store.read(lambda work: _facts(work, app.clock.now()))
+
+
+def _facts(work: Work, now: datetime) -> list[Check]:
+    people, accounts = work.people.count_active(), len(set(work.accounts.ids_by_key().values()))
+    due = next_due(work, now)
+    return [
+        _counted("people", people, 'snurr say "call -" makes the first one, or whoever writes to the bot'),
+        _counted("accounts", accounts, "snurr import FILE brings them in"),
+        Check("next nudge", "ok", f"due on {moment_text(due)}")
+        if due
+        else Check("next nudge", "warn", "none within eight days: snurr preview says why"),
+    ]
+
+
+def _counted(what: str, count: int, hint: str) -> Check:
+    return Check(what, "ok", str(count)) if count else Check(what, "warn", f"none yet: {hint}")
+
+
+def machine_checks(settings: Settings, now: datetime) -> list[Check]:
+    """Return the free space where the database is or would be, and the time that it takes."""
+    clock = Check("clock", "ok", f"{moment_text(now)}; people without a time zone live in {settings.snurr_timezone}")
+    path = sqlite_path(settings.database_url)
+    return [clock, _disk(path.absolute())] if path else [clock]
+
+
+def _disk(path: Path) -> Check:
+    place = next(each for each in path.parents if each.exists())
+    free = shutil.disk_usage(place).free
+    text = f"{free // 1024**2:,} MB are free in {place}"
+    return Check("disk", "ok", text) if free >= LEAST_BYTES else Check("disk", "warn", f"only {text}")
