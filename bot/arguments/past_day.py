@@ -67,9 +67,10 @@ class PastDayArg(Arg):
         if reading is None:
             return None
         rest = words[reading.used :]
-        self._ask_for_hour(reading, texts, 0, context)
         followed = bool(rest) and not any(arg.recognises(rest, context) for arg in after)
-        taken = self._taken(reading, texts, 0, context, doubt=followed and reading.bare_weekday)
+        unsure = followed and reading.bare_weekday
+        self._ask_for_hour(reading, texts, 0, context, unsure=unsure)
+        taken = self._taken(reading, texts, 0, context, doubt=unsure)
         # What is over has no hour, but its words belong to the day: "yesterday at lunch".
         return replace(taken, used=taken.used + names_noon(rest, context.language)) if taken else None
 
@@ -100,11 +101,13 @@ class PastDayArg(Arg):
         either = bool(free) and told_of and _may_lie_ahead(texts[len(free) :], context)
         return self._taken(reading, texts, len(free), context, doubt=either or not few)
 
-    def _ask_for_hour(self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext) -> None:
+    def _ask_for_hour(
+        self, reading: DayReading, texts: Sequence[str], start: int, context: ParseContext, *, unsure: bool = False
+    ) -> None:
         """Raise Ambiguous where an hour, a meeting, or a verb that asks to call says that the day may lie ahead.
 
         Such as "Termin mit Acme am Donnerstag um 10", "meeting with Acme thursday", "call Acme this afternoon", and
-        Danish "ring til Acme fredag".
+        Danish "ring til Acme fredag"; an `unsure` day may unless the verb tells of what was.
         """
         frame = frame_of(context, Aim.FOLLOW_UP)
         plan = read_front(texts[start:], frame)
@@ -119,10 +122,13 @@ class PastDayArg(Arg):
         hour = said.hour if timed else None
         # A weekday that is today's is the next one in a plan.
         later = hour is not None and logged == context.today and hour > frame.now.time()
-        behind = said.day > context.today and logged < context.today and (hour is not None or meeting or asked)
+        planned = hour is not None or meeting or asked
+        maybe = unsure and not _is_past(context)
+        behind = said.day > context.today and logged < context.today and (planned or maybe)
         if later or behind:
             ahead = (Moment(day=context.today, hour=hour), said) if later else (said,)
-            moments = tuple(dict.fromkeys((*ahead, *reading.moments)))
+            moments = (*ahead, *reading.moments) if later or planned else (*reading.moments, *ahead)
+            moments = tuple(dict.fromkeys(moments))
             raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
 
     def _ask_of_others(self, texts: Sequence[str], context: ParseContext) -> None:
@@ -220,10 +226,14 @@ def _past(reading: DayReading | None, context: ParseContext) -> tuple[date, int]
 
 def _is_untold_contact(context: ParseContext) -> bool:
     """Whether the verb is a noun or an imperative of a contact, such as "visit", which may as well be a plan."""
-    verb, language = context.verb, context.language
-    first = plain_texts(verb[:1])[0] if verb else ""
-    named = VERBS.find(first, language) if first else None
-    return named in CONTACT_VERBS and first not in typable("questions", "past", language)
+    first = plain_texts(context.verb[:1])[0] if context.verb else ""
+    named = VERBS.find(first, context.language) if first else None
+    return named in CONTACT_VERBS and not _is_past(context)
+
+
+def _is_past(context: ParseContext) -> bool:
+    """Whether the verb tells of what was."""
+    return not typable("questions", "past", context.language).isdisjoint(plain_texts(context.verb[:1]))
 
 
 @cache

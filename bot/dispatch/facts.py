@@ -178,7 +178,7 @@ class FactReader:
     def _with_unsaid_verb(self, clauses: tuple[Clause, ...]) -> tuple[Fact, tuple[Clause, ...]] | None:
         """Return the fact behind a first clause that names its customer, and the clauses from its own on."""
         named = self._account(clauses[0].own) if len(clauses) > 1 and not clauses[1].of_others else None
-        behind = named and (self._rating(clauses[1].own, named) or clauses[1].first_of(self._later_verb))
+        behind = named and (self._unsaid.rated(clauses[1].own) or clauses[1].first_of(self._later_verb))
         fact = self._unsaid.behind_name(clauses[0], clauses[1], behind) if behind else None
         return (fact, clauses[1:]) if fact else None
 
@@ -225,15 +225,17 @@ class FactReader:
             return facts
         if last.command.verb == RATING and not last.clauses and self._unsaid.begin_with_score(clause.own):
             return [*facts[:-1], changed(last, words=(*last.words, *clause.own))]
-        more = last.command.verb == "promise" and not last.clauses and not self._dues.is_whole(last)
-        if more and self._words.marks.leading(clause.own):
+        promised = last.command.verb == "promise" and not last.clauses
+        if promised and (both := self._dues.to_both(last, clause.own)):
+            return [*facts[:-1], *both]
+        if promised and not self._dues.is_whole(last) and self._words.marks.leading(clause.own):
             return [*facts[:-1], self.verbs.day_last(changed(facts[-1], words=(*facts[-1].words, *clause.own)))]
-        if not facts[-1].words and not clause.of_others and self._account(clause.own):
-            return [*facts[:-1], changed(facts[-1], words=clause.own)]
-        if facts[-1].command.verb == "promise" and not clause.of_others:
-            if self._dues.is_other_name(facts[-1], clause.own):
-                return [*facts[:-1], changed(facts[-1], words=(*facts[-1].words, *clause.own))]
-            if promise := self._dues.promise_behind(facts[-1], clause.own):
+        if not last.words and not clause.of_others and self._account(clause.own):
+            return [*facts[:-1], changed(last, words=clause.own)]
+        if last.command.verb == "promise" and not clause.of_others:
+            if self._dues.is_other_name(last, clause.own):
+                return [*facts[:-1], changed(last, words=(*last.words, *clause.own))]
+            if promise := self._dues.promise_behind(last, clause.own):
                 return [*facts, *self._each(promise)]
         return with_clause(facts, clause)
 
@@ -265,7 +267,8 @@ class FactReader:
         So do a second verb of the same call, as in "called Acme, spoke to Kari", and a step of a promise where none is
         open.
         """
-        fact = self._rating(clause.own, named) or clause.first_of(self._later_verb) or self._kept(clause.own, named)
+        rated = self._unsaid.rated(clause.own) if named else None
+        fact = rated or clause.first_of(self._later_verb) or self._kept(clause.own, named)
         if sent := self._sent(clause, fact, named):
             return sent
         if fact and fact.doubt:
@@ -285,12 +288,6 @@ class FactReader:
         told_somebody = fact.command.contact or fact.command.verb == "promise"
         words = self._words.objects.skipped(fact.words) if told_somebody else fact.words
         return changed(fact, words=words, inherits=True, stranger=self._stranger(words))
-
-    def _rating(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
-        """Return the rating that a touchpoint and a score alone are, of the account that was named before."""
-        words = self._unsaid.usual_order(words)
-        touch = named and self._unsaid.is_rating(words)
-        return Fact(command=self.verbs.registry.get("touch"), words=words, inherits=True) if touch else None
 
     def _kept(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
         """Return that a promise to the account that was named before was kept, as in "quote kept"."""
@@ -330,7 +327,7 @@ class FactReader:
         Not a name behind a joining word that may as well be a preposition, as in "spoke to Nilsson in Bergen".
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
-        tells = self._later_verb(words) is not None or self._unsaid.is_rating(self._unsaid.usual_order(words))
+        tells = self._later_verb(words) is not None or self._unsaid.rated(words) is not None
         return tells or (names and self._customers.begin(words)) or bool(sent_of_promise(words, self._context))
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:

@@ -89,6 +89,9 @@ class FurtherCustomers:
     def _of_other(self, fact: Fact, name: Words) -> Fact:
         """Return what a fact tells of one customer as told of another one too; a day before the first is of both."""
         days = tuple(clause for clause in fact.clauses if names_past_day(clause.own, self.context))
+        first = find_account_in(fact.words, self.context) if fact.command.verb == FOLLOW else None
+        # What stands before the first customer is of both: "remember the quote for Acme and Bergen on Friday".
+        name = (*fact.words[: first.at], *name) if first else name
         return changed(fact, words=name, clauses=days, inherits=False, along=True)
 
     def dated_by(self, first: Fact, fact: Fact) -> Fact:

@@ -67,6 +67,20 @@ class FurtherDues:
                 return [promise, *self.of_promise(following)]
         return [fact]
 
+    def to_both(self, promise: Fact, words: Words) -> list[Fact]:
+        """Return the promises of one thing to two customers, as in "quote to Acme and Bergen by Friday"; else none."""
+        other, day = self._other_customer(promise, words), self._day(words)
+        named = find_account_in(promise.words, self._context) if other and day else None
+        if named is None or day is None or not named.at or named.at + named.used != len(promise.words):
+            return []
+        if other + day.used != len(words):
+            return []
+        goods = promise.words[: named.at]
+        return [
+            changed(promise, words=(*promise.words, *words[other:])),
+            changed(promise, words=(*goods, *words), inherits=False),
+        ]
+
     def _given_before(self, fact: Fact) -> Fact:
         """Return a promise with the day on which it was given, right behind the customer, as a clause of its own."""
         # Before the customer is looked for: hardly any promise has a past day before its last word.

@@ -34,12 +34,15 @@ class UnsaidVerbs:
     registry: Registry
     context: ParseContext
 
-    def usual_order(self, words: tuple[Token, ...]) -> tuple[Token, ...]:
-        """Return words with a score in front of its touchpoint behind it, as in "0 on delivery"; others as they are."""
-        if len(words) < RATING_WORDS or words[0].text not in SCORES or any(word.quoted for word in words):
-            return words
-        point = words[1 + clause_words(self.context.language).between.leading(words[1:]) :]
-        return (*point, words[0]) if point and self._is_touchpoint(point) else words
+    def rated(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the rating that a touchpoint and a score alone are, of the account that was named before.
+
+        The score may stand in front, as in "0 on delivery".
+        """
+        if words and words[0].text in SCORES and not words[0].quoted:
+            point = words[1 + clause_words(self.context.language).between.leading(words[1:]) :]
+            words = (*point, words[0]) if self._is_touchpoint(point) else words
+        return Fact(command=self.registry.get(RATING), words=words, inherits=True) if self.is_rating(words) else None
 
     def is_rating(self, words: tuple[Token, ...]) -> bool:
         """Whether words are the name of a touchpoint and a score, or factors with their scores, and nothing else."""
