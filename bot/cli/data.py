@@ -42,13 +42,16 @@ def import_csv(
     apply: Annotated[bool, typer.Option("--apply", help="Change the accounts; without it nothing is stored.")] = False,
     undo: Annotated[int, typer.Option("--undo", min=0, max=MOST, help="Take the import of this number back.")] = 0,
     columns: Annotated[list[str] | None, typer.Option("--map", help="FIELD=HEADER, such as name=Kundenavn.")] = None,
+    encoding: Annotated[
+        str, typer.Option(help="The file's encoding, such as cp1250, where it is taken for another.")
+    ] = "",
     tenant: TenantOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Bring accounts in: a dry run unless --apply is given; --undo takes one back."""
     if file is None and not undo:
         raise ConfigError("Name a CSV file to import, or --undo NUMBER to take an import back.")
-    read = None if file is None else read_accounts(file, chosen_columns(columns or []))
+    read = None if file is None else read_accounts(file, chosen_columns(columns or []), encoding)
     app = open_app(load())
 
     async def work() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 
 from bot.cli.import_cells import BROKEN
 from bot.cli.import_columns import NoAccounts
@@ -30,15 +31,23 @@ JOINING = frozenset("’´`·\u00a0\u00ad–")
 """Signs that stand between two letters of a word."""
 
 
-def decoded(raw: bytes) -> tuple[str, str]:
-    """Return the text of a file and its encoding; raises NoAccounts.
+IN_1252 = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0xA0)}
+"""The bytes of Windows-1252 that are other letters than their number says."""
+
+
+def decoded(raw: bytes, chosen: str = "") -> tuple[str, str]:
+    """Return the text of a file and its encoding, which may be chosen; raises NoAccounts.
 
     In Unicode, bytes that are no letter become BROKEN. Which code page a file without Unicode is in, its letters tell.
     """
-    if encoding := _unicode(raw):
+    if chosen and not _is_encoding(chosen):
+        raise NoAccounts(
+            f"--encoding {chosen[:40]} is none that is known: write utf-8, utf-16, cp1252, cp1250, cp850 …"
+        )
+    if encoding := chosen or _unicode(raw):
         return raw.decode(encoding, "replace"), encoding
     try:
-        return raw.decode("utf-8"), "utf-8"
+        return _once(raw.decode("utf-8"))
     except UnicodeDecodeError:
         text = raw.decode("utf-8", "replace")
     # The bytes of a code page are hardly ever valid UTF-8: one broken letter among good ones is a broken letter.
@@ -46,6 +55,15 @@ def decoded(raw: bytes) -> tuple[str, str]:
     if sum(char > "\x7f" for char in text) > 2 * broken:
         return text, "utf-8"
     return _of_code_page(raw)
+
+
+def _is_encoding(name: str) -> bool:
+    """Whether a name is that of an encoding of text."""
+    try:
+        b"a\xff".decode(name, "replace")
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _unicode(raw: bytes) -> str:
@@ -60,6 +78,14 @@ def _unicode(raw: bytes) -> str:
     return ""
 
 
+def _once(text: str) -> tuple[str, str]:
+    """Return a text and its encoding; one whose UTF-8 was taken for Windows-1252 and stored so is put right."""
+    if not text.isascii():
+        with suppress(UnicodeError):
+            return text.translate(IN_1252).encode("latin-1").decode("utf-8"), "UTF-8 twice over"
+    return text, "utf-8"
+
+
 def _of_code_page(raw: bytes) -> tuple[str, str]:
     """Return the text in the code page that explains the letters best, and its name; raises NoAccounts."""
     texts = {name: raw.decode(name, "replace") for name in CODE_PAGES}
@@ -70,7 +96,9 @@ def _of_code_page(raw: bytes) -> tuple[str, str]:
     )
     special = sum(byte > 127 for byte in raw)
     if 3 * odd[best] > special:
-        raise NoAccounts("The letters of the file are in no encoding that is known: save it as CSV UTF-8.")
+        raise NoAccounts(
+            "The letters of the file are in no encoding that is known: save it as CSV UTF-8, or use --encoding NAME."
+        )
     return texts[best], best
 
 

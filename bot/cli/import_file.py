@@ -34,10 +34,10 @@ def chosen_columns(pairs: list[str]) -> dict[str, str]:
     return chosen
 
 
-def read_accounts(file: Path, columns: Mapping[str, str]) -> AccountTable:
+def read_accounts(file: Path, columns: Mapping[str, str], chosen: str = "") -> AccountTable:
     """Return the accounts of a file; raises ConfigError when it cannot be read or holds none."""
     try:
-        text, encoding = decoded(read_file(file, MOST_BYTES))
+        text, encoding = decoded(read_file(file, MOST_BYTES), chosen)
         return read_table(table_of(text), columns, encoding)
     except OSError as error:
         raise ConfigError(f"The file {file} cannot be read: {error.strerror}.") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from bot.domain.imports import ImportRow
@@ -19,9 +20,9 @@ def import_lines(answer: Mapping[str, Any], rows: Sequence[ImportRow], *, apply:
     if "mapping" in answer:
         yield from _read(answer)
     if not apply:
-        yield from (
-            f"for example {_sample(row)}" for row in [row for row in rows if row.name and not row.fault][:SAMPLES]
-        )
+        left_out = {row["line"] for row in answer.get("skipped_rows", ())}
+        read = islice((row for row in rows if row.line not in left_out), SAMPLES)
+        yield from (f"for example {_sample(row)}" for row in read)
     skipped = [
         f"line {row['line']}, “{row['name']}”: skipped: {row['reason']}" for row in answer.get("skipped_rows", ())
     ]
@@ -40,7 +41,7 @@ def _read(answer: Mapping[str, Any]) -> Iterator[str]:
     if answer["ignored"]:
         yield f"not read: {', '.join(answer['ignored'])} (--map FIELD=HEADER reads one)"
     if not answer["encoding"].startswith("utf"):
-        yield f"encoding: {answer['encoding']}, as its letters suggest: look at the names before you store them"
+        yield f"encoding: {answer['encoding']}: look at the names before you store them (--encoding sets another)"
 
 
 def _sample(row: ImportRow) -> str:

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot.cli.import_columns import HEADERS
 from bot.cli.import_report import SHOWN, import_lines
 from bot.cli.main import cli
+from bot.errors import ConfigError
 
+ROOT = Path(__file__).parents[2]
 FILE = "Kundenr.;Firma;værdi;Ansatte\n1;Ødegård A/S;abc;4\n1;Andet;1.000,-;3\n2;Lund;5;9\n"
 
 
@@ -34,7 +37,7 @@ def test_a_dry_run_shows_what_is_read_and_what_is_not(file: str) -> None:
         "rows 3  new 2  updated 0  unchanged 0  skipped 1",
         "read: external = Kundenr.  name = Firma  value = værdi",
         "not read: Ansatte (--map FIELD=HEADER reads one)",
-        "encoding: cp1252, as its letters suggest: look at the names before you store them",
+        "encoding: cp1252: look at the names before you store them (--encoding sets another)",
         "for example line 2: 1 · Ødegård A/S",
         "line 3, “Andet”: skipped: line 2 has the same id",
         "line 2, værdi “abc”: not read",
@@ -57,8 +60,32 @@ def test_the_same_is_there_for_programs(file: str) -> None:
     )
 
 
+def test_an_encoding_can_be_chosen(file: str) -> None:
+    """One that nobody knows is refused in a sentence."""
+    assert "for example line 2: 1 · Řdegĺrd A/S" in _snurr("import", file, "--encoding", "cp1250")
+    for name in ("klingon", "base64", "idna", "", "\0"):
+        refused = CliRunner().invoke(cli, ["import", file, "--encoding", name]).exception
+        assert (name == "") == (refused is None)
+        assert not refused or (isinstance(refused, ConfigError) and "write utf-8" in str(refused))
+
+
 def test_a_long_list_says_how_many_more_there_are() -> None:
     """The terminal is not flooded."""
     rows = [{"line": line, "name": "A", "reason": "why"} for line in range(SHOWN + 7)]
     lines = list(import_lines({"rows": 1, "skipped_rows": rows}, (), apply=True))
     assert (SHOWN + 2, "… and 7 more: --json lists them all.") == (len(lines), lines[-1])
+
+
+def test_the_example_of_the_paper_is_what_is_printed(file: str) -> None:
+    """docs/import.md shows a file and what is said of it."""
+    paper = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+    table, shown = (paper.split(f"```{kind}\n")[1].split("```")[0] for kind in ("csv", "text"))
+    Path(file).write_text(table, encoding="utf-8")
+    assert shown == _snurr("import", file)
+
+
+def test_the_paper_names_every_field_and_fact(file: str) -> None:
+    """What --map takes, and what --json prints."""
+    paper = (ROOT / "docs" / "import.md").read_text(encoding="utf-8")
+    told = json.loads(_snurr("import", file, "--json"))
+    assert [] == [name for name in (*HEADERS, *told) if f"`{name}`" not in paper]

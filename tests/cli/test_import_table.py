@@ -62,6 +62,15 @@ def test_a_broken_letter_in_another_column_is_named() -> None:
     assert [(2, "owner", "J\ufffdrn")] == [(each.line, each.column, each.cell) for each in row.unread]
 
 
+@pytest.mark.parametrize("name", ["Ødegård Blåbær", "Łódź Żagle", "Café Ærø"])
+def test_a_file_that_was_encoded_twice_is_put_right(name: str) -> None:
+    """A program took UTF-8 for Windows-1252 and stored it so; one that is as it should be stays so."""
+    once = f"name\n{name}".encode()
+    twice = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in once).encode()
+    assert [f"name\n{name}"] * 2 == [decoded(once)[0], decoded(twice)[0]]
+    assert decoded(twice)[1] == "UTF-8 twice over"
+
+
 def test_letters_of_no_encoding_are_refused() -> None:
     """Nothing is guessed that no name would hold."""
     for text, encoding in (("name\nЗавод", "koi8-r"), ("name\n北京公司", "gbk")):
