@@ -115,8 +115,8 @@ def _touch(factor: Factor, score: int) -> Touch:
         (Junk(minutes=5, what="report"), {"bo"}),
         (RefillRhythm(item="toner", every=7), {"anna", "bo"}),
         (RefillOrder(refill=1), {"anna", "bo"}),
-        (Freeze(), {"anna"}),
-        (Departure(), {"anna"}),
+        (Freeze(), {"anna", "chris"}),
+        (Departure(), {"anna", "chris"}),
         (FollowUp(due=FRIDAY), {"bo"}),
         (PromiseMade(what="x", due=FRIDAY), {"bo"}),
         (PromiseMade(what="x", due=FRIDAY, broken=True), {"bo", "anna", "chris"}),
@@ -127,7 +127,7 @@ def _touch(factor: Factor, score: int) -> Touch:
     ],
 )
 def test_an_entry_wakes_whom_it_concerns(asleep: Dialog, detail: Detail, woken: set[str]) -> None:
-    """Who logged it, the owners of account and touchpoint, the owner's managers at a breach, the team of who waits."""
+    """Who logged it, the owners of account and touchpoint, the owner's managers at what may be a breach, the team of who waits."""
     asleep.work.desks.save("service")
     _add(asleep, detail, "bo")
     assert woken == _awake(asleep)

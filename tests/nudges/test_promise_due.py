@@ -122,7 +122,7 @@ def test_no_not_told_yet_shows_at_once_what_to_do(talk: Dialog) -> None:
     reply = pressed(talk, only(talk, "N4", "anna"), "No, not told yet")
     assert reply.replaces
     assert card_text(reply.card) == (
-        "Acme A/S does not know yet\nquote, due Wed 25 Nov. Call before, not after.\n[I told them]"
+        "Acme A/S does not know yet\nquote, due Wed 25 Nov. Call before, not after.\n[I told them] [Draft a message]"
     )
     assert talk.press("I told them").stored == ("S1",)
 

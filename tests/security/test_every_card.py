@@ -64,6 +64,7 @@ CODES = frozenset(
         "installed_at",
         "key",
         "kind",
+        "left_at",
         "language",
         "last",
         "last_contact",
