@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.app import clock_of
-from bot.cli.console import ForceOption, JsonOption, print_line
+from bot.cli.console import DATA, ForceOption, JsonOption, example, print_line
 from bot.errors import ConfigError
 from bot.settings import load
 from storage import backup as backups
@@ -25,7 +25,7 @@ def _database() -> Path:
     return path
 
 
-@cli.command()
+@cli.command(epilog=example("snurr backup monday.zip"), rich_help_panel=DATA)
 def backup(
     file: Annotated[Path, typer.Argument(help="The backup to write.")],
     force: ForceOption = False,
@@ -35,7 +35,7 @@ def backup(
     _say(file, backups.backup(_database(), file, clock_of(load()).now(), replace=force), as_json)
 
 
-@cli.command()
+@cli.command(epilog=example("snurr restore --verify monday.zip"), rich_help_panel=DATA)
 def restore(
     file: Annotated[Path, typer.Argument(help="A backup.")],
     verify: Annotated[bool, typer.Option("--verify", help="Only prove that the backup is whole.")] = False,

@@ -20,10 +20,17 @@ from bot.logs import spelt
 
 EXIT_WARNINGS = 1
 EXIT_REFUSED = 2
+SEE, RUN, DATA, SET_UP = "Say and see", "Run", "Data", "Set up"
+"""Under which of these headings `snurr --help` lists a command."""
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 At = Annotated[str, typer.Option("--at", help="An ISO instant with offset instead of now.")]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, for scripts.")]
+
+
+def example(line: str) -> str:
+    """Return what stands at the end of a command's --help."""
+    return f"Example: {line}"
 
 
 def print_line(text: str) -> None:

@@ -14,7 +14,18 @@ import typer
 
 from bot.app import open_app
 from bot.cli.company import TenantOption, company, only_company
-from bot.cli.console import EXIT_REFUSED, EXIT_WARNINGS, ForceOption, JsonOption, print_line, run, writing
+from bot.cli.console import (
+    DATA,
+    EXIT_REFUSED,
+    EXIT_WARNINGS,
+    SET_UP,
+    ForceOption,
+    JsonOption,
+    example,
+    print_line,
+    run,
+    writing,
+)
 from bot.cli.doctor import checked
 from bot.cli.import_file import chosen_columns, read_accounts
 from bot.cli.import_report import import_lines
@@ -36,7 +47,7 @@ MOST = 2**62
 """The highest number that a database can look up."""
 
 
-@cli.command("import")
+@cli.command("import", epilog=example("snurr import accounts.csv --map name=Kundenavn"), rich_help_panel=DATA)
 def import_csv(
     file: Annotated[Path | None, typer.Argument(help="A CRM's export of accounts, as CSV.")] = None,
     apply: Annotated[bool, typer.Option("--apply", help="Change the accounts; without it nothing is stored.")] = False,
@@ -103,7 +114,7 @@ async def undone(store: Store, number: int, clock: Clock, tenant: int) -> dict[s
             return {"undone": accounts, "number": number}
 
 
-@cli.command("export")
+@cli.command("export", epilog=example("snurr export everything.zip"), rich_help_panel=DATA)
 def export_zip(
     file: Annotated[Path, typer.Argument(help="The zip to write.")],
     tenant: TenantOption = "",
@@ -120,7 +131,7 @@ def export_zip(
     print_line(f"{file}: {sum(counts.values())} rows of {len(counts)} tables")
 
 
-@cli.command()
+@cli.command(epilog=example("snurr doctor"), rich_help_panel=SET_UP)
 def doctor(as_json: JsonOption = False) -> None:
     """Check what can be checked: one line each, with the next step; exit 0, 1 for warnings, 2 for failures."""
     checks = asyncio.run(checked())

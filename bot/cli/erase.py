@@ -10,7 +10,7 @@ import typer
 
 from bot.app import App, open_app
 from bot.cli.company import TenantOption, company, person_called
-from bot.cli.console import JsonOption, print_line, run
+from bot.cli.console import DATA, JsonOption, example, print_line, run
 from bot.domain.erasure import alias_of, erase_person, indispensable_role
 from bot.domain.people import Person
 from bot.domain.work import Work
@@ -22,7 +22,7 @@ from bot.views.personal_data import emptied
 cli = typer.Typer()
 
 
-@cli.command()
+@cli.command(epilog=example('snurr erase "Kari Nord" --yes'), rich_help_panel=DATA)
 def erase(
     who: Annotated[str, typer.Argument(metavar="PERSON", help="By name or address, such as slack:U024BE7LD.")],
     yes: Annotated[bool, typer.Option("--yes", help="Erase; without it nothing is changed.")] = False,

@@ -21,6 +21,7 @@ from bot.app import App, clock_of, open_app
 from bot.cli import backup as backup_cli
 from bot.cli import data as operator
 from bot.cli import erase as erase_cli
+from bot.cli import init as init_cli
 from bot.cli import migrate as migrate_cli
 from bot.cli import outbox as outbox_cli
 from bot.cli import platforms as platform_cli
@@ -29,9 +30,13 @@ from bot.cli.company import TenantOption, company
 from bot.cli.console import (
     EXIT_REFUSED,
     EXIT_WARNINGS,
+    RUN,
+    SEE,
+    SET_UP,
     At,
     JsonOption,
     day_near,
+    example,
     parse_date,
     print_line,
     run,
@@ -66,9 +71,10 @@ cli.add_typer(backup_cli.cli)
 cli.add_typer(erase_cli.cli)
 cli.add_typer(migrate_cli.cli)
 cli.add_typer(why_cli.cli)
-cli.add_typer(outbox_cli.cli, name="outbox")
-cli.add_typer(platform_cli.slack, name="slack")
-cli.add_typer(platform_cli.teams, name="teams")
+cli.add_typer(init_cli.cli)
+cli.add_typer(outbox_cli.cli, name="outbox", epilog=example("snurr outbox"), rich_help_panel=SEE)
+cli.add_typer(platform_cli.slack, name="slack", epilog=example("snurr slack manifest --socket"), rich_help_panel=SET_UP)
+cli.add_typer(platform_cli.teams, name="teams", epilog=example("snurr teams package snurr.zip"), rich_help_panel=SET_UP)
 
 
 def main() -> None:
@@ -114,7 +120,16 @@ def snurr(
     """Snurr keeps a sales team's plates spinning."""
 
 
-@cli.command(cls=PlainCommand)
+@cli.command("help", epilog=example("snurr help backup"), rich_help_panel=SEE)
+def help_of(
+    context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="COMMAND", help="The command; left out: all.")] = None,
+) -> None:
+    """Show what a command does, as --help behind it does."""
+    context.find_root().command.main([*(words or []), "--help"], prog_name="snurr")
+
+
+@cli.command(cls=PlainCommand, epilog=example("snurr say 'call acme' --as Sanna"), rich_help_panel=SEE)
 def say(
     line: Annotated[str | None, typer.Argument(help="What to say; left out: every line of standard input.")] = None,
     who: Annotated[str, typer.Option("--as", help="Who says it, by name or address.")] = "",
@@ -156,7 +171,7 @@ async def _say(app: App, tenant: str, who: str, lines: Iterator[str], as_json: b
         raise SystemExit(EXIT_WARNINGS)
 
 
-@cli.command(cls=PlainCommand)
+@cli.command(cls=PlainCommand, epilog=example("snurr tick --at 2026-12-24T08:30+01:00"), rich_help_panel=RUN)
 def tick(at: At = "", tenant: TenantOption = "", as_json: JsonOption = False) -> None:
     """Plan and deliver what is due: one turn of the loop that `serve` runs every minute."""
     settings = load()
@@ -196,7 +211,7 @@ def handled_text(each: claim.NudgeResult, as_json: bool) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
-@cli.command(cls=PlainCommand)
+@cli.command(cls=PlainCommand, epilog=example("snurr preview --on 2026-12-24 --for Sanna"), rich_help_panel=SEE)
 def preview(
     on: Annotated[str, typer.Option("--on", help="The day, such as 2026-12-24; today when left out.")] = "",
     who: Annotated[str, typer.Option("--for", help="Only this person.")] = "",
@@ -230,7 +245,7 @@ def _outlook(work: Work, day: date, now: datetime, who: str) -> tuple[list[claim
     return preview_days(work, pictures), nobody_nudged(pictures, day, who)
 
 
-@cli.command(cls=PlainCommand)
+@cli.command(cls=PlainCommand, epilog=example("snurr status --since 2026-11-01"), rich_help_panel=SEE)
 def status(
     since: Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")] = "",
     tenant: TenantOption = "",
@@ -256,7 +271,7 @@ async def _status(app: App, tenant: str, since: date, as_json: bool) -> None:
         print_line("No nudge is on record yet: snurr preview shows what comes.")
 
 
-@cli.command()
+@cli.command(epilog=example("snurr demo"), rich_help_panel=SEE)
 def demo(
     browser: Annotated[bool, typer.Option(help="Open the browser by itself.")] = True,
 ) -> None:
@@ -266,7 +281,7 @@ def demo(
     asyncio.run(stoppable(run_demo(load(), opens=browser, said=print_line)))
 
 
-@cli.command(cls=PlainCommand)
+@cli.command(cls=PlainCommand, epilog=example("snurr serve"), rich_help_panel=RUN)
 def serve(
     web: Annotated[bool, typer.Option("--web", help="Take lines and answer them; send no nudges.")] = False,
     worker: Annotated[bool, typer.Option("--worker", help="Plan and send nudges; take no lines.")] = False,

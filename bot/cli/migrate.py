@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_app
-from bot.cli.console import JsonOption, print_line
+from bot.cli.console import DATA, JsonOption, example, print_line
 from bot.errors import ConfigError
 from bot.settings import load
 from storage.table_sums import TableSum
@@ -21,7 +21,7 @@ cli = typer.Typer()
 ToOption = Annotated[str, typer.Option("--to", help="The empty database to move to, such as postgresql://host/snurr.")]
 
 
-@cli.command()
+@cli.command(epilog=example("snurr migrate --to postgresql://user:password@host/snurr --dry-run"), rich_help_panel=DATA)
 def migrate(
     to: ToOption = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count and check; nothing is copied.")] = False,

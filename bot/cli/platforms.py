@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_app
-from bot.cli.console import ForceOption, print_line, writing
+from bot.cli.console import ForceOption, example, print_line, writing
 from bot.disk import new_file
 from bot.dispatch.registry import discover
 from bot.domain.work import Work
@@ -26,7 +26,7 @@ slack = typer.Typer(help="What Slack must be told.", no_args_is_help=True)
 teams = typer.Typer(help="What Microsoft Teams must be told.", no_args_is_help=True)
 
 
-@slack.command("manifest")
+@slack.command("manifest", epilog=example("snurr slack manifest --socket"))
 def slack_manifest(
     url: Annotated[str, typer.Option(help="Where Slack reaches this bot, such as https://snurr.example.com.")] = "",
     socket: Annotated[bool, typer.Option("--socket", help="Socket Mode: no public address is needed.")] = False,
@@ -41,7 +41,7 @@ def slack_manifest(
     print_line(json.dumps(manifest(tuple(discover()), names, address), indent=2, ensure_ascii=False))
 
 
-@slack.command("key")
+@slack.command("key", epilog=example("snurr slack key"))
 def slack_key() -> None:
     """Print a fresh SNURR_SECRET_KEY, which seals the tokens of workspaces that install Snurr by themselves."""
     from adapters.slack.token_vault import new_key  # noqa: PLC0415 - brings the ciphers
@@ -49,7 +49,7 @@ def slack_key() -> None:
     print_line(new_key())
 
 
-@slack.command("reseal")
+@slack.command("reseal", epilog=example("snurr slack reseal"))
 def slack_reseal() -> None:
     """Seal the stored tokens of all workspaces with the first key of SNURR_SECRET_KEY; the bot may run on meanwhile."""
     from adapters.slack.inbound import NAME  # noqa: PLC0415 - brings Slack's SDK
@@ -80,7 +80,7 @@ def of_teams() -> None:
     """Keep the command's own name even while it is the only one."""
 
 
-@teams.command("package")
+@teams.command("package", epilog=example("snurr teams package snurr.zip"))
 def teams_package(
     file: Annotated[Path, typer.Argument(help="The zip to write.")],
     website: Annotated[str, typer.Option(help="Your page about Snurr; Teams shows it, /privacy and /terms.")] = "",

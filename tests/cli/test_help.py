@@ -1,0 +1,55 @@
+"""Every command explains itself: --help ends with an example that can be typed, and `snurr help` finds it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from bot.cli.main import cli
+
+ROOT: Any = typer.main.get_command(cli)
+
+
+def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Yield every command and group with the words that lead to it."""
+    for name, command in group.commands.items():
+        yield (*path, name), command
+        if hasattr(command, "commands"):
+            yield from commands(command, (*path, name))
+
+
+ALL = dict(commands(ROOT))
+
+
+@pytest.mark.parametrize("path", ALL, ids=" ".join)
+def test_each_help_ends_with_an_example_of_that_command(path: tuple[str, ...]) -> None:
+    """Its options exist, and nothing that it needs is left out."""
+    command = ALL[path]
+    assert command.epilog, path
+    program, *words = shlex.split(command.epilog.removeprefix("Example: "))
+    assert ("snurr", path) == (program, tuple(words[: len(path)]))
+    command.make_context(path[-1], words[len(path) :])
+    assert "Example: snurr" in CliRunner().invoke(cli, [*path, "--help"]).stdout
+
+
+def test_commands_stand_under_four_headings() -> None:
+    """Nobody reads a list of twenty."""
+    said = CliRunner().invoke(cli, ["--help"]).stdout
+    assert all(f" {heading} " in said for heading in ("Say and see", "Run", "Data", "Set up"))
+    assert " Commands " not in said
+
+
+@pytest.mark.parametrize("words", [(), ("backup",), ("outbox", "retry")], ids=" ".join)
+def test_help_shows_what_help_behind_a_command_does(words: tuple[str, ...]) -> None:
+    """Whoever types the word finds the same page."""
+    asked = CliRunner().invoke(cli, ["help", *words])
+    assert 0 == asked.exit_code
+    behind = CliRunner().invoke(cli, [*words, "--help"]).stdout
+    assert [line for line in behind.splitlines() if "Usage" not in line] == [
+        line for line in asked.stdout.splitlines() if "Usage" not in line
+    ]
