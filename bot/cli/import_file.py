@@ -57,7 +57,7 @@ def table_of(text: str) -> Iterator[list[str]]:
         text = text[declared.end() :]
     text = unescaped(text, but=f'{SEPARATORS}"')  # before the cells are told apart: each of these holds a semicolon
     # newline="": the csv module itself has to see line breaks, since a quoted cell may hold one.
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True)
     before, begun, done = (1 if declared else 0), 0, 0
     try:
         for row in rows:
@@ -74,7 +74,7 @@ def _stays_open(text: str, begun: int, separator: str) -> bool:
     """Whether the last row of a text, which begins behind so many lines, ends within quotes."""
     lines = islice(io.StringIO(text, newline=""), begun, None)
     try:
-        list(csv.reader(lines, delimiter=separator, strict=True))
+        list(csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True))
     except csv.Error as error:
         return "end of data" in str(error)
     return False
@@ -85,7 +85,7 @@ def _separator(text: str) -> str:
     first = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0][:CELL_LIMIT]
 
     def fits(separator: str) -> tuple[int, int]:
-        header = next(csv.reader([first], delimiter=separator), [])
+        header = next(csv.reader([first], delimiter=separator, skipinitialspace=True), [])
         return sum(bool(field_of(name)) for name in header), first.count(separator)
 
     return max(SEPARATORS, key=fits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from bot.language.names import NAME_LIMIT, fold
 from bot.language.phones import parse_phone
 from bot.records import record
 
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
 TOTALS = frozenset(
     ("total", "totals", "grand total", "subtotal", "sum", "i alt", "ialt", "totalt", "summa", "suma", "razem",
      "lacznie", "gesamt", "summe", "gesamtsumme", "gesamtergebnis")
@@ -90,8 +92,9 @@ def _footer(body: Sequence[tuple[int, Sequence[str]]]) -> int:
 
 
 def _gap_before(body: Sequence[tuple[int, Sequence[str]]], place: int) -> bool:
-    line, before = body[place][0], body[place - 1]
-    return line > before[0] + 1 or not any(cell.strip() for cell in before[1])
+    line, (line_before, before) = body[place][0], body[place - 1]
+    lines_of_it = 1 + sum(len(LINE_BREAK.findall(cell)) for cell in before)
+    return line > line_before + lines_of_it or not any(cell.strip() for cell in before)
 
 
 def _row(columns: Columns, line: int, row: Sequence[str], *, in_footer: bool) -> ImportRow:

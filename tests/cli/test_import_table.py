@@ -209,6 +209,7 @@ def test_what_was_read_as_what_is_told() -> None:
         '"sep=;"\nname;owner\nA One;anna',
         "sep=;;\nname;owner\nA One;anna",
         "sep=;\nname;owner\nA One;anna",
+        '"owner", "name"\n"anna", "A One"',
     ],
 )
 def test_the_separator_is_the_one_under_which_the_headers_are_known(text: str) -> None:
@@ -237,6 +238,7 @@ def test_a_row_longer_than_its_header_is_no_account(text: str) -> None:
         ("name;owner\nA One;anna\nTotal;bo", []),
         ("name;owner\nA One\n\nB Two", []),
         ("sep=;\nname;owner\nA One;anna\n\nEnd of report", [5]),
+        ('name;place\r\n"A";"Street 1\r\nOslo"\r\nB;\r\n', []),
     ],
 )
 def test_footers_totals_and_headers_are_no_accounts(text: str, lines: list[int]) -> None:
