@@ -54,7 +54,8 @@ def _until_back(words: tuple[Token, ...], context: ParseContext) -> Match | None
     at, count = next(((at, n) for at in range(len(words)) if (n := _says_back(words[at:], context.language))), (0, 0))
     rest = [text.rstrip(",;") for text in unquoted(words[:at] + words[at + count :])]
     frame = frame_of(context, Aim.FOLLOW_UP)
-    back = read_end(rest, frame) if count else None
+    # In "i dag, tilbage i morgen" what is left is one row of words; the day behind is that on which they are back.
+    back = (read_whole(rest[at:], frame) or read_end(rest, frame)) if count else None
     if back is None or back.sure is None or back.sure.day <= context.today:
         return None
     before = rest[: len(rest) - back.used]

@@ -69,13 +69,19 @@ class UnsaidVerbs:
         return factor is not None and words[1:] != () and words[1].bare in SCORES
 
     def rating(self, words: tuple[Token, ...]) -> Fact | None:
-        """Return the rating that a customer, a touchpoint and a score alone are, in either order: "Acme invoice 0"."""
+        """Return the rating that a customer, a touchpoint and a score alone are, in either order: "Acme invoice 0".
+
+        The verb may stand behind: "Lieferung bei Acme mit 2 bewertet", "delivery at Acme rated 2".
+        """
+        words = tuple(word for word in words if word.quoted or VERBS.find(word.bare, self.context.language) != RATING)
         named = find_account_in(words, self.context)
         if named is None or not isinstance(named.value, Account):
             return None
         before, rest = words[: named.at], words[named.at + named.used :]
         lead = clause_words(self.context.language).leads.first_before(plain_texts(before), len(before))
         rated = (*before[:lead], *rest)
+        led = len(rated) > RATING_WORDS and clause_words(self.context.language).between.leading(rated[-2:-1])
+        rated = (*rated[:-2], *rated[-1:]) if led else rated
         fact = Fact(command=self.registry.get(RATING), words=rated)
         return self._of(named.value, fact) if self.is_rating(rated) else None
 
