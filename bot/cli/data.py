@@ -35,6 +35,7 @@ from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.language.i18n import translator_for
 from bot.language.word_files import FIRST
+from bot.logs import spelt
 from bot.ports import Store
 from bot.settings import load
 from bot.views.gaps import gap_lines
@@ -43,6 +44,10 @@ from storage.export import export
 cli = typer.Typer()
 UNDO_STEP = 200
 """Changes of an import that one transaction takes back: whoever writes meanwhile waits for no more than these."""
+LARGE = 5000
+"""Rows that take about a second to compare."""
+LARGE_FILE = 500_000
+"""Bytes that take about a second to read."""
 MOST = 2**62
 """The highest number that a database can look up."""
 
@@ -62,6 +67,7 @@ def import_csv(
     """Bring accounts in: a dry run unless --apply is given; --undo takes one back."""
     if file is None and not undo:
         raise ConfigError("Name a CSV file to import, or --undo NUMBER to take an import back.")
+    _announce(f"{file} is read …", file.stat().st_size if file and file.is_file() else 0, LARGE_FILE)
     read = None if file is None else read_accounts(file, chosen_columns(columns or []), encoding)
     app = open_app(load())
 
@@ -71,8 +77,12 @@ def import_csv(
             if undo or read is None:
                 answer = await undone(app.store, undo, app.clock, number)
             else:
-                rows = read.rows
-                answer = await app.store.write(lambda w: imported(w, rows, app.clock, apply=apply), number)
+                _announce(
+                    f"{len(read.rows)} rows are compared with the customers that are there …", len(read.rows), LARGE
+                )
+                compare = partial(imported, rows=read.rows, clock=app.clock, apply=apply)
+                # A dry run keeps nobody from writing.
+                answer = await (app.store.write if apply else app.store.read)(compare, number)
                 answer |= {"encoding": read.encoding, "mapping": read.mapping, "ignored": read.ignored}
             gaps = await app.store.read(missing_lines, number) if apply and not as_json else []
         finally:
@@ -84,6 +94,12 @@ def import_csv(
             print_line(line)
 
     run(work())
+
+
+def _announce(text: str, size: int, large: int) -> None:
+    """Say on standard error what takes more than a second, so that nobody thinks it hangs."""
+    if size >= large:
+        typer.echo(spelt(text), err=True)
 
 
 def imported(work: Work, rows: Sequence[ImportRow], clock: Clock, *, apply: bool) -> dict[str, object]:

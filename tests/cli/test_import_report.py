@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from bot.cli.data import LARGE
 from bot.cli.import_columns import HEADERS
 from bot.cli.import_report import SHOWN, import_lines
 from bot.cli.main import cli
@@ -58,6 +61,25 @@ def test_the_same_is_there_for_programs(file: str) -> None:
     assert {"undone": 2, "number": told["number"]} == json.loads(
         _snurr("import", "--undo", str(told["number"]), "--json")
     )
+
+
+def test_a_dry_run_waits_for_nobody_who_writes(file: str) -> None:
+    """And keeps nobody waiting: it only looks."""
+    _snurr("import", file)
+    with contextlib.closing(sqlite3.connect(Path(file).parent / "snurr.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "rows 3  new 2" in _snurr("import", file)
+
+
+def test_a_large_import_says_what_it_is_at(file: str) -> None:
+    """On standard error, so that the answer can be read by a program."""
+    assert "" == CliRunner().invoke(cli, ["import", file, "--json"]).stderr
+    Path(file).write_text("name;place\n" + "".join(f"Firm {number};{'x' * 200}\n" for number in range(LARGE)))
+    told = CliRunner().invoke(cli, ["import", file, "--json"])
+    assert [f"{file} is read …", f"{LARGE} rows are compared with the customers that are there …"] == (
+        told.stderr.splitlines()
+    )
+    assert LARGE == json.loads(told.stdout)["new"]
 
 
 def test_an_encoding_can_be_chosen(file: str) -> None:
