@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.app import clock_of
+from bot.cli.backup_note import note_backup
 from bot.cli.console import DATA, ForceOption, JsonOption, example, print_line
 from bot.errors import ConfigError
 from bot.settings import load
@@ -32,7 +33,10 @@ def backup(
     as_json: JsonOption = False,
 ) -> None:
     """Write the whole database into one file that proves itself; the bot may run on meanwhile."""
-    _say(file, backups.backup(_database(), file, clock_of(load()).now(), replace=force), as_json)
+    database, at = _database(), clock_of(load()).now()
+    held = backups.backup(database, file, at, replace=force)
+    note_backup(database, at)
+    _say(file, held, as_json)
 
 
 @cli.command(epilog=example("snurr restore --verify monday.zip"), rich_help_panel=DATA)

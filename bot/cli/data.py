@@ -29,6 +29,7 @@ from bot.cli.console import (
 from bot.cli.doctor import checked
 from bot.cli.import_file import chosen_columns, read_accounts
 from bot.cli.import_report import import_lines
+from bot.cli.plain_command import PlainCommand
 from bot.clock import Clock
 from bot.domain.imports import ImportRow, import_accounts, undo_portion
 from bot.domain.work import Work
@@ -147,7 +148,7 @@ def export_zip(
     print_line(f"{file}: {sum(counts.values())} rows of {len(counts)} tables")
 
 
-@cli.command(epilog=example("snurr doctor"), rich_help_panel=SET_UP)
+@cli.command(cls=PlainCommand, epilog=example("snurr doctor"), rich_help_panel=SET_UP)
 def doctor(as_json: JsonOption = False) -> None:
     """Check what can be checked: one line each, with the next step; exit 0, 1 for warnings, 2 for failures."""
     checks = asyncio.run(checked())

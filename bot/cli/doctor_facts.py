@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.app import App
+from bot.cli.backup_note import last_backup
 from bot.cli.nothing import moment_text
 from bot.domain.work import Work
 from bot.ports import Check
@@ -18,6 +19,8 @@ from storage.url import engine_at, sqlite_path, without_password
 
 IN_MEMORY = "sqlite:///:memory:"
 """Stands in for a database that is not there yet, or that a look must not bring to a newer schema."""
+OLDEST = timedelta(days=7)
+"""An older backup loses more than anybody remembers."""
 LEAST_BYTES = 200 * 1024 * 1024
 """Free space below which a disk is nearly full: SQLite needs room for its log, and a backup for a copy."""
 
@@ -61,10 +64,19 @@ def _counted(what: str, count: int, hint: str) -> Check:
 
 
 def machine_checks(settings: Settings, now: datetime) -> list[Check]:
-    """Return the free space where the database is or would be, and the time that it takes."""
+    """Return the time, the free space where the database is or would be, and when it was backed up last."""
     clock = Check("clock", "ok", f"{moment_text(now)}; people without a time zone live in {settings.snurr_timezone}")
     path = sqlite_path(settings.database_url)
-    return [clock, _disk(path.absolute())] if path else [clock]
+    if not path:
+        return [clock]
+    return [clock, _disk(path.absolute()), *([_backup(last_backup(path), now)] if path.exists() else [])]
+
+
+def _backup(last: datetime | None, now: datetime) -> Check:
+    if last is None:
+        return Check("backup", "warn", "none yet: snurr backup FILE makes one while the bot runs")
+    text = f"the last one was made on {moment_text(last)}"
+    return Check("backup", "ok", text) if now - last <= OLDEST else Check("backup", "warn", f"{text}: make a new one")
 
 
 def _disk(path: Path) -> Check:

@@ -11,6 +11,7 @@ import typer
 from bot.app import App, open_app
 from bot.cli.company import TenantOption, company, person_called
 from bot.cli.console import DATA, JsonOption, example, print_line, run
+from bot.cli.plain_command import PlainCommand
 from bot.domain.erasure import alias_of, erase_person, indispensable_role
 from bot.domain.people import Person
 from bot.domain.work import Work
@@ -22,7 +23,7 @@ from bot.views.personal_data import emptied
 cli = typer.Typer()
 
 
-@cli.command(epilog=example('snurr erase "Kari Nord" --yes'), rich_help_panel=DATA)
+@cli.command(cls=PlainCommand, epilog=example('snurr erase "Kari Nord" --yes'), rich_help_panel=DATA)
 def erase(
     who: Annotated[str, typer.Argument(metavar="PERSON", help="By name or address, such as slack:U024BE7LD.")],
     yes: Annotated[bool, typer.Option("--yes", help="Erase; without it nothing is changed.")] = False,

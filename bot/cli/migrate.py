@@ -11,6 +11,7 @@ import typer
 
 from bot.app import open_app
 from bot.cli.console import DATA, JsonOption, example, print_line
+from bot.cli.plain_command import PlainCommand
 from bot.errors import ConfigError
 from bot.settings import load
 from storage.table_sums import TableSum
@@ -21,7 +22,11 @@ cli = typer.Typer()
 ToOption = Annotated[str, typer.Option("--to", help="The empty database to move to, such as postgresql://host/snurr.")]
 
 
-@cli.command(epilog=example("snurr migrate --to postgresql://user:password@host/snurr --dry-run"), rich_help_panel=DATA)
+@cli.command(
+    cls=PlainCommand,
+    epilog=example("snurr migrate --to postgresql://db.example.com/snurr --dry-run"),
+    rich_help_panel=DATA,
+)
 def migrate(
     to: ToOption = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count and check; nothing is copied.")] = False,

@@ -13,6 +13,7 @@ import typer
 from bot.app import App, open_app
 from bot.cli.company import TenantOption, company
 from bot.cli.console import EXIT_WARNINGS, JsonOption, example, parse_date, print_line, run
+from bot.cli.plain_command import PlainCommand
 from bot.domain.outbox import State
 from bot.domain.work import Work
 from bot.errors import ConfigError
@@ -38,7 +39,7 @@ def outbox(
         run(_list(open_app(load()), tenant, first, as_json))
 
 
-@cli.command(epilog=example("snurr outbox retry all-parked"))
+@cli.command(cls=PlainCommand, epilog=example("snurr outbox retry all-parked"))
 def retry(
     wanted: Annotated[str, typer.Argument(metavar="ID|all-parked", help="The nudge, as `snurr outbox` numbers it.")],
     tenant: TenantOption = "",
@@ -49,7 +50,7 @@ def retry(
     run(_change(open_app(load()), tenant, number, send_again, as_json))
 
 
-@cli.command("drop", epilog=example("snurr outbox drop 17"))
+@cli.command("drop", cls=PlainCommand, epilog=example("snurr outbox drop 17"))
 def drop_one(
     wanted: Annotated[str, typer.Argument(metavar="ID", help="The nudge, as `snurr outbox` numbers it.")],
     tenant: TenantOption = "",

@@ -12,6 +12,7 @@ import typer
 from bot.app import App, open_app
 from bot.cli.company import TenantOption, company, person_called
 from bot.cli.console import SEE, JsonOption, day_near, example, parse_date, print_line, run
+from bot.cli.plain_command import PlainCommand
 from bot.clock import local_day
 from bot.domain.work import Work
 from bot.language.tokens import clean
@@ -21,7 +22,7 @@ from nudges.explain import RuleAnswer, explain_day
 cli = typer.Typer()
 
 
-@cli.command(epilog=example("snurr why Sanna --day 2026-12-24"), rich_help_panel=SEE)
+@cli.command(cls=PlainCommand, epilog=example("snurr why Sanna --day 2026-12-24"), rich_help_panel=SEE)
 def why(
     who: Annotated[str, typer.Argument(metavar="PERSON", help="By name or address, such as slack:U024BE7LD.")],
     day: Annotated[

@@ -63,3 +63,17 @@ def test_people_accounts_next_nudge_disk_and_clock_are_said(tmp_path: Path) -> N
     assert "ok    next nudge: due on Mon 30 Nov 2026 at 07:30 UTC" in said
     assert "ok    clock: Sat 28 Nov 2026 at 10:00 UTC" in said
     assert " MB are free in " in said
+
+
+def test_the_last_backup_is_said(tmp_path: Path) -> None:
+    """Whatever happened to its file; for a week it is called recent."""
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path / 'snurr.db'}", "SNURR_CONFIG": str(tmp_path / "none.toml")}
+    env |= {"SNURR_CLOCK": "2026-11-24T10:00:00+00:00"}
+    CliRunner().invoke(cli, ["say", "call -"], env=env)
+    assert "warn  backup: none yet" in CliRunner().invoke(cli, ["doctor"], env=env).stdout
+    CliRunner().invoke(cli, ["backup", str(tmp_path / "b.zip")], env=env)
+    later = env | {"SNURR_CLOCK": "2026-11-30T10:00:00+00:00"}
+    said = "ok    backup: the last one was made on Tue 24 Nov 2026 at 10:00 UTC\n"
+    assert said in CliRunner().invoke(cli, ["doctor"], env=later).stdout
+    month = env | {"SNURR_CLOCK": "2026-12-24T10:00:00+00:00"}
+    assert "warn  backup: the last one" in CliRunner().invoke(cli, ["doctor"], env=month).stdout

@@ -21,6 +21,8 @@ RUNS = (
     ("outbox", "retry", "all-parked"),
     ("why", "anna"),
     ("export", "all.zip"),
+    ("doctor",),
+    ("backup", "all.db.zip"),
 )
 """Commands that are also carried out; the rest is asked for its help."""
 NOT_FOR_A_LINE = ("rich", "pygments", "tomllib", "pydantic")
