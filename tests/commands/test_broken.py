@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from bot.domain.details import PromiseMade
 from bot.messages.plain_text import card_text
-from tests.commands.steps import labels
+from tests.commands.steps import entry, labels
 from tests.dialog import Dialog
 
 
@@ -176,3 +179,13 @@ def test_an_unknown_customer_is_created_by_a_button_only(talk: Dialog) -> None:
     assert labels(talk.say("broken nowhere list")) == ['Create "nowhere"', "Another customer…"]
     assert talk.press('Create "nowhere"').figures == {"breaches": 1}
     assert breaches_of_acme(talk) == 0
+
+
+def test_a_form_keeps_that_the_customer_knew_and_since_when_it_is_broken(talk: Dialog) -> None:
+    """It asks for what was promised; "had not warned them" is none of that."""
+    assert talk.say("broke promise to acme yesterday, they knew").form
+    assert talk.submit({"subject": "acme", "what": "quote"}).stored == ("P1",)
+    made = entry(talk, "P1")
+    assert isinstance(made.detail, PromiseMade)
+    assert (made.detail.told, made.day) == (True, talk.at.date() - timedelta(days=1))
+    assert talk.say("broke promise to acme, hadn't warned them").form
