@@ -34,8 +34,12 @@ def database_check(settings: Settings) -> tuple[str | None, Check]:
     if path and not path.exists():
         return IN_MEMORY, Check("database", "ok", f"{shown} is not there yet: the first line, import or start makes it")
     with closing(engine_at(settings.database_url)) as engine:
-        missing = newest() - engine.applied()
-    if missing:
+        applied = engine.applied()
+    if not applied:
+        return IN_MEMORY, Check(
+            "database", "ok", f"{shown} is open and empty: the first line, import or start fills it"
+        )
+    if missing := newest() - applied:
         steps = "1 step" if len(missing) == 1 else f"{len(missing)} steps"
         text = f"{shown} is {steps} of its schema behind: back it up, then run snurr migrate, or start Snurr"
         return IN_MEMORY, Check("database", "warn", text)

@@ -52,6 +52,14 @@ def test_a_look_leaves_an_older_schema_as_it_is(tmp_path: Path) -> None:
         assert 1 == len(newest() - engine.applied())
 
 
+def test_an_empty_database_is_ready(tmp_path: Path) -> None:
+    """Such as one of PostgreSQL that was just made: there is nothing in it to back up first."""
+    database = tmp_path / "snurr.db"
+    SqliteEngine(database).close()
+    env = {"DATABASE_URL": f"sqlite:///{database}", "SNURR_CONFIG": str(tmp_path / "none.toml")}
+    assert "is open and empty" in CliRunner().invoke(cli, ["doctor"], env=env).stdout
+
+
 def test_people_accounts_next_nudge_disk_and_clock_are_said(tmp_path: Path) -> None:
     """What an operator asks first; what is missing comes with the next step."""
     env = {"DATABASE_URL": f"sqlite:///{tmp_path / 'snurr.db'}", "SNURR_CONFIG": str(tmp_path / "none.toml")}
