@@ -42,6 +42,7 @@ words: ## Bring the catalogues into step with the code and list what is missing
 lock: ## Bring the requirement files into step with pyproject.toml (needs uv; UPGRADE=--upgrade takes newer versions)
 	$(LOCK) $(UPGRADE) pyproject.toml -o requirements.txt
 	$(LOCK) $(UPGRADE) --extra postgres -c requirements.txt pyproject.toml -o requirements-postgres.txt
+	$(LOCK) $(UPGRADE) --extra explore -c requirements.txt pyproject.toml -o requirements-explore.txt
 	$(LOCK) $(UPGRADE) --extra test -c requirements.txt pyproject.toml -o requirements-test.txt
 
 demo: ## Try Snurr in the browser

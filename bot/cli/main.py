@@ -21,6 +21,7 @@ from bot.app import App, clock_of, open_app
 from bot.cli import backup as backup_cli
 from bot.cli import data as operator
 from bot.cli import erase as erase_cli
+from bot.cli import explore as explore_cli
 from bot.cli import init as init_cli
 from bot.cli import migrate as migrate_cli
 from bot.cli import outbox as outbox_cli
@@ -69,6 +70,7 @@ cli = typer.Typer(
 cli.add_typer(operator.cli)
 cli.add_typer(backup_cli.cli)
 cli.add_typer(erase_cli.cli)
+cli.add_typer(explore_cli.cli)
 cli.add_typer(migrate_cli.cli)
 cli.add_typer(why_cli.cli)
 cli.add_typer(init_cli.cli)

@@ -15,7 +15,11 @@ from pathlib import Path
 from typing import Any
 
 Component = dict[str, Any]
-LOCKS = {"requirements.txt": "required", "requirements-postgres.txt": "optional"}
+LOCKS = {
+    "requirements.txt": "required",
+    "requirements-postgres.txt": "optional",
+    "requirements-explore.txt": "optional",
+}
 """Lock files of what runs, and the scope of what none before it names; what only tests need is not delivered."""
 PIN = re.compile(
     r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)(?: ; (?P<marker>[^\\\n]+?))?(?: \\)?$", re.MULTILINE

@@ -22,7 +22,7 @@ from bot.messages.card import Card, Reply, Table, Text
 from bot.messages.spreadsheet import Sheet
 from bot.records import record
 from bot.views.access import record_look
-from bot.views.audit import ACTIONS, author_name, what_text
+from bot.views.audit import action_text, author_name, what_text
 from bot.views.export import attach_file
 from bot.views.labels import person_name
 from bot.views.team import more_in_file
@@ -145,7 +145,7 @@ def _rows(ctx: Context, acts: Iterable[Act], *, every: bool) -> Iterator[tuple[s
         rest = len(named) - NAMED
         whose = ", ".join(named if every or rest <= 0 else [*named[:NAMED], f"+{rest}"]) or "–"
         author = name(record.author) if record.author else author_name(ctx, record)
-        yield _when(ctx, record, every=every), author, ctx.m(ACTIONS[record.action]), whats[thing], whose
+        yield _when(ctx, record, every=every), author, action_text(ctx, record), whats[thing], whose
 
 
 def _when(ctx: Context, record: AuditRecord, *, every: bool) -> str:

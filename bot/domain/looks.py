@@ -27,6 +27,7 @@ class View(StrEnum):
     AUDIT = "admin audit"
     NOTES = "found notes"
     VALUES = "team values"
+    EXPLORE = "team explore"
 
 
 VIEWS = "|".join(sorted(View, key=len, reverse=True))

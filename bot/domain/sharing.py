@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
+from bot.domain.looks import View
 from bot.domain.periods import Period
 from bot.records import record
 
@@ -55,7 +56,7 @@ class SharedSum:
 
     `people` are those who were in it, `last_entry` and `last_change` are the ids of the newest entry and of the newest
     change of promises then, and `today` was the local day, after which what is unanswered is late; records of before
-    promises were compared have neither of the two. `author` showed it, None for the weekly post.
+    promises were compared have neither of the two. `author` showed it, None for the weekly post and the file of sums.
     """
 
     team: int | None
@@ -66,6 +67,7 @@ class SharedSum:
     last_change: int | None = None
     today: date | None = None
     author: int | None = None
+    view: View = View.TEAM
 
     def counts(self, entry: CountedEntry) -> bool:
         """Whether the entry was counted in the sum."""

@@ -30,6 +30,7 @@ VIEWS: dict[View, Message] = {
     View.AUDIT: msg("audit", "the audit"),
     View.NOTES: msg("audit", "notes"),
     View.VALUES: msg("audit", "answers about values and touchpoints"),
+    View.EXPLORE: msg("audit", "the team's sums by week"),
 }
 ACTIONS: dict[AuditAction, Message] = {
     AuditAction.ROLE_GIVEN: msg("audit", "role given"),
@@ -97,6 +98,16 @@ FIELDS: dict[str, Message] = {
 def author_name(ctx: Context, record: AuditRecord) -> str:
     """Return who acted; Snurr itself where no person did."""
     return person_name(ctx, record.author) if record.author else "Snurr"
+
+
+def action_text(ctx: Context, record: AuditRecord) -> str:
+    """Return what was done; sums in the operator's file were shown to no channel."""
+    return ctx.t("audit", "put in a file") if is_in_file(record) else ctx.m(ACTIONS[record.action])
+
+
+def is_in_file(record: AuditRecord) -> bool:
+    """Whether it says that somebody's work is in a sum of the operator's file."""
+    return record.action is AuditAction.SHARED and record.what.startswith(View.EXPLORE)
 
 
 def local_date(ctx: Context, record: AuditRecord) -> date:

@@ -8,7 +8,7 @@ from bot.dispatch.context import Context
 from bot.domain.audit import AuditAction, AuditRecord
 from bot.domain.looks import parse_look
 from bot.domain.retention import Kept
-from bot.views.audit import ACTIONS, LOOKS, author_name, local_date, view_text, what_text
+from bot.views.audit import ACTIONS, LOOKS, author_name, is_in_file, local_date, view_text, what_text
 from bot.views.retention import kept_text
 
 LINES_SHOWN = 10
@@ -54,6 +54,14 @@ def _by_thing(ctx: Context, looks: Iterable[AuditRecord], *, exact: bool) -> lis
 def _look_line(ctx: Context, what: str, records: Sequence[AuditRecord]) -> str:
     newest = records[0]
     values = {"name": author_name(ctx, newest), "what": what, "day": ctx.translator.day(local_date(ctx, newest))}
+    if is_in_file(newest):
+        return ctx.n(
+            "me",
+            "{name} put a sum with your work in a file: {what}, on {day}.",
+            "{name} put sums with your work in a file: {what}, {count} times, last on {day}.",
+            len(records),
+            **values,
+        )
     if newest.action is AuditAction.SHARED:
         return ctx.n(
             "me",

@@ -19,9 +19,16 @@ TICK = timedelta(microseconds=1)
 
 
 def shareable_sum(
-    work: Work, team: int | None, period: Period, at: datetime, today: date, author: int | None
+    work: Work,
+    team: int | None,
+    period: Period,
+    at: datetime,
+    today: date,
+    author: int | None,
+    *,
+    view: View = View.TEAM,
 ) -> SharedSum | None:
-    """Return a team's sums as they may be shown to a channel now, None when they would say something about a person.
+    """Return a team's sums as they may be shown now, None when they would say something about a person.
 
     1. They may when three people besides the author were active in the period,
     2. and when no arithmetic on these and all earlier shown sums leaves the work of one or two. For that are read the
@@ -40,6 +47,7 @@ def shareable_sum(
         last_change=work.figures.last_change(),
         today=today,
         author=author,
+        view=view,
     )
     found = _earlier_sums(work, shown, people)
     near = [other for other in found if other.can_share(shown)]
@@ -60,7 +68,7 @@ def shareable_sum(
 def showing_of(shown: SharedSum) -> Showing:
     """Return how the audit names a sum that is shown."""
     look = Look(
-        view=View.TEAM,
+        view=shown.view,
         period=shown.period,
         team=shown.team,
         last_entry=shown.last_entry,
@@ -85,7 +93,9 @@ def _earlier_sums(work: Work, shown: SharedSum, people: Collection[int]) -> list
 
 def _repeats(shown: SharedSum, other: SharedSum) -> bool:
     """Whether a post is sent again after its first copy did not arrive, which makes it no second one."""
-    return other.author is None is shown.author and (other.team, other.period) == (shown.team, shown.period)
+    if other.author is not None or shown.author is not None or View.EXPLORE in (other.view, shown.view):
+        return False
+    return (other.team, other.period) == (shown.team, shown.period)
 
 
 def _sums_of(records: Iterable[AuditRecord]) -> Iterator[SharedSum]:
@@ -104,4 +114,5 @@ def _sums_of(records: Iterable[AuditRecord]) -> Iterator[SharedSum]:
                 last_change=look.last_change,
                 today=look.today,
                 author=author,
+                view=look.view,
             )

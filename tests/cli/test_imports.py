@@ -10,7 +10,19 @@ from pathlib import Path
 
 from tests.serve import ROOT
 
-HEAVY = ("aiohttp", "slack_bolt", "slack_sdk", "botbuilder", "botframework", "msal", "msrest", "jwt", "requests")
+HEAVY = (
+    "aiohttp",
+    "slack_bolt",
+    "slack_sdk",
+    "botbuilder",
+    "botframework",
+    "msal",
+    "msrest",
+    "jwt",
+    "requests",
+    "datasette",
+    "uvicorn",
+)
 RUNS = (
     ("migrate",),
     ("say", "help"),

@@ -25,9 +25,10 @@ PROJECT = '[project]\nname = "snurr"\nversion = "9.8"\nlicense = "MIT"\n'
 
 @pytest.fixture(name="folder")
 def folder_fixture(tmp_path: Path) -> Path:
-    """A checkout with two lock files."""
+    """A checkout with its lock files."""
     (tmp_path / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
     (tmp_path / "requirements.txt").write_text(LOCK, encoding="utf-8")
+    (tmp_path / "requirements-explore.txt").write_text(LOCK, encoding="utf-8")
     (tmp_path / "requirements-postgres.txt").write_text(
         f"{LOCK}psycopg==3.3 \\\n    --hash=sha256:{DIGEST}\n", encoding="utf-8"
     )
@@ -43,7 +44,9 @@ def bill(folder: Path, before: str = "") -> dict[str, Any]:
 def test_every_pin_of_what_runs_is_in_the_bill() -> None:
     """Name and version of each, with every hash of the lock; what only tests need is not delivered."""
     told = json.loads((ROOT / "sbom.cdx.json").read_text(encoding="utf-8"))["components"]
-    lock = (ROOT / "requirements-postgres.txt").read_text(encoding="utf-8")
+    lock = "".join(
+        (ROOT / f"requirements-{extra}.txt").read_text(encoding="utf-8") for extra in ("postgres", "explore")
+    )
     assert set(re.findall(r"^(\S+==[^\s;]+)", lock, re.MULTILINE)) == {f"{c['name']}=={c['version']}" for c in told}
     assert set(re.findall(r"sha256:([0-9a-f]{64})", lock)) == {h["content"] for c in told for h in c["hashes"]}
 

@@ -14,6 +14,7 @@ EXTRAS = PROJECT["optional-dependencies"]
 ALWAYS = [*PROJECT["dependencies"], *EXTRAS["build"]]
 WANTED = {
     "requirements.txt": ALWAYS,
+    "requirements-explore.txt": [*ALWAYS, *EXTRAS["explore"]],
     "requirements-postgres.txt": [*ALWAYS, *EXTRAS["postgres"]],
     "requirements-test.txt": [*ALWAYS, *EXTRAS["test"]],
 }

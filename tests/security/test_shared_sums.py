@@ -8,6 +8,7 @@ from bot.domain.audit import AuditAction
 from bot.domain.periods import week_of
 from bot.messages.card import Bars, Reply
 from bot.views.sharing import record_shown, shareable_sum, showing_of
+from bot.views.week_sums import add_week_sums
 from storage.connection import Connection, Row, Value
 from tests.commands.steps import labels, person, press
 from tests.dialog import Dialog
@@ -309,3 +310,36 @@ def test_a_refused_share_is_not_recorded(four: Dialog) -> None:
     logs(four, "call acme", "anna")
     share(four, "week")
     assert four.work.audit.about(person(four, "anna").id, actions=(AuditAction.SHARED,)) == []
+
+
+def in_file(talk: Dialog) -> list[tuple[str, int]]:
+    """Put the sums of the week in the operator's file; team and calls of each that may be in it."""
+    return [(each.team, each.calls) for each in add_week_sums(talk.work, week_of(talk.at.date()), talk.at, kept=())]
+
+
+def test_a_sum_in_the_file_is_held_against_what_a_channel_was_shown(four: Dialog) -> None:
+    """What one person logs after the week was shared is in no sum of the file."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert share(four, "week").public
+    logs(four, "call acme", "anna")
+    assert in_file(four) == []
+
+
+def test_what_a_channel_is_shown_is_held_against_the_file(four: Dialog) -> None:
+    """The other way round too: the day, the week and the month."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    assert in_file(four) == [("Nord", 3)]
+    logs(four, "call acme", "anna")
+    assert [share(four, period).error for period in ("today", "week", "month")] == [DIFFERENCE] * 3
+
+
+def test_the_file_is_held_against_the_weekly_post(four: Dialog) -> None:
+    """A post that is sent again is the same one; a sum in the file is another one."""
+    logs(four, "call acme", "anna", "bo", "eva")
+    week = week_of(four.at.date())
+    post = shareable_sum(four.work, 1, week, four.at, four.at.date(), None)
+    assert post
+    record_shown(four.work, showing_of(post), four.at)
+    logs(four, "call acme", "anna")
+    assert in_file(four) == []
+    assert shareable_sum(four.work, 1, week, four.at, four.at.date(), None)
