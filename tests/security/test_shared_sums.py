@@ -10,6 +10,7 @@ from bot.messages.card import Bars, Reply
 from bot.views.sharing import record_shown, shareable_sum, showing_of
 from bot.views.week_sums import add_week_sums
 from storage.connection import Connection, Row, Value
+from storage.work import SqlWork
 from tests.commands.steps import labels, person, press
 from tests.dialog import Dialog
 from tests.nudges.outlook import only, shown
@@ -343,3 +344,14 @@ def test_the_file_is_held_against_the_weekly_post(four: Dialog) -> None:
     logs(four, "call acme", "anna")
     assert in_file(four) == []
     assert shareable_sum(four.work, 1, week, four.at, four.at.date(), None)
+
+
+def test_the_file_has_the_company_only_where_there_are_no_teams(work: SqlWork) -> None:
+    """Else a team of two would be what is left of it."""
+    talk = Dialog(work=work)
+    work.accounts.add("acme", None, talk.at)
+    for name in ("anna", "bo", "eva"):
+        assert talk.say("call acme", name).ok
+    assert in_file(talk) == [("", 3)]
+    assert talk.say("admin team Nord", "anna").ok
+    assert in_file(talk) == []
