@@ -347,11 +347,11 @@ def test_the_file_is_held_against_the_weekly_post(four: Dialog) -> None:
 
 
 def test_the_file_has_the_company_only_where_there_are_no_teams(work: SqlWork) -> None:
-    """Else a team of two would be what is left of it."""
+    """Else a team of two would be what is left of it, as where they came after its sum was in the file."""
     talk = Dialog(work=work)
     work.accounts.add("acme", None, talk.at)
-    for name in ("anna", "bo", "eva"):
-        assert talk.say("call acme", name).ok
-    assert in_file(talk) == [("", 3)]
-    assert talk.say("admin team Nord", "anna").ok
+    logs(talk, "call acme", "anna", "bo", "eva", "dora", "finn")
+    assert in_file(talk) == [("", 5)]
+    for line in ("team Nord", "team Syd", "person dora seller team Syd", "person finn seller team Syd"):
+        assert talk.say(f"admin {line}", "anna").ok
     assert in_file(talk) == []
