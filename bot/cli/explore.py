@@ -29,7 +29,8 @@ MISSING = "snurr explore needs Datasette: python -m pip install --require-hashes
 QUERIES = {
     "weeks_of_a_team": {
         "title": "One team, week by week",
-        "sql": "SELECT week, calls, visits, meetings, mails, offers FROM team_weeks WHERE team = :team ORDER BY week DESC",
+        "sql": "SELECT week, calls, visits, meetings, mails, offers FROM team_weeks WHERE team = :team"
+        " ORDER BY week DESC",
     },
     "teams_in_a_week": {
         "title": "All teams in one week, such as 2026-W47",
