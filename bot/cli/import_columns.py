@@ -33,8 +33,6 @@ HEADERS = {
 NEVER = frozenset({"annualrevenue", "annual revenue"})
 """The customer's own revenue, which says nothing about what they buy from us."""
 SYSTEM_ID = re.compile(r".*system id$")
-BEHIND = re.compile(r" *\([^()]*\)$|[.:]$")
-"""What a header says behind its name, as the currency of a value."""
 PERSONS = frozenset(("name", "navn", "namn", "nazwa"))
 """Headers under which a table of contacts or deals has their names, beside another column that has the company's."""
 JOINED = frozenset(("place", "phone", "contact_person"))
@@ -48,9 +46,15 @@ class NoAccounts(Exception):
 def plain_header(text: str) -> str:
     """Return a header folded, without what only explains it."""
     folded = fold(plain_cell(text))
-    while (shorter := BEHIND.sub("", folded)) != folded:
+    while (shorter := _without_last_bracket(folded.rstrip(".:"))) != folded:
         folded = shorter
     return folded
+
+
+def _without_last_bracket(text: str) -> str:
+    """Return a header without a bracket behind its name, such as the currency of a value."""
+    name, bracket, inner = text.removesuffix(")").rpartition("(")
+    return name.rstrip(" ") if bracket and text.endswith(")") and ")" not in inner else text
 
 
 def field_of(header: str) -> str:
