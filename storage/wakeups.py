@@ -71,7 +71,9 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
     """Wake whom an entry concerns that starts to count, or stops."""
     match entry.detail:
         case Call() | OtherContact():
-            _wake_for_contact(db, entry.account, sign)
+            # A contact that is added can only silence a nudge, and every nudge is asked again before it is sent; but a
+            # customer who was lost is back by it.
+            db.change(SQL.wake_returned if sign > 0 else SQL.wake_reminded, account=entry.account)
         case FollowUp():
             db.change(SQL.wake_person, person=entry.person)
         case PromiseMade() as pledge:
@@ -105,15 +107,6 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
             pass
         case _:
             assert_never(entry.detail)
-
-
-def _wake_for_contact(db: Connection, account: int | None, sign: int) -> None:
-    # A contact that is added can only silence a nudge, and every nudge is asked again before it is sent; but a
-    # customer who was lost is back by it.
-    if sign < 0:
-        db.change(SQL.wake_reminded, account=account)
-    elif db.change_rows(SQL.wake_returned, account=account):
-        db.change(SQL.wake_managers, account=account)
 
 
 def _wake_breached(db: Connection, account: int | None, breach: bool) -> None:

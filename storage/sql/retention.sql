@@ -22,9 +22,9 @@ SELECT 1 AS found FROM entry WHERE tenant = :tenant AND kind = CAST(:kind AS TEX
     AND at < :at LIMIT 1
 
 -- :name old_entries
--- Entries among some numbers of a kind that are older than they are kept, unless something in force rests on them:
--- a younger version, an open promise or follow-up, a plan, a rhythm and its last order, what one customer alone has, and
--- that a customer is left alone or left.
+-- Entries among some numbers of a kind that are older than they are kept, unless something in force rests on them.
+-- That is a younger version, an open promise or follow-up, a plan, a rhythm and its last order, what one customer alone
+-- has, and that a customer is left alone or left.
 SELECT e.id, e.number, e.account, e.made FROM entry e
 WHERE e.tenant = :tenant AND e.kind = CAST(:kind AS TEXT) AND e.number BETWEEN :first AND :last
     AND e.at < :at AND e.day < :day

@@ -62,14 +62,21 @@ UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND i
     UNION ALL SELECT person FROM promise WHERE tenant = :tenant AND account = :account AND state = 'open')
 
 -- :name wake_returned
--- The same of an account that was lost and is called again. -- beside others
-UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant AND id IN (
+-- The same of an account that was lost and is called again, and the managers hear of what was broken. -- beside others
+UPDATE person SET wake = '', stirred = stirred + 1 WHERE +tenant = :tenant
+    AND EXISTS (SELECT 1 FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'L' AND live = 1)
+    AND id IN (
     SELECT owner FROM account WHERE tenant = :tenant AND id = :account
-        AND EXISTS (SELECT 1 FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'L' AND live = 1)
     UNION ALL SELECT person FROM entry WHERE tenant = :tenant AND account = :account AND kind IN ('F', 'B') AND live = 1
-        AND EXISTS (SELECT 1 FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'L' AND live = 1)
     UNION ALL SELECT person FROM promise WHERE tenant = :tenant AND account = :account AND state = 'open'
-        AND EXISTS (SELECT 1 FROM entry WHERE tenant = :tenant AND account = :account AND kind = 'L' AND live = 1))
+    UNION ALL
+    SELECT m.id FROM account a CROSS JOIN person o CROSS JOIN person m
+    WHERE a.tenant = :tenant AND a.id = :account AND o.tenant = :tenant AND o.id = a.owner
+    AND m.tenant = :tenant AND m.team = o.team AND (m.bootstrap = 1 OR m.roles LIKE '%manager%')
+    UNION ALL
+    SELECT m.id FROM account a CROSS JOIN person o CROSS JOIN person m
+    WHERE a.tenant = :tenant AND a.id = :account AND o.tenant = :tenant AND o.id = a.owner AND o.team IS NULL
+    AND m.tenant = :tenant AND m.team IS NULL AND (m.bootstrap = 1 OR m.roles LIKE '%manager%'))
 
 -- :name wake_members
 -- Something happened to a team that counts for its people.

@@ -68,5 +68,7 @@ def test_every_file_that_a_line_takes_from_the_checkout_is_there() -> None:
     """Whoever copies the lines gets no further otherwise."""
     lines = "".join(re.findall(r"```sh\n(.*?)```", PAPER, re.DOTALL))
     files = re.findall(r"(?<![/.\w-])(?:deploy/[\w.]+|Containerfile|requirements[\w-]*\.txt)", lines)
-    assert {"deploy/snurr.service", "Containerfile", "requirements-postgres.txt"} == set(files)
+    assert {"deploy/snurr.service", "Containerfile", "requirements-explore.txt", "requirements-postgres.txt"} == set(
+        files
+    )
     assert [] == [name for name in files if not (ROOT / name).exists()]
