@@ -9,13 +9,15 @@ from bot.arguments.parser import Ambiguous, Candidate, ParseContext
 from bot.arguments.promise_match import LABEL_LIMIT, PromiseMatcher, promise_choice
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.facts import DUE_DAY, NOTE
+from bot.dispatch.named_account import find_named
 from bot.domain.calendar import calendar_of
+from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim, Moment
 from bot.language.days.reading import read_end
 from bot.language.i18n import Quoted, Translator
 from bot.language.meetings import cancelled_in
 from bot.language.reaching import MEETING, findings
-from bot.language.tokens import text_of
+from bot.language.tokens import Token, text_of
 from bot.messages.press import VERB
 
 CALL, FOLLOW_UP, KEPT, PROMISE = "call", "follow", "kept", "promise"
@@ -31,7 +33,7 @@ def doubt_of(call: CommandCall, context: ParseContext, *, keeps: bool) -> Ambigu
     """
     if call.doubt:
         return _due_or_note(call, call.doubt, context)
-    if call.to_do and VERB not in call.arguments.decisions and not _tells_of_past(call, context):
+    if VERB not in call.arguments.decisions and _may_be_to_do(call, context):
         return _to_do_or_done(call, context)
     if keeps or VERB in call.arguments.decisions or call.arguments.typed:
         return None
@@ -58,15 +60,33 @@ def _due_or_note(call: CommandCall, day: Moment, context: ParseContext) -> Ambig
 
 def _cancelled(call: CommandCall, context: ParseContext) -> Ambiguous | None:
     """Ask whether a meeting took place of which the words say that it was called off; None where they do not."""
-    arguments, say, language = call.arguments, context.translator, context.language
-    words = (*arguments.words, *(word for clause in arguments.clauses for word in clause.own))
-    off = cancelled_in(words, arguments.verb, language)
+    say, language = context.translator, context.language
+    off = cancelled_in(_all_words(call), call.arguments.verb, language)
     if not off:
         return None
     title = say.t("call", "The note says {words}: how did the call go?", words=Quoted(off))
     met = Candidate(label=outcome_label(MEETING, language), value="", verb=call.command.verb)
     spoke = Candidate(label=say.t("call", "Spoke, with the note"), value="", verb=CALL)
     return Ambiguous(VERB, title, (met, spoke), 0)
+
+
+def _may_be_to_do(call: CommandCall, context: ParseContext) -> bool:
+    return (call.to_do and not _tells_of_past(call, context)) or _waits_for_something(call, context)
+
+
+def _waits_for_something(call: CommandCall, context: ParseContext) -> bool:
+    """Whether something has to happen before a call, as in "call Acme back when the samples arrive"."""
+    verb, words = call.arguments.verb, _all_words(call)
+    known = clause_words(context.language)
+    ways = {at for at in range(1, len(words) - 1) if known.conditions.leading(words[at:])}
+    orders = bool(verb) and known.imperatives.leading(verb) == len(verb)
+    if call.command.verb != CALL or not orders or not ways:
+        return False
+    named = find_named(words, context)
+    at = named.at + named.used if named else len(words)
+    # The customer may stand within the verb, as in "call Acme back".
+    split = at < len(words) and known.imperatives.leading((*verb, words[at])) > len(verb)
+    return at in ways or (split and at + 1 in ways)
 
 
 def _tells_of_past(call: CommandCall, context: ParseContext) -> bool:
@@ -94,8 +114,7 @@ def _to_do_or_done(call: CommandCall, context: ParseContext) -> Ambiguous:
 
 def _kept_or(call: CommandCall, other: str, context: ParseContext) -> Ambiguous | None:
     """Ask whether what was sent is what was promised, or else a mail or a note; None where no such promise is open."""
-    arguments = call.arguments
-    words = (*arguments.words, *(word for clause in arguments.clauses for word in clause.own))[:SEARCHED]
+    words = _all_words(call)[:SEARCHED]
     about = PromiseMatcher(words=words, context=context) if words else None
     promises = (about.spoken_of or (about.fitting if call.command.verb == KEPT else ()))[:OFFERED] if about else ()
     if not promises:
@@ -107,6 +126,11 @@ def _kept_or(call: CommandCall, other: str, context: ParseContext) -> Ambiguous 
     rest = labels.get(other) or say.t("button", "Only a note")
     title = say.t("promise", "{words}: is a promise kept with it?", words=Quoted(shown))
     return Ambiguous(PROMISE, title, (*offered, Candidate(label=rest, value="", verb=other)), 0)
+
+
+def _all_words(call: CommandCall) -> tuple[Token, ...]:
+    """Return the words of a fact and of the clauses that belong to it."""
+    return (*call.arguments.words, *(word for clause in call.arguments.clauses for word in clause.own))
 
 
 def _typed(call: CommandCall) -> str:

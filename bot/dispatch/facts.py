@@ -80,8 +80,8 @@ def _arguments(fact: Fact, number: int, again: LineAgain) -> RawArguments:
     decisions, typed = again.decisions(number), again.typed(number)
     if typed:
         return RawArguments(typed=typed, machine=decisions, defaults=fact.defaults)
-    # The day that was picked for what is still to be done stands nowhere in its words.
-    picked = {DUE_DAY: decisions[DUE_DAY]} if fact.to_do and DUE_DAY in decisions else {}
+    # The day that was picked for a call that is still to be made stands nowhere in its words.
+    picked = {DUE_DAY: decisions[DUE_DAY]} if fact.command.verb == "call" and DUE_DAY in decisions else {}
     return RawArguments(
         machine=picked,
         words=fact.words,

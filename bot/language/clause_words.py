@@ -51,6 +51,10 @@ class ClauseWords:
     undone: Phrases[None]
     managed: Phrases[None]
     """What says that the deed behind it was done in the end."""
+    imperatives: Phrases[None]
+    """What tells somebody to call, with which a call that was made may be logged too."""
+    conditions: Phrases[None]
+    """What leads to something that has to happen first, as in "call Acme when the samples arrive"."""
     future: Phrases[None]
     again: Phrases[None]
     tries: Phrases[None]

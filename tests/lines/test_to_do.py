@@ -34,6 +34,43 @@ def test_an_infinitive_is_a_follow_up_or_a_call_as_picked(kim: Dialog, line: str
     assert [("follow", "2026-11-25", note), ("call", "", note)] == _told(kim)
 
 
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("call acme back when the samples arrive", "back when the samples arrive"),
+        ("ring acme once the truck is in", "once the truck is in"),
+        ("ring acme når prøverne kommer", "når prøverne kommer"),
+        ("ring till acme så fort de är tillbaka", "så fort de är tillbaka"),
+        ("zadzwoń do acme jak tylko przyjdą próbki", "jak tylko przyjdą próbki"),
+        ("call acme, sobald die Muster da sind", "sobald die Muster da sind"),
+    ],
+)
+def test_a_call_that_waits_for_something_is_asked_about(kim: Dialog, line: str, note: str) -> None:
+    """Whoever is to be called when something has happened was not called yet."""
+    assert not kim.say(line).stored
+    kim.press("Follow up Wed 25 Nov 2026")
+    kim.later(minutes=5)
+    kim.say(line)
+    kim.press("Log a call")
+    assert [("follow", "2026-11-25", note), ("call", "", note)] == _told(kim)
+
+
+@pytest.mark.parametrize("line", ["call acme if they don't answer", "ring acme hvis de ikke svarer"])
+def test_no_answer_that_may_come_is_none_yet(kim: Dialog, line: str) -> None:
+    """The call is still to be made, so that nobody was missed."""
+    assert not kim.say(line).stored
+    kim.press("Follow up Wed 25 Nov 2026")
+    assert [("follow", "2026-11-25", line.removeprefix("call acme ").removeprefix("ring acme "))] == _told(kim)
+
+
+@pytest.mark.parametrize(
+    "line", ["called acme when the samples arrived", "call acme once", "call acme note when the samples arrive"]
+)
+def test_a_call_that_was_made_when_something_happened_is_one(kim: Dialog, line: str) -> None:
+    """A verb of the past, a number of times and a note are no condition."""
+    assert ("C1",) == kim.say(line).stored
+
+
 def test_another_day_is_asked_for_in_a_form_that_holds_the_customer(kim: Dialog) -> None:
     """Only the day is missing."""
     kim.say("to call bergen")
