@@ -37,7 +37,8 @@ ACCOUNTS = (
     ("Acme A/S, Aalborg", "Maja", 5_000_000), ("Acme Norge AS", "Ola", 1_800_000), ("Sønderjysk Korn ApS", "Maja", 2_000_000),
     ("Hvide Sande Fisk A/S", "Maja", 750_000), ("Fjällräven Buss AB", "Sanna", 410_000), ("Kraków Meble Sp. z o.o.", "Piotr", 1_300_000),
     ("Grünwald Metallbau GmbH", "Jonas", 1_600_000), ("Weiß & Töchter KG", "Jonas", 520_000),
-    ("O'Brien Planers Ltd", "Ola", 300_000), ("<!channel> *Bold* & <b>Sons</b>", "Sanna", 50_000),
+    ("Malmö Plåt AB", "Sanna", 680_000), ("O'Brien Planers Ltd", "Ola", 300_000),
+    ("<!channel> *Bold* & <b>Sons</b>", "Sanna", 50_000),
 )  # fmt: skip
 CALLS = (
     *((1 + n % 5, "Jonas", ("call -", "call - vm", "call - none")[n % 3]) for n in range(10)),
@@ -46,7 +47,7 @@ CALLS = (
 """Calls to nobody in particular, so that the figures of the week are those of a team."""
 STORY = (
     (29, "Ola", "call odegard vin wants the new planers before Christmas"), (10, "Ola", "exclusive odegard vin planers bergen"),
-    (10, "Sanna", "me league"), (10, "Ola", "me league"), (10, "Piotr", "me league"), (10, "Ola", "me lunch 11:30"),
+    (6, "Sanna", "call malmö plåt asked what galvanised sheets cost"), (10, "Sanna", "me league"), (10, "Ola", "me league"), (10, "Piotr", "me league"), (10, "Ola", "me lunch 11:30"),
     (9, "Sanna", "account nilsson rör contacts 40 every 3w phone 040 12 34 56 person Karin"),
     (9, "Ola", "account bergen bygg contacts 25 phone 55 98 76 54"), (8, "Ola", "call bergen bygg meet wants two prices before the board meets"),
     (7, "Sanna", "call nilsson q4 l wants Friday deliveries"), (6, "Piotr", "call lodzkie vm"),

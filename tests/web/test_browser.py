@@ -139,7 +139,7 @@ def test_an_account_field_offers_the_accounts(right: Pane) -> None:
     right.ask("promise")
     field = right.form.get_by_label("Account")
     names = right.node.locator(f"datalist#{field.get_attribute('list')} option")
-    expect(names).to_have_count(16)
+    expect(names).to_have_count(17)
 
 
 def test_several_accounts_are_a_choice_of_buttons(left: Pane) -> None:

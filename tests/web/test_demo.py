@@ -25,7 +25,7 @@ def _demo(folder: Path, **settings: str) -> Demo:
 
 
 async def test_the_seeded_company_is_as_promised(demo: Demo) -> None:
-    """Five sellers, one manager, a colleague; sixteen accounts with names of five languages and a hostile one."""
+    """Five sellers, one manager, a colleague; seventeen accounts with names of five languages and a hostile one."""
     described = await demo._describe()
     people = described["people"]
     assert isinstance(people, list)
@@ -36,7 +36,7 @@ async def test_the_seeded_company_is_as_promised(demo: Demo) -> None:
     assert {person["language"] for person in people} == {"en", "da", "nb", "pl", "de"}
     names = described["accounts"]
     assert isinstance(names, list)
-    assert len(names) == 16
+    assert len(names) == 17
     assert "<!channel> *Bold* & <b>Sons</b>" in names
     assert all(any(letter in name for name in names) for letter in "øåöÅŁŚóüß'&")
 

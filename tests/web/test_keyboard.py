@@ -17,7 +17,7 @@ def test_the_command_list_works_by_keyboard(right: Pane) -> None:
     expect(right.chosen).to_contain_text("call account")
     right.line.press("Enter")
     expect(right.line).to_have_value("/call ")
-    expect(right.options).to_have_count(16)
+    expect(right.options).to_have_count(17)
     right.line.press_sequentially("berg")
     right.line.press("ArrowDown")
     right.line.press("Tab")
