@@ -64,7 +64,13 @@ def test_no_answer_that_may_come_is_none_yet(kim: Dialog, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["called acme when the samples arrived", "call acme once", "call acme note when the samples arrive"]
+    "line",
+    [
+        "called acme when the samples arrived",
+        "call acme once",
+        "call acme once more",
+        "call acme note when the samples arrive",
+    ],
 )
 def test_a_call_that_was_made_when_something_happened_is_one(kim: Dialog, line: str) -> None:
     """A verb of the past, a number of times and a note are no condition."""
