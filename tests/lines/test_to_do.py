@@ -15,6 +15,15 @@ def _told(talk: Dialog) -> list[tuple[str, str, str]]:
     return [(fact["verb"], fact.get("due", ""), fact.get("note", "")) for fact in facts]
 
 
+def _each_reading_is_stored_as_picked(talk: Dialog, line: str, note: str) -> None:
+    assert not talk.say(line).stored
+    talk.press("Follow up Wed 25 Nov 2026")
+    talk.later(minutes=5)
+    talk.say(line)
+    talk.press("Log a call")
+    assert [("follow", "2026-11-25", note), ("call", "", note)] == _told(talk)
+
+
 @pytest.mark.parametrize(
     ("line", "note"),
     [
@@ -26,12 +35,7 @@ def _told(talk: Dialog) -> list[tuple[str, str, str]]:
 )
 def test_an_infinitive_is_a_follow_up_or_a_call_as_picked(kim: Dialog, line: str, note: str) -> None:
     """Whoever writes that a call is to be made has not made it."""
-    assert not kim.say(line).stored
-    kim.press("Follow up Wed 25 Nov 2026")
-    kim.later(minutes=5)
-    kim.say(line)
-    kim.press("Log a call")
-    assert [("follow", "2026-11-25", note), ("call", "", note)] == _told(kim)
+    _each_reading_is_stored_as_picked(kim, line, note)
 
 
 @pytest.mark.parametrize(
@@ -47,12 +51,7 @@ def test_an_infinitive_is_a_follow_up_or_a_call_as_picked(kim: Dialog, line: str
 )
 def test_a_call_that_waits_for_something_is_asked_about(kim: Dialog, line: str, note: str) -> None:
     """Whoever is to be called when something has happened was not called yet."""
-    assert not kim.say(line).stored
-    kim.press("Follow up Wed 25 Nov 2026")
-    kim.later(minutes=5)
-    kim.say(line)
-    kim.press("Log a call")
-    assert [("follow", "2026-11-25", note), ("call", "", note)] == _told(kim)
+    _each_reading_is_stored_as_picked(kim, line, note)
 
 
 @pytest.mark.parametrize("line", ["call acme if they don't answer", "ring acme hvis de ikke svarer"])

@@ -219,7 +219,7 @@ class Typist:
             frozen = max(self.book.accounts[resting[0]].live(facts.Rest), key=lambda each: (each.day, each.seq))
             if frozen.kind == "freeze":
                 await self._log(who, now, f"unfreeze {resting[0]}", facts.Rest, account=resting[0], kind="unfreeze")
-        elif self.chance.random() < 0.5 and account not in resting:
+        elif self.chance.random() < 0.5 and not self.book.standing(account).rests:
             await self._log(who, now, f"freeze {account} pays late", facts.Rest, account=account, kind="freeze")
         else:
             await self._log(who, now, f"left {account} unknown", facts.Rest, account=account, kind="left")
