@@ -6,8 +6,8 @@ from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.promises import Promise
+from bot.language.company_forms import language_of_company
 from bot.language.i18n import Translator, msg, translator_for
-from bot.language.legal_forms import language_of_company
 from bot.messages.card import Card, Quote, Reply, Style, Text
 
 

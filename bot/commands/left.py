@@ -15,8 +15,8 @@ from bot.dispatch.registry import Revision, command
 from bot.domain.accounts import Account
 from bot.domain.audit import AuditAction
 from bot.domain.details import CallOutcome, Departure
+from bot.language.company_forms import language_of_company
 from bot.language.i18n import msg, translator_for
-from bot.language.legal_forms import language_of_company
 from bot.language.names import fold
 from bot.language.phrases import typable
 from bot.language.reaching import findings

@@ -1,11 +1,10 @@
-"""Legal forms of companies: two spellings of one, and the language that is spoken where one is used."""
+"""Legal forms of companies that are written out or shortened: two spellings of one company."""
 
 from __future__ import annotations
 
 import re
 
 from bot.language.names import KEY_LIMIT, SUFFIXES, account_key, fold
-from bot.language.word_files import WORD_FILES
 
 WRITTEN_OUT = {
     "aktiebolag": "ab",
@@ -22,11 +21,6 @@ WRITTEN_OUT = {
     "incorporated": "inc",
 }
 """Forms as they are written out, folded, with what they are shortened to."""
-LANGUAGE_OF = {
-    tuple(re.split("[ ,]+", fold(form))): code
-    for code, words in WORD_FILES.items()
-    for form in words.tables["names"]["company"].all
-}
 FORM = re.compile(rf"(?<=[ ,])(?:{'|'.join(WRITTEN_OUT)})$")
 
 
@@ -42,13 +36,6 @@ def forms_differ(one: str, other: str) -> bool:
     """Whether two names have a legal form each, and not the same one, as Kvist AB and Kvist A/S do."""
     first, second = _form(one), _form(other)
     return bool(first and second and first != second)
-
-
-def language_of_company(name: str) -> str | None:
-    """Return the language of the form behind a company's name, as ApS is Danish; None for a name without one known."""
-    words = tuple(filter(None, re.split("[ ,]+", fold(name))))
-    places = ((start, end) for start in range(1, len(words)) for end in range(len(words), start, -1))
-    return next((LANGUAGE_OF[words[start:end]] for start, end in places if words[start:end] in LANGUAGE_OF), None)
 
 
 def _form(name: str) -> str:
