@@ -208,6 +208,11 @@ class SalesDay(_Day):
         """Whether an account is frozen on purpose or lost, so that nothing is said of it."""
         return account in self._resting
 
+    def is_left_alone(self, account: int) -> bool:
+        """Whether nobody is to be asked to call an account: it rests, or is closed."""
+        now = self.account(account)  # of one that was merged into another, that other
+        return self.rests(now.id) or now.closed is not None
+
     @cached_property
     def promises(self) -> Sequence[Promise]:
         """The person's open promises, the first due first; none to an account that rests."""

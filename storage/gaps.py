@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 
 from bot.domain.gaps import Gap, Missing
+from storage.columns import keys_of
 from storage.connection import Connection, Row
 from storage.queries import queries
+from storage.resting import SqlRestingAccounts
 
 SQL = queries("gaps")
 
@@ -15,11 +17,11 @@ class SqlGaps:
     """What the accounts and people of one company lack."""
 
     def __init__(self, db: Connection) -> None:
-        self._db = db
+        self._db, self._resting = db, SqlRestingAccounts(db)
 
     def account_counts(self) -> Mapping[Gap, int]:
         """Return how many accounts lack an owner, a value, a rhythm, a phone number."""
-        counted = self._db.rows(SQL.account_counts)[0]
+        counted = self._db.rows(SQL.account_counts, resting=self._left_alone())[0]
         known = {Gap.ACCOUNT_OWNER: "owned", Gap.VALUE: "valued", Gap.RHYTHM: "rhythmic", Gap.PHONE: "dialled"}
         return {gap: int(counted["accounts"] - counted[column]) for gap, column in known.items()}
 
@@ -32,7 +34,7 @@ class SqlGaps:
             Gap.PHONE: SQL.without_phone,
         }
         statement = statements[gap]
-        return [_missing(row) for row in self._db.rows(statement, limit=limit, skip=skip)]
+        return [_missing(row) for row in self._db.rows(statement, resting=self._left_alone(), limit=limit, skip=skip)]
 
     def owners(self) -> Set[int]:
         """Return everybody who owns an account."""
@@ -41,6 +43,10 @@ class SqlGaps:
     def never_wrote(self) -> Sequence[Missing]:
         """Return the people on the list who came from no platform and logged nothing, in the order of adding."""
         return [_missing(row) for row in self._db.rows(SQL.never_wrote)]
+
+    def _left_alone(self) -> str:
+        """Return the accounts of which nobody asks for anything."""
+        return keys_of(self._resting.ids())
 
 
 def _missing(row: Row) -> Missing:

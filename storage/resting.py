@@ -28,6 +28,7 @@ class SqlRestingAccounts:
             number=row["number"],
             person=row["person"],
             since=day_of(row["day"]),
+            said=row["said"],
             why=row["why"],
             value=row["value"],
         )

@@ -12,6 +12,7 @@ from bot.language.i18n import msg
 from bot.messages.card import Reply, Style
 from bot.messages.press import existing
 from bot.views.replies import text_reply
+from bot.views.resting import is_left_alone
 from bot.views.zero_notes import new_note, rating_of, seller_of
 
 
@@ -36,23 +37,24 @@ def zero_fixed(ctx: Context, rating: str, back: str) -> Reply:
             if str(note.id) == back and note.author == ctx.who.id:
                 ctx.work.colleague_notes.remove(note)
         return text_reply(ctx.t("colleague", "Taken back: nobody is asked to ring {account}.", account=account.name))
-    seller = seller_of(ctx, entry)
-    if is_said(notes, NoteKind.FIXED, ctx.who.id):
-        said = ctx.t(
-            "colleague", "You have said so already: {name} rings {account}.", name=seller.name, account=account.name
-        )
-        return text_reply(said)
-    if seller.id == ctx.who.id:
+    seller, alone = seller_of(ctx, entry), is_left_alone(ctx, account)
+    said = is_said(notes, NoteKind.FIXED, ctx.who.id)
+    names = {"point": name, "name": seller.name, "account": account.name}
+    if seller.id == ctx.who.id and not alone:
         call = ctx.button(ctx.t("button", "Log a call"), "call", Style.MAIN, account=existing(account.id))
-        ring = ctx.t("colleague", "{point} is mended. {account} is yours: ring them.", point=name, account=account.name)
-        return text_reply(ring, buttons=(call,))
-    note = new_note(ctx, NoteKind.FIXED, entry, point, seller)
-    line = ctx.t(
-        "colleague",
-        "{point} is mended. I ask {name} to ring {account}.",
-        point=name,
-        name=seller.name,
-        account=account.name,
+        return text_reply(
+            ctx.t("colleague", "{point} is mended. {account} is yours: ring them.", **names), buttons=(call,)
+        )
+    if said and not alone:
+        return text_reply(ctx.t("colleague", "You have said so already: {name} rings {account}.", **names))
+    line = (
+        ctx.t("colleague", "{point} is mended. {account} is left alone: nobody is asked to ring.", **names)
+        if alone
+        else ctx.t("colleague", "{point} is mended. I ask {name} to ring {account}.", **names)
     )
+    if said or seller.id == ctx.who.id:
+        return text_reply(line)
+    # Kept for somebody who is left alone too: whoever is back within two weeks is rung then.
+    note = new_note(ctx, NoteKind.FIXED, entry, point, seller)
     undo = ctx.button(ctx.t("button", "Undo"), "zero fixed", rating=rating, back=str(note.id))
     return text_reply(line, buttons=(undo,))

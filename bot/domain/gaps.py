@@ -34,7 +34,7 @@ class Missing:
 
 
 class Gaps(Protocol):
-    """What the accounts and people of one company lack."""
+    """What the accounts and people of one company lack; accounts that rest lack nothing."""
 
     def account_counts(self) -> Mapping[Gap, int]: ...
     def accounts(self, gap: Gap, limit: int, skip: int = 0) -> Sequence[Missing]: ...

@@ -21,6 +21,9 @@ class PlannedCall:
 
 
 class Plans(Protocol):
-    """The plans of one company. A plan is what the newest line about its day says; without it the one before counts."""
+    """The plans of one company. A plan is what the newest line about its day says; without it the one before counts.
+
+    A customer who was frozen or lost after that is in no plan; one who is planned after it is.
+    """
 
     def of(self, person: int, day: date) -> Sequence[PlannedCall]: ...

@@ -19,13 +19,17 @@ class Rest(StrEnum):
 
 @record(kw_only=True)
 class Resting:
-    """One account at rest since a local day: who said so and why; `value` is what it brought a year when frozen."""
+    """One account at rest since a local day: who said so and why; `value` is what it brought a year when frozen.
+
+    `said` is the id of the entry that said so first: what was logged after it has a higher one.
+    """
 
     account: int
     rest: Rest
     number: int
     person: int
     since: date
+    said: int
     why: str = ""
     value: int | None = None
 

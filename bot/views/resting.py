@@ -51,6 +51,11 @@ def _value(ctx: Context, account: Account, then: int) -> str:
     return say.t("freeze", "{before} a year when it was frozen, {now} now.", before=before, now=now)
 
 
+def is_left_alone(ctx: Context, account: Account) -> bool:
+    """Whether nobody is to be asked to call an account: it rests, or is closed."""
+    return account.closed is not None or ctx.work.resting.of(account.id) is not None
+
+
 def left_open_line(ctx: Context, account: Account) -> str:
     """Return what is open with an account of which nobody is reminded any more, "" for nothing."""
     promises = [promise.ref for promise in ctx.work.promises.open_for(account.id)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 from bot.dispatch.context import Context
@@ -32,7 +32,8 @@ def calls_and_target(ctx: Context, day: date) -> tuple[int, int]:
 def today_reply(ctx: Context, most: int = SHOWN) -> Reply:
     """Return the day: calls against the target, promises, follow-ups and refills due, who waits, and undo.
 
-    Whoever sells nothing reads of their touchpoints in the place of calls. At most `most` of each are listed; a button
+    Whoever sells nothing reads of their touchpoints in the place of calls. What is open with a customer who rests is
+    not brought up, as the receipt of a freeze says. At most `most` of each are listed; a button
     leads to all.
     """
     calls, quota = calls_and_target(ctx, ctx.today)
@@ -43,7 +44,8 @@ def today_reply(ctx: Context, most: int = SHOWN) -> Reply:
     touchpoints = () if sells(ctx) else touchpoint_lines(ctx, ctx.who)
     planned = calls_left(planned_accounts(ctx, ctx.today), ctx.today)
     waits = (wait_text(ctx, wait) for wait in open_waits(ctx))
-    lists = (_promise_lines(ctx), _followup_lines(ctx), _refill_lines(ctx))
+    resting = ctx.work.resting.ids()
+    lists = (_promise_lines(ctx, resting), _followup_lines(ctx, resting), _refill_lines(ctx, resting))
     due = (line for rows in lists for line in _first_lines(ctx, rows, most))
     lines = [*touchpoints, *_plan_line(ctx, planned), *due, *waits]
     counts = (progress, *contact_progress(ctx.translator, others)) if asked else ()
@@ -68,9 +70,9 @@ def _plan_line(ctx: Context, planned: list[Account]) -> list[str]:
     return [ctx.t("plan", "Planned calls: {names}", names=names_of(planned))] if planned else []
 
 
-def _promise_lines(ctx: Context) -> list[str]:
+def _promise_lines(ctx: Context, resting: Set[int]) -> list[str]:
     lines = []
-    for promise in ctx.work.promises.open_of(ctx.who.id):
+    for promise in (each for each in ctx.work.promises.open_of(ctx.who.id) if each.account not in resting):
         account = ctx.work.accounts.get(promise.account).name
         day = ctx.translator.day_at(promise.due, promise.hour)
         late = promise.due < ctx.today
@@ -79,17 +81,17 @@ def _promise_lines(ctx: Context) -> list[str]:
     return lines
 
 
-def _followup_lines(ctx: Context) -> list[str]:
+def _followup_lines(ctx: Context, resting: Set[int]) -> list[str]:
     lines = []
-    for followup in ctx.work.figures.open_followups(ctx.who.id, ctx.today):
+    due = ctx.work.figures.open_followups(ctx.who.id, ctx.today)
+    for followup in (each for each in due if each.account not in resting):
         account = ctx.work.accounts.get(followup.account).name
         when = ctx.translator.day_at(followup.due, followup.hour) if followup.hour else ""
         lines.append(ctx.translator.join((f"F{followup.number}", account, followup.note, when)))
     return lines
 
 
-def _refill_lines(ctx: Context) -> list[str]:
-    resting = ctx.work.resting.ids()
+def _refill_lines(ctx: Context, resting: Set[int]) -> list[str]:
     refills = [refill for refill in ctx.work.refills.of(ctx.who.id) if refill.account not in resting]
     due = due_refills(refills, calendar_of(ctx.who), ctx.today)
     return [due_refill_text(ctx, refill) for refill in due]

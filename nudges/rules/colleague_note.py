@@ -18,10 +18,10 @@ from nudges.salesday import FRESH, SalesDay
 
 @nudge("N23", to=To.PERSON, rank=8, lasting=True, help=msg("nudge", "What a colleague writes about a 0"))
 def colleague_note(day: SalesDay) -> Iterator[Nudge]:
-    """Pass on each note of the last two weeks, at once within working hours."""
+    """Pass on each note of the last two weeks, at once within working hours; nobody is to ring who is left alone."""
     for note in day.work.colleague_notes.to(day.person.id, day.midnight - FRESH):
         due = day.at_once(note.at)
-        if due is not None:
+        if due is not None and not (note.kind is NoteKind.FIXED and day.is_left_alone(note.account)):
             yield Nudge(subject=f"{note.kind}{note.id}", due=due, until=day.quiet, draw=partial(_card, day, note))
 
 
@@ -43,6 +43,7 @@ def _card(day: SalesDay, note: ColleagueNote) -> Card:
 
     def made(cut: int) -> Card:
         body = (Text(text=about), Quote(text=clipped(note.words, cut)))
-        return Card(title=title, body=body, buttons=(reply,) if asks else (call,))
+        buttons = (reply,) if asks else () if day.is_left_alone(account.id) else (call,)
+        return Card(title=title, body=body, buttons=buttons)
 
     return short_card(made)

@@ -64,7 +64,7 @@ def _buttons(day: SalesDay, zero: OpenZero, account: Account, point: Touchpoint)
     buttons = []
     if point.owner == day.person.id:
         buttons.append(day.button(say.t("button", "Fixed"), "zero fixed", Style.MAIN, rating=ref))
-    if account.owner == day.person.id:
+    if account.owner == day.person.id and not day.rests(account.id):
         style = Style.PLAIN if buttons else Style.MAIN
         buttons.append(day.button(say.t("button", "Promise a fix"), "promise", style, account=existing(account.id)))
     colleague = zero.person if point.owner in (day.person.id, None) else point.owner

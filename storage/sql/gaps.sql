@@ -3,25 +3,30 @@
 SELECT COUNT(*) AS accounts, COUNT(owner) AS owned, COUNT(value) AS valued, COUNT(rhythm) AS rhythmic,
     COALESCE(SUM(CASE WHEN phone <> '' THEN 1 ELSE 0 END), 0) AS dialled
 FROM account WHERE tenant = :tenant AND closed IS NULL
+    AND id NOT IN (SELECT CAST(r.key AS BIGINT) FROM json_each(:resting) r)
 
 -- :name without_owner
 -- Accounts that nobody owns, the most valuable first.
 SELECT id, name FROM account WHERE tenant = :tenant AND closed IS NULL AND owner IS NULL
+    AND id NOT IN (SELECT CAST(r.key AS BIGINT) FROM json_each(:resting) r)
 ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
 
 -- :name without_value
 -- Accounts that nobody valued, the most valuable first.
 SELECT id, name FROM account WHERE tenant = :tenant AND closed IS NULL AND value IS NULL
+    AND id NOT IN (SELECT CAST(r.key AS BIGINT) FROM json_each(:resting) r)
 ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
 
 -- :name without_rhythm
 -- Accounts that have no rhythm, the most valuable first.
 SELECT id, name FROM account WHERE tenant = :tenant AND closed IS NULL AND rhythm IS NULL
+    AND id NOT IN (SELECT CAST(r.key AS BIGINT) FROM json_each(:resting) r)
 ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
 
 -- :name without_phone
 -- Accounts that have no number, the most valuable first.
 SELECT id, name FROM account WHERE tenant = :tenant AND closed IS NULL AND phone = ''
+    AND id NOT IN (SELECT CAST(r.key AS BIGINT) FROM json_each(:resting) r)
 ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
 
 -- :name owners

@@ -1,6 +1,8 @@
 -- :name of_account
--- What was said last of an account that rests; an edited entry is as old as its first version.
-SELECT e.kind, e.number, e.person, e.day, COALESCE(f.why, d.why, '') AS why, f.value FROM entry e
+-- What was said last of an account that rests; an edited entry is as old as its first version, whose id `said` is.
+SELECT e.kind, e.number, e.person, e.day, COALESCE(f.why, d.why, '') AS why, f.value, (
+    SELECT MIN(v.id) FROM entry v WHERE v.tenant = e.tenant AND v.kind = e.kind AND v.number = e.number) AS said
+FROM entry e
 LEFT JOIN account_freeze f ON f.entry = e.id AND f.tenant = e.tenant
 LEFT JOIN departure d ON d.entry = e.id AND d.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind IN ('Z', 'L') AND e.live = 1 AND COALESCE(f.over, 0) = 0 AND e.account = :account

@@ -12,6 +12,8 @@ from tests.soak.quarter.facts import Contact, FollowUp
 
 LASTING = frozenset({"N3", "N4", "N5", "N6", "N7", "N9", "N23"})
 """What is said on a later day when it could not be said before."""
+RANKS = ("N7", "N5", "N6", "N23", "N1", "N3", "N9", "N19", "N4", "N16", "N17", "N12", "N13", "N15", "N14")
+"""What matters most comes first, where a day has no words for all."""
 FREE = frozenset({"N6", "N7"})
 """Alarms: they wait for no moment and use none up."""
 AFTERNOON, WEEK_ENDS, LATE_DAY = time(15), time(14, 30), time(17)
@@ -30,6 +32,8 @@ class Ask:
     due: datetime
     until: datetime
     done: bool = False
+    again: bool = False
+    """Whether its reader put it off: it was counted when it came first, and waits for no moment."""
 
 
 @dataclass(kw_only=True)
@@ -101,9 +105,9 @@ def asks(today: Today, tips: int, asked: dict[str, date]) -> Iterator[Ask]:
         for each in today.book.standing(account).follow_ups:
             if each.who == today.who.name and not today.book.standing(account).rests:
                 yield from _follow_up(today, each)
-    for when, to, number in today.book.notes:
+    for when, to, number, rating in today.book.notes:
         at = today.at_once(when) if to == today.who.name and when >= today.midnight - NEWS else None
-        if at:
+        if at and not today.book.standing(today.book.facts[rating].account).rests:
             yield Ask(rule="N23", about=number, due=at, until=today.quiet)
     if today.who.sells:
         yield from _seller(today, tips)

@@ -105,8 +105,8 @@ class Book:
         self.hand_offs: list[HandOff] = []
         self.junk: list[Junk] = []
         self.plans: dict[tuple[str, date], list[PlannedCall]] = {}
-        self.notes: list[tuple[datetime, str, str]] = []
-        """What colleagues wrote about a zero: when, to whom, and a number."""
+        self.notes: list[tuple[datetime, str, str, str]] = []
+        """What colleagues wrote about a zero: when, to whom, a number, and the ref of the rating."""
         self.calls: dict[tuple[str, date], list[Contact]] = {}
         self.near: dict[str, set[str]] = {name: set() for name in people}
         """The customers of each person, and those of others whom they said something about."""
@@ -139,6 +139,21 @@ class Book:
         self.accounts[account].owner = to
         self.near[to].add(account)
 
+    def merge(self, account: str, into: str) -> None:
+        """Make a customer one with another, who takes over what it does not know itself."""
+        gone, stays = self.accounts.pop(account), self.accounts[into]
+        for fact in gone.facts:
+            fact.account = into
+        stays.facts = sorted((*stays.facts, *gone.facts), key=lambda fact: fact.seq)
+        stays.value = stays.value if stays.value is not None else gone.value
+        stays.rhythm = stays.rhythm if stays.rhythm is not None else gone.rhythm
+        stays.contacts = stays.contacts if stays.contacts is not None else gone.contacts
+        for near in self.near.values():
+            if account in near:
+                near.remove(account)
+                near.add(into)
+        self._known.pop(into, None)
+
     def change(self, ref: str, **values: Any) -> dict[str, Any]:
         """Change what was said, and return what it was."""
         fact = self.facts[ref]
@@ -167,7 +182,12 @@ class Book:
         """Return whom somebody meant to call first on a day: what the newest line about it says."""
         live = [fact for fact in self.plans.get((who, day), ()) if fact.live]
         newest = max((fact.line for fact in live), default=0)
-        return [fact.account for fact in live if fact.line == newest]
+        return [fact.account for fact in live if fact.line == newest and not self._rests_since(fact)]
+
+    def _rests_since(self, planned: PlannedCall) -> bool:
+        """Whether a customer came to rest after it was planned to call them."""
+        said = newest_rest(self.accounts[planned.account])
+        return self.standing(planned.account).rests and said is not None and said.seq > planned.seq
 
     def last_rated(self, point: str) -> date | None:
         """Return the day of the newest rating at a touchpoint."""
@@ -266,9 +286,14 @@ def _ratings(account: Account) -> tuple[dict[tuple[str, str], int], list[Zero]]:
     return scores, zeros
 
 
+def newest_rest(account: Account) -> Rest | None:
+    """Return what was said last of whether a customer rests."""
+    return max(account.live(Rest), key=lambda each: (each.day, each.seq), default=None)
+
+
 def _rests(account: Account) -> bool:
     """Whether it is frozen, or lost and not called since."""
-    said = max(account.live(Rest), key=lambda each: (each.day, each.seq), default=None)
+    said = newest_rest(account)
     if said is None or said.kind == "unfreeze":
         return False
     talked = (each for each in account.live(Contact) if each.kind in {"call", "visit", "meet"})

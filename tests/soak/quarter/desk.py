@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
-from tests.soak.quarter.asks import FREE, LASTING, Ask, Today, asks, unrated_point
+from tests.soak.quarter.asks import FREE, LASTING, RANKS, Ask, Today, asks, unrated_point
 from tests.soak.quarter.firsts import firsts
 from tests.soak.quarter.texts import length, missing_of_person
 
@@ -20,6 +20,8 @@ SHORT = 25
 WEEK = timedelta(days=7)
 STOP, PATIENCE = "stop?", 10
 """What is kept of a nudge that asked whether its kind is to stop, after so many that nobody answered."""
+LATER, STILL = timedelta(hours=1), timedelta(hours=4)
+"""When what was put off comes again, and for how long it may."""
 Key = tuple[str, str]
 """A rule and what it speaks of."""
 
@@ -54,6 +56,8 @@ class Desk:
     tips: list[date] = field(default_factory=list)
     asked: dict[str, date] = field(default_factory=dict)
     mornings: dict[date, str] = field(default_factory=dict)
+    again: dict[Key, datetime] = field(default_factory=dict)
+    """When what its reader put off comes again."""
     evenings: int = 0
     wrong: list[str] = field(default_factory=list)
     right: Counter[str] = field(default_factory=Counter)
@@ -72,16 +76,29 @@ class Desk:
             self.held.discard((day, key))
             if key not in found:
                 self.ended.add((day, key))
-        return [ask for ask in found.values() if self._is_due(today, ask)]
+        return [*self._put_off(today, found), *(ask for ask in found.values() if self._is_due(today, ask))]
+
+    def put_off(self, told: Sequence[Sent], now: datetime) -> None:
+        """Let a message come again an hour later."""
+        self.again |= {each.key: now + LATER for each in told}
+
+    def _put_off(self, today: Today, found: dict[Key, Ask]) -> list[Ask]:
+        """Return what comes again now, where it is still so and nothing stands against it."""
+        ripe = [key for key, due in self.again.items() if due <= today.now]
+        in_time = [key for key in ripe if self.again.pop(key) + STILL >= today.now and key in found]
+        return [replace(found[key], again=True) for key in in_time if not self._is_unwanted(today, found[key])]
+
+    def _is_unwanted(self, today: Today, ask: Ask) -> bool:
+        """Whether a pause, a mute or what was done stands against it."""
+        quiet = today.who.quiet_until and today.day < today.who.quiet_until
+        return bool(quiet or today.day < today.who.muted.get(ask.rule, date.min) or ask.done)
 
     def _is_due(self, today: Today, ask: Ask) -> bool:
         key = (ask.rule, ask.about)
         said = ask.rule in LASTING and key in self.said
         if today.now < ask.due or said or (today.day, key) in self.ended or (today.day, key) in self.held:
             return False
-        quiet = today.who.quiet_until and today.day < today.who.quiet_until
-        muted = today.day < today.who.muted.get(ask.rule, date.min)
-        if quiet or muted or ask.done or today.now > ask.until:
+        if self._is_unwanted(today, ask) or today.now > ask.until:
             self._end(today, ask)
             return False
         return True
@@ -96,7 +113,8 @@ class Desk:
         before_evening = today.who.sells and today.now < today.evening
         is_open = self.moments[today.day] < MOMENTS - before_evening
         left = WORDS - KEPT_WORDS * before_evening - self.words[today.day]
-        limited = [each for each in sent if each.rule not in FREE]
+        free = {key for key, ask in wanted.items() if ask.again or ask.rule in FREE}
+        limited = [each for each in sent if each.key not in free and each.rule not in FREE]
         spent = sum(each.words for each in limited)
         for each in sent:
             if each.key not in wanted:
@@ -110,8 +128,9 @@ class Desk:
         for key, ask in wanted.items():
             if key in came:
                 continue
-            fits = is_open and spent + LONGEST.get(ask.rule, SHORT) <= left
-            if ask.rule in FREE or fits:
+            before = sum(each.words for each in limited if RANKS.index(each.rule) <= RANKS.index(ask.rule))
+            fits = is_open and before + LONGEST.get(ask.rule, SHORT) <= left
+            if key in free or fits:
                 self._differs(today, f"{ask.rule} {ask.about}, due {ask.due}, did not come")
             self._hold(today, ask)
         self.moments[today.day] += bool(limited)

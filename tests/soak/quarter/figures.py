@@ -9,8 +9,8 @@ from bot.domain.periods import week_of
 from bot.domain.work import Work
 from bot.messages.card import Reply
 from tests.properties.figure_oracle import Log
-from tests.soak.quarter.book import Account, Book
-from tests.soak.quarter.facts import Contact, Rest
+from tests.soak.quarter.book import Account, Book, newest_rest
+from tests.soak.quarter.facts import Contact
 
 KNOWN_SINCE = date(2027, 2, 26)
 SILENT = 30
@@ -109,7 +109,7 @@ def _minutes(book: Book, who: str, today: date) -> int:
 
 def _is_silent(book: Book, account: Account, team: str, today: date) -> bool:
     """Whether a team's customer was not contacted for longer than its rhythm, or a month, and did not leave."""
-    said = max(account.live(Rest), key=lambda each: (each.day, each.seq), default=None)
+    said = newest_rest(account)
     left = book.standing(account.name).rests and said is not None and said.kind == "left"
     days = (today - (book.standing(account.name).last or KNOWN_SINCE)).days
     return book.people[account.owner].team == team and not left and days > (account.rhythm or SILENT)

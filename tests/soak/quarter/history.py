@@ -11,7 +11,7 @@ from typing import Any
 from bot.messages.card import Reply
 from tests.soak.quarter import facts
 from tests.soak.quarter.asks import open_promises, today_of
-from tests.soak.quarter.book import Book, OpenPromise, steps_of
+from tests.soak.quarter.book import Book, OpenPromise, newest_rest, steps_of
 from tests.soak.quarter.days import DAY, Person
 
 GOODS = ("price list", "drawing", "samples", "contract", "estimate", "new pump")
@@ -19,6 +19,8 @@ FACTORS = {"c": "clarity", "q": "quality", "s": "service", "p": "promises"}
 NEVER_LOGGED = ("user manual", "spare part", "safety sheet")
 """What was promised aloud, and is heard of here only when it is broken."""
 ITEMS = ("toner", "filters", "gloves")
+FEW = 12
+"""Entries of a customer who may be merged: of more it is asked first."""
 Say = Callable[[str, str, datetime], Awaitable[Reply]]
 
 
@@ -58,13 +60,18 @@ class Typist:
         self.refused.append(f"{who.name} {now}: {line}: {' '.join(reply.card.texts())}")
         return None
 
-    async def _log(
+    async def log(
         self, who: Person, now: datetime, line: str, kind: type[facts.Fact], /, *, account: str = "", **values: Any
     ) -> facts.Fact | None:
         """Type a line that logs one thing, and keep what it means."""
         reply = await self._line(who, now, line)
-        if reply is None:
-            return None
+        return self.keep(who, now, reply, kind, account=account, **values) if reply else None
+
+    def keep(
+        self, who: Person, now: datetime, reply: Reply, kind: type[facts.Fact], /, *, account: str = "", **values: Any
+    ) -> facts.Fact:
+        """Keep what one thing that was logged means."""
+        self.seq += 1
         (ref,) = reply.stored
         day = values.pop("day", who.local(now).date())
         fact = kind(ref=ref, who=who.name, account=account, at=now, day=day, seq=self.seq, **values)
@@ -72,6 +79,11 @@ class Typist:
         self.last[who.name] = lambda: self._take_back(ref)
         self.newest[who.name] = ref
         return fact
+
+    def forget(self, who: Person) -> None:
+        """Forget how to take back what somebody said last, as something else was said since."""
+        self.seq += 1
+        self.last.pop(who.name, None)
 
     def _take_back(self, ref: str) -> None:
         self.book.change(ref, live=False)
@@ -107,17 +119,17 @@ class Typist:
         account, (late, day) = self._account(who), self._late(who, now)
         outcome = self.chance.choice(("", "", " vm", " none"))
         values: dict[str, Any] = {"day": day, "kind": "call", "outcome": outcome.strip()}
-        await self._log(who, now, f"call {account}{outcome}{late}", facts.Contact, account=account, **values)
+        await self.log(who, now, f"call {account}{outcome}{late}", facts.Contact, account=account, **values)
 
     async def _talk(self, who: Person, now: datetime) -> None:
         account = self._account(who)
         line = f'call {account} q{self.chance.randint(1, 6)} l "wants Friday deliveries"'
-        await self._log(who, now, line, facts.Contact, account=account, kind="call", words="wants Friday deliveries")
+        await self.log(who, now, line, facts.Contact, account=account, kind="call", words="wants Friday deliveries")
 
     async def _contact(self, who: Person, now: datetime) -> None:
         account, verb = self._account(who), self.chance.choice(("visit", "meet", "mail", "offer"))
         line = f"{verb} {account}{' 120k' if verb == 'offer' else ''}"
-        await self._log(who, now, line, facts.Contact, account=account, kind=verb)
+        await self.log(who, now, line, facts.Contact, account=account, kind=verb)
 
     async def _touch(self, who: Person, now: datetime) -> None:
         # Two of the touchpoints are never rated.
@@ -135,25 +147,25 @@ class Typist:
         )
         line = f"touch {account} {point} {typed_scores} {source}{late}".rstrip()
         values: dict[str, Any] = {"point": point, "scores": dict(scores), "source": source or "guess", "day": day}
-        await self._log(who, now, line, facts.Rating, account=account, **values)
+        await self.log(who, now, line, facts.Rating, account=account, **values)
 
     async def _promise(self, who: Person, now: datetime) -> None:
         account, (due, hour) = self._account(who), self._due(who, now)
         line = f"promise {account} {self.chance.choice(GOODS)} by {typed(due, hour)}"
-        await self._log(who, now, line, facts.Promise, account=account, due=due, hour=hour)
+        await self.log(who, now, line, facts.Promise, account=account, due=due, hour=hour)
 
     async def _broke(self, who: Person, now: datetime) -> None:
         account, (late, day) = self._account(who), self._late(who, now)
         told = not late and self.chance.random() < 0.3
         line = f"broken {account} {self.chance.choice(NEVER_LOGGED)}{' told them' if told else late}"
-        await self._log(who, now, line, facts.Promise, account=account, day=day, due=day, broken=True, told=told)
+        await self.log(who, now, line, facts.Promise, account=account, day=day, due=day, broken=True, told=told)
 
     async def _step(self, who: Person, now: datetime, fate: str) -> None:
         promise = self._open(who, now)
         if promise:
             account = self.book.facts[promise.ref].account
             line = f"{fate} {promise.ref}"
-            await self._log(who, now, line, facts.Step, account=account, promise=promise.ref, fate=fate)
+            await self.log(who, now, line, facts.Step, account=account, promise=promise.ref, fate=fate)
 
     async def _kept(self, who: Person, now: datetime) -> None:
         await self._step(who, now, "kept")
@@ -168,47 +180,47 @@ class Typist:
         account, due = self.book.facts[promise.ref].account, self._coming(who, now)
         values: dict[str, Any] = {"promise": promise.ref, "fate": "told", "told": True}
         if promise.due >= who.local(now).date() and self.chance.random() < 0.4:
-            await self._log(who, now, f"told {promise.ref} same day", facts.Step, account=account, **values)
+            await self.log(who, now, f"told {promise.ref} same day", facts.Step, account=account, **values)
         else:
             line = f"told {promise.ref} new date {typed(due)}"
-            await self._log(who, now, line, facts.Step, account=account, due=due, **values)
+            await self.log(who, now, line, facts.Step, account=account, due=due, **values)
 
     async def _follow(self, who: Person, now: datetime) -> None:
         account, (due, hour) = self._account(who), self._due(who, now)
         line = f"follow {account} {typed(due, hour)} ask about the board"
-        await self._log(who, now, line, facts.FollowUp, account=account, due=due, hour=hour)
+        await self.log(who, now, line, facts.FollowUp, account=account, due=due, hour=hour)
 
     async def _wait(self, who: Person, now: datetime) -> None:
         place = self.chance.choice(("counter", "gate", "phone"))
-        await self._log(who, now, f"waiting {place}", facts.Wait, team=who.team)
+        await self.log(who, now, f"waiting {place}", facts.Wait, team=who.team)
 
     async def _go(self, who: Person, now: datetime) -> None:
         day = who.local(now).date()
         waits = [each for each in self.book.waits if each.team == who.team and each.day == day and each.live]
         waits = [each for each in waits if not any(went.live for went in self.book.went.get(each.ref, ()))]
         if waits:
-            await self._log(who, now, f"go {waits[0].ref}", facts.Went, wait=waits[0].ref)
+            await self.log(who, now, f"go {waits[0].ref}", facts.Went, wait=waits[0].ref)
 
     async def _handoff(self, who: Person, now: datetime) -> None:
         account, minutes = self._account(who), self.chance.choice((10, 25, 40))
         line = f"handoff {account} service {minutes}m wrong item"
-        await self._log(who, now, line, facts.HandOff, account=account, minutes=minutes)
+        await self.log(who, now, line, facts.HandOff, account=account, minutes=minutes)
 
     async def _junk(self, who: Person, now: datetime) -> None:
         what, minutes = self.chance.choice(("internal report", "lost badge")), self.chance.choice((15, 30, 90))
-        await self._log(who, now, f"junk {minutes}m {what}", facts.Junk, what=what, minutes=minutes)
+        await self.log(who, now, f"junk {minutes}m {what}", facts.Junk, what=what, minutes=minutes)
 
     async def _refill(self, who: Person, now: datetime) -> None:
         account, item, weeks = self._account(who), self.chance.choice(ITEMS), self.chance.choice((1, 2, 3))
         line = f"refill {account} {item} {weeks}w"
-        await self._log(who, now, line, facts.Refill, account=account, item=item, every=7 * weeks)
+        await self.log(who, now, line, facts.Refill, account=account, item=item, every=7 * weeks)
 
     async def _ordered(self, who: Person, now: datetime) -> None:
         own = [name for name in self.book.near[who.name] if self.book.standing(name).refills]
         if own:
             account = self.chance.choice(sorted(own))
             refill = self.book.standing(account).refills[0][0]
-            await self._log(
+            await self.log(
                 who, now, f"ordered {account} {refill.item}", facts.Order, account=account, refill=refill.ref
             )
 
@@ -216,13 +228,13 @@ class Typist:
         account = self._account(who)
         resting = [name for name in sorted(self.book.near[who.name]) if self.book.standing(name).rests]
         if resting and self.chance.random() < 0.4:
-            frozen = max(self.book.accounts[resting[0]].live(facts.Rest), key=lambda each: (each.day, each.seq))
-            if frozen.kind == "freeze":
-                await self._log(who, now, f"unfreeze {resting[0]}", facts.Rest, account=resting[0], kind="unfreeze")
+            frozen = newest_rest(self.book.accounts[resting[0]])
+            if frozen and frozen.kind == "freeze":
+                await self.log(who, now, f"unfreeze {resting[0]}", facts.Rest, account=resting[0], kind="unfreeze")
         elif self.chance.random() < 0.5 and not self.book.standing(account).rests:
-            await self._log(who, now, f"freeze {account} pays late", facts.Rest, account=account, kind="freeze")
+            await self.log(who, now, f"freeze {account} pays late", facts.Rest, account=account, kind="freeze")
         else:
-            await self._log(who, now, f"left {account} unknown", facts.Rest, account=account, kind="left")
+            await self.log(who, now, f"left {account} unknown", facts.Rest, account=account, kind="left")
 
     async def _owner(self, who: Person, now: datetime) -> None:
         account = self._account(who)
@@ -235,7 +247,7 @@ class Typist:
 
     async def _exclusive(self, who: Person, now: datetime) -> None:
         account = self._account(who)
-        await self._log(who, now, f"exclusive {account} planers bodo", facts.Other, account=account)
+        await self.log(who, now, f"exclusive {account} planers bodo", facts.Other, account=account)
 
     async def _plan(self, who: Person, now: datetime) -> None:
         names = list(dict.fromkeys(self._account(who) for _ in range(self.chance.randint(1, 3))))
@@ -298,9 +310,20 @@ class Typist:
 
     async def _mute(self, who: Person, now: datetime) -> None:
         word, rule = self.chance.choice((("morning", "N1"), ("evening", "N13"), ("zeros", "N6"), ("follow-ups", "N3")))
-        until = self._coming(who, now)
+        await self.mute(who, now, word, rule, self._coming(who, now))
+
+    async def mute(self, who: Person, now: datetime, word: str, rule: str, until: date) -> None:
+        """Stop a kind of nudge until a day."""
         if await self._line(who, now, f"mute {word} until {typed(until)}"):
             who.muted[rule] = until
+
+    async def _merge(self, who: Person, now: datetime) -> None:
+        """Make one of two own customers, of whom little enough was logged that nothing is asked."""
+        own = [each for each in self.book.accounts.values() if each.owner == who.name and len(each.facts) < FEW]
+        if len(own) > 1:
+            one, into = self.chance.sample(own, 2)
+            if await self._line(who, now, f"account merge {one.name} into {into.name}"):
+                self.book.merge(one.name, into.name)
 
 
 DEEDS = (
@@ -308,5 +331,6 @@ DEEDS = (
     ("broke", 2), ("follow", 6), ("wait", 1.5), ("go", 2), ("handoff", 3), ("junk", 1.5), ("refill", 2), ("ordered", 1),
     ("rest", 1), ("exclusive", 0.3), ("owner", 0.3), ("plan", 4), ("undo", 2), ("undo_named", 1), ("edit_promise", 1.5),
     ("edit_rating", 1), ("off", 0.4), ("sick", 0.1), ("pause", 0.15), ("mute", 0.3),
+    ("merge", 0.4),
 )  # fmt: skip
 """What people type, and how often."""

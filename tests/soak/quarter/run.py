@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.clock import FrozenClock
 from bot.domain.work import Work
-from bot.messages.card import Reply
+from bot.messages.card import Card, Reply
 from bot.messages.events import Line, Pressed, Sender
 from bot.messages.press import Press
 from nudges.delivery import tick
@@ -25,6 +25,7 @@ from tests.soak.quarter.desk import Desk, Sent
 from tests.soak.quarter.figures import VIEWS, differences, of_account, of_team, read_log, said_of_team
 from tests.soak.quarter.history import Typist
 from tests.soak.quarter.posts import Board
+from tests.soak.quarter.presses import Presser
 
 FROM, UNTIL = time(5), time(21, 30)
 """The hours in UTC between which anybody of the three places is at work, and it is the same day in all of them."""
@@ -38,6 +39,7 @@ class Quarter:
     house: House
     book: Book
     typist: Typist
+    presser: Presser
     every: timedelta
     chance: random.Random
     desks: dict[str, Desk] = field(default_factory=dict)
@@ -50,6 +52,10 @@ class Quarter:
     """When no turn is taken, although people type."""
     read: int = 0
     """How many messages were looked at."""
+    messages: dict[str, tuple[str, Card]] = field(default_factory=dict)
+    """The receipt and the card of each message."""
+    offered: list[tuple[str, list[Sent]]] = field(default_factory=list)
+    """What came with the last turn, and to whom."""
     misread: list[str] = field(default_factory=list)
     """Each figure that a view got wrong."""
 
@@ -84,6 +90,7 @@ class Quarter:
                 at, name = typed.pop(0)
                 await self.typist.deed(self.book.people[name], at)
             if not any(down <= now < up for down, up in self.down):
+                await self._press(now - timedelta(seconds=9))
                 await self._fix(now - timedelta(seconds=7))
                 await self._turn(now)
             now += self.every
@@ -112,16 +119,25 @@ class Quarter:
         for channel, board in self.boards.items():
             board.settle(self.book, now, sent.get(channel, []))
         self._remember_fixes(sent)
+        self.offered = [(name, told) for name, told in sent.items() if todays.get(name)]
+
+    async def _press(self, now: datetime) -> None:
+        """Let people press what came with the last turn; whom a message came to has it alone."""
+        for name, told in self.offered:
+            receipt, card = self.messages[told[0].message]
+            await self.presser.answer(self.book.people[name], self.desks[name], told, card, receipt, now)
+        self.offered.clear()
 
     async def _sent(self, now: datetime) -> dict[str, list[Sent]]:
         rows = await self.house.store.read(lambda work: _rows(work, now))
         new = self.house.paper.sent[self.read :]
-        texts = {written.key: "\n".join(written.card.texts()) for written in new}
+        for number, written in enumerate(new, self.read + 1):
+            self.messages[written.key] = (f"paper:{number}", written.card)
         self.read += len(new)
         found: dict[str, list[Sent]] = {}
         for to, each in rows:
             told = self._as_told(each)
-            found.setdefault(to, []).append(replace(told, text=texts[told.message]))
+            found.setdefault(to, []).append(replace(told, text="\n".join(self.messages[told.message][1].texts())))
         return found
 
     def _as_told(self, each: Sent) -> Sent:
@@ -155,7 +171,7 @@ class Quarter:
                 press = Press(verb="zero fixed", values={"rating": ref})
                 assert (await self.house.give(Pressed(sender=sender, at=now, press=press))).ok
                 self.fixed.add(ref)
-                self.book.notes.append((now, owner, str(len(self.fixed))))
+                self.book.notes.append((now, owner, str(len(self.fixed)), ref))
         self.fixes.clear()
 
     @property
@@ -201,7 +217,13 @@ async def quarter(seed: int, accounts: int, every: timedelta, *down: tuple[str, 
         return await house.give(Line(sender=sender, at=at, text=line, limited=False))
 
     chance = random.Random(seed)
+
+    async def press(who: str, pressed: Press, at: datetime, receipt: str) -> Reply:
+        sender = Sender(platform="terminal", user=who, name=who)
+        return await house.give(Pressed(sender=sender, at=at, press=pressed, receipt=receipt))
+
     typist = Typist(book=book, say=say, chance=chance)
+    presser = Presser(typist=typist, press=press, chance=random.Random(seed + 1))
     closed = next(iter(book.people.values())).closed
     boards = {
         f"#{team.lower()}": Board(
@@ -214,5 +236,13 @@ async def quarter(seed: int, accounts: int, every: timedelta, *down: tuple[str, 
         (datetime.fromisoformat(f"{from_}+00:00"), datetime.fromisoformat(f"{to}+00:00")) for from_, to in down
     )
     return Quarter(
-        house=house, book=book, typist=typist, every=every, chance=chance, desks=desks, boards=boards, down=spans
+        house=house,
+        book=book,
+        typist=typist,
+        presser=presser,
+        every=every,
+        chance=chance,
+        desks=desks,
+        boards=boards,
+        down=spans,
     )
