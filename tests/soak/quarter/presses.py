@@ -72,4 +72,4 @@ class Presser:
             typist.keep(who, now, reply, facts.Contact, account=account, kind="call")
         elif press.verb == "edit":
             typist.forget(who)
-            typist.book.change(values["ref"], due=date.fromisoformat(values["rest"]), hour=None)
+            typist.book.change(values["ref"], due=date.fromisoformat(values["rest"]))
