@@ -199,6 +199,9 @@ class SqlPeople:
         stored["key"] = fold(str(stored["name"]))
         if stored != dict(row):  # a change that changes nothing would wake the planner for this person
             self._db.change(SQL.change, person=person, **stored)
+        if stored["gone"] or not stored["active"]:
+            # For good: whoever is let in again lets programs in anew.
+            self._db.change(SQL.drop_tokens, person=person)
         return self.get(person)
 
     def merge(self, person: int, into: int) -> Person:

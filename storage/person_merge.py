@@ -42,6 +42,7 @@ MOVES = (
     SQL.move_merged,
     SQL.drop_same_words,
     SQL.move_words,
+    SQL.move_tokens,
     SQL.move_plans,
     SQL.move_noted,
     SQL.move_former_ownership,

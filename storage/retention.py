@@ -52,7 +52,7 @@ OF_ENTRIES: Mapping[str, str] = {
 CONTACTS = (Kind.CALL, Kind.VISIT, Kind.MEETING, Kind.MAIL, Kind.OFFER)
 BY_AGE: Mapping[Kept, Mapping[str, str]] = {
     Kept.LINES: {"inbound": SQL.drop_inbound},
-    Kept.AUDIT: {"audit": SQL.drop_audit, "claim": SQL.drop_claim},
+    Kept.AUDIT: {"audit": SQL.drop_audit, "claim": SQL.drop_claim, "access_token": SQL.drop_access_token},
     Kept.NUDGES: {"outbox": SQL.drop_outbox, "channel_post": SQL.drop_channel_post},
     Kept.ANSWERS: {
         "answer": SQL.drop_answer,
@@ -92,6 +92,7 @@ ENDS: Mapping[str, Kept | str] = {
 }
 """With which kind the rows of a table end, or why they have no end of their own; a test asks it of every table."""
 WIPED: Mapping[str, str] = {
+    "access_token": SQL.wipe_access_token,
     "_pause": SQL.wipe_pause,
     "_sender": SQL.wipe_sender,
     "account_change": SQL.wipe_account_change,

@@ -11,6 +11,7 @@ from typing import TypeVar
 from bot.domain.work import Work
 from bot.errors import StoreError
 from bot.records import lazy
+from storage.access_tokens import SqlAccessTokens
 from storage.accounts import SqlAccounts
 from storage.audit import SqlAudit
 from storage.channel_posts import SqlChannelPosts
@@ -60,6 +61,7 @@ class SqlWork:
     people = lazy(lambda work: SqlPeople(work._db, work._defaults))
     claims = lazy(lambda work: SqlClaims(work._db))
     audit = lazy(lambda work: SqlAudit(work._db))
+    access_tokens = lazy(lambda work: SqlAccessTokens(work._db))
     teams = lazy(lambda work: SqlTeams(work._db))
     accounts = lazy(lambda work: SqlAccounts(work._db))
     touchpoints = lazy(lambda work: SqlTouchpoints(work._db))

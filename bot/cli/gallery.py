@@ -108,7 +108,8 @@ def answer(work: Work, line: str) -> Reply:
 def _card(reply: Reply) -> Card:
     if reply.form:
         return Card(title=reply.form.title, body=tuple(Text(text=field.label) for field in reply.form.fields))
-    return reply.card
+    # What is shown once has a secret in it, which is another one each time.
+    return reply.kept or reply.card
 
 
 def main() -> None:

@@ -56,6 +56,7 @@ def _settings(ctx: Context, audit: Sequence[str], older: tuple[Button, ...]) -> 
         (ctx.t("me", "Time zone"), who.zone),
         (ctx.t("me", "Language"), LANGUAGE_NAMES.label(who.language, ctx.translator.language)),
         (ctx.t("me", "Days off"), _leave_text(ctx) or ctx.t("me", "none")),
+        *_token_rows(ctx),
     )
     lines = [
         *purpose(ctx.translator),
@@ -101,6 +102,11 @@ def _leave_buttons(ctx: Context) -> Iterator[Button]:
     for leave in _leave_ahead(ctx)[:LEAVE_BUTTONS]:
         label = ctx.t("button", "Not off: {days}", days=_days_text(ctx, leave.first, leave.last))
         yield ctx.button(label, "off remove", leave=str(leave.id))
+
+
+def _token_rows(ctx: Context) -> list[tuple[str, str]]:
+    names = ", ".join(token.label for token in ctx.work.access_tokens.of(ctx.who.id, ctx.at))
+    return [(ctx.t("me", "Tokens, see “me token”"), names)] if names else []
 
 
 def _pause_line(ctx: Context) -> list[str]:

@@ -55,7 +55,7 @@ def _origin_key(event: Line | Correction) -> str:
 
 def keep_receipt(event: CommandEvent, call: CommandCall, reply: Reply, work: Work, who: Person) -> None:
     """Keep the receipt once, under the key of the delivery; the other keys of the delivery point to it."""
-    receipt = codec.pack(reply)
+    receipt = codec.pack(replace(reply, card=reply.kept, kept=None) if reply.kept else reply)
     line = retype_key(event.text) if isinstance(event, Line) and event.limited else ""
     if event.key or line:
         work.inbound.keep(event.key, who.id, line, receipt, event.at)

@@ -40,6 +40,8 @@ class AuditAction(StrEnum):
     NUDGE_DROPPED = "nudge dropped"
     EXPIRED = "expired"
     RETENTION_CHANGED = "retention changed"
+    ACCESS_GIVEN = "access given"
+    ACCESS_TAKEN = "access taken"
 
 
 @record(kw_only=True)

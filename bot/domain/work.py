@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from bot.domain.access_tokens import AccessTokens
 from bot.domain.accounts import Accounts
 from bot.domain.audit import Audit
 from bot.domain.channel_posts import ChannelPosts
@@ -48,6 +49,8 @@ class Work(Protocol):
     def claims(self) -> Claims: ...
     @property
     def audit(self) -> Audit: ...
+    @property
+    def access_tokens(self) -> AccessTokens: ...
     @property
     def teams(self) -> Teams: ...
     @property

@@ -162,6 +162,7 @@ class Reply:
 
     `ok` means understood and done. `stored` and `undone` are refs such as "C212". `figures` are the numbers the
     card shows. `error` is one sentence. `public` answers are for everybody in the place where they were asked.
+    `kept` is what is kept as its receipt in the place of a card that is shown once, and what a repeated delivery reads.
     `replaces` says that the card takes the place of the message whose button was pressed. `subject` names what a
     public card is about that is changed later, `changes` a subject whose posts show something else from now on, see
     bot.domain.channel_posts. `repeated` says that this is the old receipt of a delivery that counted before.
@@ -176,6 +177,7 @@ class Reply:
     error: str | None = None
     public: bool = False
     replaces: bool = False
+    kept: Card | None = None
     subject: str = ""
     changes: str = ""
     repeated: bool = field(default=False, compare=False)

@@ -57,6 +57,8 @@ ACTIONS: dict[AuditAction, Message] = {
     AuditAction.NUDGE_DROPPED: msg("audit", "nudge dropped"),
     AuditAction.EXPIRED: msg("audit", "deleted by its age"),
     AuditAction.RETENTION_CHANGED: msg("audit", "retention changed"),
+    AuditAction.ACCESS_GIVEN: msg("audit", "token made"),
+    AuditAction.ACCESS_TAKEN: msg("audit", "token revoked"),
 }
 FIELDS: dict[str, Message] = {
     "kept": msg("audit", "kept"),
@@ -91,6 +93,9 @@ FIELDS: dict[str, Message] = {
     "unfrozen": msg("audit", "unfrozen"),
     "lost": msg("audit", "lost"),
     "handover": msg("audit", "handed over"),
+    "assistant": msg("token", "for an assistant"),
+    "calendar": msg("token", "for a calendar"),
+    "hook": msg("token", "for lines of a program"),
 }
 """Machine words of what changed."""
 

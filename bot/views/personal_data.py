@@ -21,6 +21,7 @@ def held_pairs(ctx: Context) -> tuple[tuple[str, str], ...]:
         (ctx.t("mydata", "Days off and own words"), counts["leave"] + counts["own_word"]),
         (ctx.t("mydata", "Lines that you typed"), counts["inbound"]),
         (ctx.t("mydata", "Nudges to you"), counts["outbox"]),
+        (ctx.t("mydata", "Tokens"), counts["access_token"]),
         (ctx.t("mydata", "Looks and changes by others"), counts["audit"]),
     )
     return (

@@ -130,6 +130,10 @@ UPDATE person SET name = :name, key = :key, team = :team, roles = :roles, bootst
     wake = '', stirred = stirred + 1
 WHERE tenant = :tenant AND id = :person
 
+-- :name drop_tokens
+-- No program acts for whoever has left. -- beside others
+DELETE FROM access_token WHERE tenant = :tenant AND person = :person
+
 -- :name raw
 -- A person's own settings as stored.
 SELECT name, key, team, roles, bootstrap, zone, country, language, hint_zone, hint_language, hours, quotas, contact_quotas, active, gone,

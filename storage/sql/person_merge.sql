@@ -176,6 +176,10 @@ UPDATE planned SET person = :into WHERE tenant = :tenant AND person = :person
 -- The own words of one person are another's.
 UPDATE own_word SET person = :into WHERE tenant = :tenant AND person = :person
 
+-- :name move_tokens
+-- The programs that one person lets act for them act for the other.
+UPDATE access_token SET person = :into WHERE tenant = :tenant AND person = :person
+
 -- :name move_noted
 -- What one person noted is found as the other's.
 UPDATE noted_word SET person = :into WHERE tenant = :tenant AND person = :person

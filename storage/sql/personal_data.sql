@@ -6,6 +6,7 @@ UNION ALL SELECT 'account', COUNT(*) FROM account WHERE tenant = :tenant AND own
 UNION ALL SELECT 'touchpoint', COUNT(*) FROM touchpoint WHERE tenant = :tenant AND owner = :person
 UNION ALL SELECT 'leave', COUNT(*) FROM leave WHERE tenant = :tenant AND person = :person
 UNION ALL SELECT 'own_word', COUNT(*) FROM own_word WHERE tenant = :tenant AND person = :person
+UNION ALL SELECT 'access_token', COUNT(*) FROM access_token WHERE tenant = :tenant AND person = :person
 UNION ALL SELECT 'inbound', COUNT(*) FROM inbound WHERE tenant = :tenant AND person = :person
 UNION ALL SELECT 'outbox', COUNT(*) FROM outbox WHERE tenant = :tenant AND person = :person
 UNION ALL SELECT 'audit', COUNT(*) FROM audit WHERE tenant = :tenant AND person = :person
@@ -35,6 +36,11 @@ SELECT * FROM league_member WHERE tenant = :tenant AND person = :person
 -- :name own_word
 -- What a person's own words mean.
 SELECT * FROM own_word WHERE tenant = :tenant AND person = :person ORDER BY kind, word
+
+-- :name access_token
+-- The programs that a person lets act for them; the digest of a secret is nobody's to read.
+SELECT id, tenant, person, kind, label, made_at, expires_at, revoked_at, last_used_at FROM access_token
+WHERE tenant = :tenant AND person = :person ORDER BY id
 
 -- :name account
 -- The customers that a person answers for.
@@ -230,6 +236,10 @@ DELETE FROM league_member WHERE tenant = :tenant AND person = :person
 -- :name erase_words
 -- No words of their own.
 DELETE FROM own_word WHERE tenant = :tenant AND person = :person
+
+-- :name erase_tokens
+-- No program acts for a person.
+DELETE FROM access_token WHERE tenant = :tenant AND person = :person
 
 -- :name erase_inbound
 -- Nothing of what a person typed, or was answered.

@@ -242,6 +242,10 @@ DELETE FROM check_in WHERE tenant = :tenant AND day < :day
 -- What colleagues wrote to each other about ratings.
 DELETE FROM colleague_note WHERE tenant = :tenant AND at < :at
 
+-- :name drop_access_token
+-- Tokens that have not worked for so long.
+DELETE FROM access_token WHERE tenant = :tenant AND COALESCE(revoked_at, expires_at) < :at
+
 -- :name drop_own_word
 -- Own words that were not picked for so long.
 DELETE FROM own_word WHERE tenant = :tenant AND picked_at < :at
@@ -434,6 +438,10 @@ DELETE FROM noted_word WHERE +tenant = :tenant AND entry IN (SELECT id FROM entr
 -- :name wipe_outbox
 -- Nothing is left of the company here.
 DELETE FROM outbox WHERE tenant = :tenant
+
+-- :name wipe_access_token
+-- Nothing is left of the company here.
+DELETE FROM access_token WHERE tenant = :tenant
 
 -- :name wipe_own_word
 -- Nothing is left of the company here.

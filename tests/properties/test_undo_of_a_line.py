@@ -17,6 +17,7 @@ from storage.work import SqlWork, memory_work
 from tests.dialog import Dialog, company
 
 KEPT = {
+    "access_token": "a secret that somebody may have copied is revoked, never forgotten",
     "inbound": "a delivery that comes twice is answered with its old receipt, undone or not",
     "audit": "who changed what is another's was done, and so was its undoing",
     "promise_change": "when a sum of promises moved, and moved back",

@@ -40,7 +40,7 @@ TYPED = {
     "step": ("note",), "followup": ("note",), "waiting": ("place", "what"), "handoff": ("cause",), "refill": ("item",), "junk": ("what",), "exclusivity": ("item", "place"),
     "account_freeze": ("why",), "departure": ("why",), "audit": ("what",),
     "claim": ("name",), "conversation": ("name",), "outbox": ("note",), "own_word": ("word",),
-    "closed_day": ("name",), "colleague_note": ("words",), "company_value": ("name",), "check_in": ("words",), "noted_word": ("word",),
+    "closed_day": ("name",), "colleague_note": ("words",), "company_value": ("name",), "check_in": ("words",), "access_token": ("label",), "noted_word": ("word",),
 }  # fmt: skip
 """The columns that hold what people type or call themselves."""
 MORE = (
@@ -77,6 +77,7 @@ def hostile_company(engine: SqliteEngine, language: str) -> Iterator[Dialog]:
             "told P2 x same day",
             "broken acme x",
             "waiting yard acme x",
+            "me token new x",
         ):
             assert talk.say(line).ok
             talk.later(seconds=61)

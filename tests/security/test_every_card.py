@@ -36,6 +36,12 @@ BEHIND_A_LINE_END = ("- Second line", "Third")
 CODES = frozenset(
     [
         "action",
+        "digest",
+        "expires_at",
+        "last_used_at",
+        "made_at",
+        "revoked_at",
+        "via",
         "address",
         "changes",
         "before",

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from bot.dispatch.account_suggestions import accounts
 from bot.dispatch.registry import discover
+from bot.domain.access_tokens import TokenKind
 from bot.domain.audit import AuditAction
 from bot.domain.claims import ClaimReason
 from bot.domain.imports import ImportRow, import_accounts
@@ -126,6 +127,7 @@ def furnish(talk: Dialog, mark: str) -> None:
     work.claims.add("slack", "U7", f"{mark}claimant", anna.id, ClaimReason.SET_UP, at, newcomer=None)
     work.conversations.save("teams", "19:nord", f"{mark}reference", f"{mark}channel")
     work.outbox.answer(anna.team, at.date(), anna.id, "nobody")
+    work.access_tokens.issue(anna.id, TokenKind.ASSISTANT, f"{mark}token", at, None)
     pick(work.own_words, anna.id, "outcome", "busy week", "none", at)
     day = Occurrence(
         key="same", rule="N1", local_day=at.date(), due=at, until=at, person=anna.id, subject=f"{mark}subject"

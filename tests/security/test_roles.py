@@ -76,6 +76,7 @@ TABLE = {
     "me language": EVERYBODY,
     "me lunch": EVERYBODY,
     "me week": EVERYBODY,
+    "me token": EVERYBODY,
     "me words": EVERYBODY,
     "meet": EVERYBODY,
     "me league": EVERYBODY,

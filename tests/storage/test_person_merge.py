@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.access_tokens import TokenKind
 from bot.domain.audit import AuditAction
 from bot.domain.check_ins import CheckIn
 from bot.domain.claims import ClaimOutcome, ClaimReason
@@ -96,6 +97,7 @@ def _name_everywhere(work: SqlWork, person: Person, other: Person) -> None:
             )
         )
     pick(work.own_words, person.id, "outcome", "busy", "none", TUESDAY)
+    work.access_tokens.issue(person.id, TokenKind.HOOK, "x", TUESDAY, None)
     work.audit.add(AuditAction.LOOKED, TUESDAY, author=person.id, person=other.id)
     work.audit.add(AuditAction.LOOKED, TUESDAY, author=other.id, person=person.id)
     work.claims.add("slack", "U2", "A", person.id, ClaimReason.HELD, TUESDAY, newcomer=None)

@@ -120,6 +120,7 @@ EXCEPTIONS = {
     "promises.open_of_all": OPEN,
     "teams.adopt": "the first team takes in everybody",
     "resting.of_all": OPEN,
+    "retention.drop_access_token": CARE,
     "retention.drop_answer": CARE,
     "retention.drop_audit": CARE,
     "retention.drop_channel_post": CARE,
