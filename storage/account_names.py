@@ -67,7 +67,7 @@ class AccountNames:
         for tail in _tails(key):
             self._db.change(SQL.add_tail, tail=tail, key=key)
         word = key.partition(" ")[0]
-        if len(self.of_word(word)) == 1:  # of the account itself
+        if len(self._ids(SQL.of_word, 2, word=word)) == 1:  # of the account itself
             for spelling in _spellings(word):
                 self._db.change(SQL.add_spelling, spelling=spelling, word=word)
 
@@ -78,7 +78,7 @@ class AccountNames:
         for tail in _tails(key):
             self._db.change(SQL.drop_tail, tail=tail, key=key)
         word = key.partition(" ")[0]
-        if not self.of_word(word):
+        if not self._ids(SQL.of_word, 1, word=word):
             for spelling in _spellings(word):
                 self._db.change(SQL.drop_spelling, spelling=spelling, word=word)
 
@@ -129,8 +129,8 @@ class AccountNames:
         values = {f"spelling{at}": spelling for at, spelling in padded.items()}
         return [row["first_word"] for row in self._db.rows(SQL.words_alike, limit=ALIKE, **values)]
 
-    def _ids(self, statement: str, **values: str) -> Mapping[str, int]:
-        return {row["key"]: row["account"] for row in self._db.rows(statement, limit=CROWD, **values)}
+    def _ids(self, statement: str, limit: int = CROWD, **values: str) -> Mapping[str, int]:
+        return {row["key"]: row["account"] for row in self._db.rows(statement, limit=limit, **values)}
 
 
 def _tails(key: str) -> list[str]:

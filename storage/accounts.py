@@ -16,6 +16,10 @@ from storage.wakeups import wake_owners
 SQL = queries("accounts")
 WAKING = frozenset({"owner", "closed"})
 """Columns that say whom nudges about an account go to."""
+UNKNOWN: Mapping[str, Value] = {
+    "place": "", "value": None, "external": "", "imported_contact": None, "phone": "", "contact_person": "",
+}  # fmt: skip
+"""What an account that somebody named for the first time has in its columns."""
 
 
 class SqlAccounts:
@@ -87,14 +91,21 @@ class SqlAccounts:
         """Return normal forms among which the likest to a text are, with their accounts."""
         return self._names.alike(typed)
 
-    def add(self, name: str, owner: int | None, at: datetime) -> Account:
-        """Add an account; raises the driver's IntegrityError when its normal form is taken."""
+    def add(self, name: str, owner: int | None, at: datetime, **known: Value) -> Account:
+        """Add an account, with what is known of it; raises the driver's IntegrityError when its normal form is taken.
+
+        A column that is none of UNKNOWN raises KeyError.
+        """
+        if strange := known.keys() - UNKNOWN.keys():
+            raise KeyError(min(strange))
         name = name_of(name)
         number = self._db.rows(SQL.next_account)[0]["number"]
         key = account_key(name)
-        values = {"name": name, "key": key, "owner": owner, "at": text_of(at)}
+        values: dict[str, Value] = {**UNKNOWN, **known, "name": name, "key": key, "owner": owner, "at": text_of(at)}
         account = self._db.insert(SQL.add, number=number, **values)
         self._names.add(key, account)
+        if known and owner:  # a customer who was silent for long may be due at once
+            wake_owners(self._db, account)
         return self.get(account)
 
     def change(self, account: int, **values: Value) -> Account:

@@ -114,17 +114,22 @@ class SqlPersonalData:
         said = {row["said"] for row in self._db.rows(SQL.contacts_ever, account=account)}
         self._db.change(SQL.erase_contact, account=account)
         self._db.change(SQL.erase_former_contacts, account=account)
-        for row in self._db.rows(SQL.imports_of_contacts):
-            changes = json.loads(row["changes"])
-            for change in changes:
-                if change["account"] == account:
-                    said |= {str(kept[field]) for kept in _kept(change) for field in CONTACT if kept.get(field)}
-                    for kept in _kept(change):
-                        kept.update({field: "" for field in CONTACT if kept.get(field)})
-            self._db.change(SQL.set_import, id=row["id"], changes=json.dumps(changes))
+        for row in self._db.rows(SQL.customers_that_it_was, account=account):
+            said |= self._erase_imported_contact(row["id"])
         for words in sorted(said):
             self._empty_naming(words, emptied)
         self._db.shred()
+
+    def _erase_imported_contact(self, account: int) -> set[str]:
+        """Empty a customer's contact in what imports keep, and return what stood there."""
+        said: set[str] = set()
+        for row in self._db.rows(SQL.imports_of, account=str(account)):
+            changes = json.loads(row["changes"])
+            for kept in (kept for change in changes if change["account"] == account for kept in _kept(change)):
+                said |= {str(kept[field]) for field in CONTACT if kept.get(field)}
+                kept.update({field: "" for field in CONTACT if kept.get(field)})
+            self._db.change(SQL.set_import, run=row["run"], done=row["done"], changes=json.dumps(changes))
+        return said
 
     def _empty_naming(self, name: str, emptied: Callable[[str], str]) -> None:
         """Empty the lines and receipts in which a name stands as words of its own."""

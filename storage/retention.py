@@ -66,7 +66,7 @@ SET_UP = "what the company set up, until an admin changes it or the workspace is
 ENDS: Mapping[str, Kept | str] = {
     **{table: Kept.LOG for table, _ in ENTRY_TABLES.values()},
     **{table: kind for kind, tables in BY_AGE.items() for table in tables},
-    **dict.fromkeys(("entry", *OF_ENTRIES, "promise", "standing", "import_run", "leave"), Kept.LOG),
+    **dict.fromkeys(("entry", *OF_ENTRIES, "promise", "standing", "import_portion", "import_run", "leave"), Kept.LOG),
     **dict.fromkeys(("seller_day", "promise_day", "promise_change"), Kept.SUMS),
     **dict.fromkeys(("person", "address", "conversation", "league_member"), Kept.LEAVERS),
     "installation": "tokens go when the workspace takes Snurr away",
@@ -118,6 +118,7 @@ WIPED: Mapping[str, str] = {
     "exclusivity": SQL.wipe_exclusivity,
     "followup": SQL.wipe_followup,
     "handoff": SQL.wipe_handoff,
+    "import_portion": SQL.wipe_import_portion,
     "import_run": SQL.wipe_import_run,
     "inbound": SQL.wipe_inbound,
     "installation": SQL.wipe_installation,
@@ -208,7 +209,8 @@ class SqlRetention:
         following = kinds[kinds.index(kind) + 1 :]
         if following:
             return Deleted(rows=0, after=f"{following[0]} 0")
-        rows = sum(self._db.change_rows(each, **_before(before)) for each in (SQL.empty_imports, SQL.drop_leave))
+        last = (SQL.drop_import_portions, SQL.end_imports, SQL.drop_leave)
+        rows = sum(self._db.change_rows(each, **_before(before)) for each in last)
         return Deleted(rows=rows, after=None)
 
     def _drop(self, kind: Kind, found: Sequence[Row], before: datetime) -> int:

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.cli.progress import make_room
 from bot.errors import ConfigError
 from bot.language.day_arithmetic import MONTHS_AHEAD, furthest_day, plus_months
 from bot.logs import spelt
@@ -38,6 +39,7 @@ def print_line(text: str) -> None:
 
     What its encoding lacks is spelt out, and so are control characters and marks of direction.
     """
+    make_room()
     text = spelt(text)
     encoding = sys.stdout.encoding or "utf-8"
     sys.stdout.write((text if _has(encoding, text) else "".join(_spelt(encoding, char) for char in text)) + "\n")

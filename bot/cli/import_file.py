@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
+import json
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -15,6 +17,7 @@ from bot.cli.import_encodings import decoded
 from bot.cli.import_table import AccountTable, read_table
 from bot.disk import read_file
 from bot.errors import ConfigError
+from bot.records import changed
 
 MOST_BYTES = 64 * 1024 * 1024
 """More than half a million accounts."""
@@ -37,12 +40,18 @@ def chosen_columns(pairs: list[str]) -> dict[str, str]:
 def read_accounts(file: Path, columns: Mapping[str, str], chosen: str = "") -> AccountTable:
     """Return the accounts of a file; raises ConfigError when it cannot be read or holds none."""
     try:
-        text, encoding = decoded(read_file(file, MOST_BYTES), chosen)
-        return read_table(table_of(text), columns, encoding)
+        raw = read_file(file, MOST_BYTES)
+        text, encoding = decoded(raw, chosen)
+        return changed(read_table(table_of(text), columns, encoding), digest=_digest(raw, columns, chosen))
     except OSError as error:
         raise ConfigError(f"The file {file} cannot be read: {error.strerror}.") from None
     except NoAccounts as error:
         raise ConfigError(str(error)) from None
+
+
+def _digest(raw: bytes, columns: Mapping[str, str], chosen: str) -> str:
+    """Return what tells a file that is read in one way from all others."""
+    return hashlib.sha256(raw + json.dumps([sorted(columns.items()), chosen]).encode()).hexdigest()
 
 
 def table_of(text: str) -> Iterator[list[str]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from bot.domain.imports import ImportRow
+from bot.domain.import_rows import ImportRow
+from bot.domain.import_runs import ImportRun, RunState
 
 SHOWN = 40
 """Rows and cells that are named in words; --json names all."""
@@ -33,6 +34,36 @@ def import_lines(answer: Mapping[str, Any], rows: Sequence[ImportRow], *, apply:
             yield f"… and {len(lines) - SHOWN} more: --json lists them all."
     if not apply:
         yield "Nothing was stored: add --apply to import."
+
+
+def goes_on(run: ImportRun) -> Iterator[str]:
+    """Yield that an import broke off before, if it did."""
+    if run.done:
+        yield f"Import {run.number} of {run.file} goes on: {run.done} of {run.rows} rows were stored before."
+
+
+def unfinished_lines(runs: Iterable[ImportRun]) -> Iterator[str]:
+    """Yield which imports are half stored or half taken back, and what to type."""
+    for run in runs:
+        what = f"import {run.number} of {run.file or 'a file'}, {run.at:%Y-%m-%d %H:%M} UTC"
+        if run.state is RunState.OPEN:
+            yield (
+                f"{what}, has {run.done} of {run.rows} rows stored: "
+                f"the same file with --apply goes on, --undo {run.number} takes them back."
+            )
+        elif run.state is RunState.UNDOING:
+            yield f"{what}, is half taken back: --undo {run.number} goes on."
+
+
+def run_row(run: ImportRun) -> tuple[str, ...]:
+    """Return an import as the list of them shows it."""
+    state = {
+        RunState.OPEN: f"{run.done} of {run.rows} rows stored",
+        RunState.DONE: f"{run.rows} rows",
+        RunState.UNDOING: "half taken back",
+        RunState.UNDONE: "taken back",
+    }
+    return str(run.number), f"{run.at:%Y-%m-%d %H:%M}", run.file or "–", run.digest[:12] or "–", state[run.state]
 
 
 def _read(answer: Mapping[str, Any]) -> Iterator[str]:

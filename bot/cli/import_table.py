@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.cli.import_cells import BROKEN, amount_reader, day_reader, is_id, plain_cell, says_nothing
 from bot.cli.import_columns import NoAccounts, places_of
-from bot.domain.imports import ImportRow, UnreadCell
+from bot.domain.import_rows import ImportRow, UnreadCell
 from bot.language.names import NAME_LIMIT, fold
 from bot.language.phones import parse_phone
 from bot.records import record
@@ -23,9 +23,13 @@ TOTALS = frozenset(
 
 @record(kw_only=True)
 class AccountTable:
-    """The accounts of a table; the headers that each field is read from, and those that are not read."""
+    """The accounts of a table; the headers that each field is read from, and those that are not read.
+
+    `digest` tells the file, and how it is read, from all others.
+    """
 
     rows: Sequence[ImportRow]
+    digest: str = ""
     encoding: str = "utf-8"
     mapping: Mapping[str, Sequence[str]]
     ignored: Sequence[str]

@@ -22,6 +22,7 @@ from bot.cli import backup as backup_cli
 from bot.cli import data as operator
 from bot.cli import erase as erase_cli
 from bot.cli import explore as explore_cli
+from bot.cli import imports as import_cli
 from bot.cli import init as init_cli
 from bot.cli import migrate as migrate_cli
 from bot.cli import outbox as outbox_cli
@@ -67,6 +68,7 @@ cli = typer.Typer(
     # Typer's own tracebacks can print local variables, such as tokens and customers' words.
     pretty_exceptions_enable=False,
 )
+cli.add_typer(import_cli.cli)
 cli.add_typer(operator.cli)
 cli.add_typer(backup_cli.cli)
 cli.add_typer(erase_cli.cli)

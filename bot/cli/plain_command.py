@@ -10,6 +10,8 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from bot.cli.progress import at_work
+
 
 class AsTyped:
     """Takes what was typed as it is."""
@@ -37,4 +39,10 @@ class PlainCommand(_Plain, TyperCommand):
 
 
 class PlainGroup(_Plain, TyperGroup):
-    """A group of which that holds."""
+    """A group of which that holds; whichever command of it runs is never silent for long."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for, and say meanwhile that it is at work."""
+        name = next(iter((*ctx._protected_args, *ctx.args)), "")
+        with at_work(name):
+            return super().invoke(ctx)

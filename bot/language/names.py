@@ -97,6 +97,9 @@ def clean_name(text: str, length: int = NAME_LIMIT) -> str:
 
     Control characters, marks of direction and whatever else no screen shows are left out; "" when nothing is left.
     """
+    if text.isprintable() and BLANK_LETTERS.isdisjoint(text):  # nearly every name of a large file
+        name = " ".join(text[: 4 * length].split())[:length].strip()
+        return name if any(unicodedata.category(char)[0] in "LNPS" for char in name) else ""
     spaced = "".join(
         " " if char.isspace() or unicodedata.category(char) in ("Cc", "Cs") else char for char in text[: 4 * length]
     )

@@ -20,7 +20,8 @@ FROM (
 
 -- :name add
 -- A new account. -- beside others
-INSERT INTO account (id, tenant, name, key, owner, created_at) VALUES (:number, :tenant, :name, :key, :owner, :at)
+INSERT INTO account (id, tenant, name, key, owner, created_at, place, value, external, imported_contact, phone, contact_person)
+VALUES (:number, :tenant, :name, :key, :owner, :at, :place, :value, :external, :imported_contact, :phone, :contact_person)
 RETURNING id
 
 -- :name change

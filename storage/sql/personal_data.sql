@@ -310,10 +310,14 @@ UPDATE account_change SET before = CASE WHEN before IS NULL THEN NULL ELSE '' EN
 WHERE tenant = :tenant AND field IN ('contact_person', 'phone') AND account IN (
     SELECT id FROM account WHERE tenant = :tenant AND (id = :account OR merged_into = :account))
 
--- :name imports_of_contacts
--- What imports found before, where that holds contact persons.
-SELECT id, changes FROM import_run WHERE tenant = :tenant AND changes LIKE '%contact_person%'
+-- :name customers_that_it_was
+-- A customer, and those that turned out to be the same.
+SELECT id FROM account WHERE tenant = :tenant AND (id = :account OR merged_into = :account)
+
+-- :name imports_of
+-- What imports changed of a customer, among others.
+SELECT run, done, changes FROM import_portion WHERE tenant = :tenant AND changes LIKE '%"account": ' || :account || ',%'
 
 -- :name set_import
 -- The same without one of them.
-UPDATE import_run SET changes = :changes WHERE tenant = :tenant AND id = :id
+UPDATE import_portion SET changes = :changes WHERE tenant = :tenant AND run = :run AND done = :done

@@ -197,10 +197,15 @@ DELETE FROM account_move WHERE +tenant = :tenant AND entry IN (SELECT id FROM en
 DELETE FROM entry WHERE +tenant = :tenant
     AND id IN (SELECT CAST(given.key AS BIGINT) FROM json_each(:entries) given)
 
--- :name empty_imports
--- What imports changed; that they were stays, with the numbers that they gave.
-UPDATE import_run SET changes = '[]', left_over = 0, undone_at = COALESCE(undone_at, at)
-WHERE tenant = :tenant AND at < :at AND changes <> '[]'
+-- :name drop_import_portions
+-- What imports changed.
+DELETE FROM import_portion WHERE +tenant = :tenant
+    AND run IN (SELECT id FROM import_run WHERE tenant = :tenant AND at < :at AND state <> 'undone')
+
+-- :name end_imports
+-- That they were stays, with the numbers that they gave, and their files without names.
+UPDATE import_run SET file = '', digest = '', state = 'undone', undone_at = COALESCE(undone_at, at)
+WHERE tenant = :tenant AND at < :at AND (state <> 'undone' OR file <> '')
 
 -- :name drop_leave
 -- Days off that are over.
@@ -398,6 +403,10 @@ DELETE FROM followup WHERE +tenant = :tenant AND entry IN (SELECT id FROM entry 
 -- :name wipe_handoff
 -- Nothing is left of the company here.
 DELETE FROM handoff WHERE +tenant = :tenant AND entry IN (SELECT id FROM entry WHERE tenant = :tenant)
+
+-- :name wipe_import_portion
+-- Nothing is left of the company here.
+DELETE FROM import_portion WHERE tenant = :tenant
 
 -- :name wipe_import_run
 -- Nothing is left of the company here.

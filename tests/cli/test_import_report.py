@@ -5,16 +5,22 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli.data import LARGE
+from bot.cli import import_run
 from bot.cli.import_columns import HEADERS
 from bot.cli.import_report import SHOWN, import_lines
 from bot.cli.main import cli
-from bot.errors import ConfigError
+from bot.domain.import_runs import ImportRun
+from bot.domain.imports import import_portion
+from bot.domain.work import Work
+from bot.errors import ConfigError, StoreFull
 
 ROOT = Path(__file__).parents[2]
 FILE = "Kundenr.;Firma;værdi;Ansatte\n1;Ødegård A/S;abc;4\n1;Andet;1.000,-;3\n2;Lund;5;9\n"
@@ -29,6 +35,7 @@ def file_fixture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A file of an old program, beside an empty database."""
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/snurr.db")
     monkeypatch.setenv("SNURR_CONFIG", f"{tmp_path}/none.toml")
+    monkeypatch.setenv("SNURR_CLOCK", "2026-11-24T08:00Z")
     (tmp_path / "a.csv").write_bytes(FILE.encode("cp1252"))
     return str(tmp_path / "a.csv")
 
@@ -71,15 +78,49 @@ def test_a_dry_run_waits_for_nobody_who_writes(file: str) -> None:
         assert "rows 3  new 2" in _snurr("import", file)
 
 
-def test_a_large_import_says_what_it_is_at(file: str) -> None:
-    """On standard error, so that the answer can be read by a program."""
-    assert "" == CliRunner().invoke(cli, ["import", file, "--json"]).stderr
-    Path(file).write_text("name;place\n" + "".join(f"Firm {number};{'x' * 200}\n" for number in range(LARGE)))
-    told = CliRunner().invoke(cli, ["import", file, "--json"])
-    assert [f"{file} is read …", f"{LARGE} rows are compared with the customers that are there …"] == (
-        told.stderr.splitlines()
+def test_an_import_that_broke_off_is_named_and_gone_on_with(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each import that looks around says so, and what to type; the list shows file, digest and rows."""
+    with monkeypatch.context() as broken:
+        broken.setattr(import_run, "FIRST", 1)
+        broken.setattr(import_run, "import_portion", _once())
+        with pytest.raises(StoreFull):
+            _snurr("import", file, "--apply")
+    half = "import 1 of a.csv, 2026-11-24 08:00 UTC, has 1 of 3 rows stored: "
+    assert half + "the same file with --apply goes on, --undo 1 takes them back." in _snurr("import", file)
+    shown = _snurr("import", file, "--apply").splitlines()
+    assert "Import 1 of a.csv goes on: 1 of 3 rows were stored before." == shown[0]
+    assert "rows 3  new 2  updated 0  unchanged 0  skipped 1  number 1" in shown
+    assert half not in _snurr("import", file)
+    digest = sha256(Path(file).read_bytes() + b'[[], ""]').hexdigest()
+    assert f"1  2026-11-24 08:00  a.csv  {digest[:12]}  3 rows" in _snurr("import", "--list")
+    told = json.loads(_snurr("import", "--list", "--json"))
+    assert (1, "a.csv", digest, 3, 3, "done") == tuple(
+        told[name] for name in ("number", "file", "digest", "rows", "done", "state")
     )
-    assert LARGE == json.loads(told.stdout)["new"]
+
+
+def _once() -> Callable[..., ImportRun]:
+    """Return what stores one portion, and finds the disk full at the next."""
+    stored: list[ImportRun] = []
+
+    def store(work: Work, **asked: Any) -> ImportRun:
+        if stored:
+            raise StoreFull("The disk is full.")
+        stored.append(import_portion(work, **asked))
+        return stored[0]
+
+    return store
+
+
+def test_the_list_of_a_company_without_imports_says_so(file: str) -> None:
+    """And how to begin."""
+    assert "Nothing was imported yet" in _snurr("import", "--list")
+
+
+def test_another_reading_of_the_file_is_another_import(file: str) -> None:
+    """What one reading stored is not gone on with by another."""
+    for number, options in enumerate([(), ("--map", "name=Ansatte"), ("--encoding", "cp1252")], 1):
+        assert number == json.loads(_snurr("import", file, "--apply", "--json", *options))["number"]
 
 
 def test_an_encoding_can_be_chosen(file: str) -> None:

@@ -31,14 +31,14 @@ def snurr_fixture(tmp_path: Path) -> Snurr:
 
 def test_it_brings_the_schema_up(snurr: Snurr) -> None:
     """Without an address to move to."""
-    assert snurr("migrate").output == "The database has the newest schema.\n"
+    assert snurr("migrate").stdout == "The database has the newest schema.\n"
 
 
 def test_a_dry_run_counts_and_makes_nothing(snurr: Snurr, tmp_path: Path) -> None:
     """Not even the file."""
     done = snurr("migrate", "--to", f"sqlite:///{tmp_path / 'new.db'}", "--dry-run")
     assert done.exit_code == 0
-    assert f"rows of {len(table_names())} tables would be copied to" in done.output
+    assert f"rows of {len(table_names())} tables would be copied to" in done.stdout
     assert not (tmp_path / "new.db").exists()
 
 
@@ -46,14 +46,14 @@ def test_a_move_says_what_is_next_and_the_log_goes_on(snurr: Snurr, tmp_path: Pa
     """Counts and checksums a table, then the one thing to do; the next call has the next number."""
     address = f"sqlite:///{tmp_path / 'new.db'}"
     done = snurr("migrate", "--to", address)
-    assert "every count and checksum fits. Set DATABASE_URL to it and start Snurr" in done.output
-    assert "C2" in snurr("say", "call - vm more", DATABASE_URL=address).output
+    assert "every count and checksum fits. Set DATABASE_URL to it and start Snurr" in done.stdout
+    assert "C2" in snurr("say", "call - vm more", DATABASE_URL=address).stdout
 
 
 def test_a_move_to_postgres_hides_the_password(snurr: Snurr) -> None:
     """Scripts read a line a table."""
     with database() as address:
-        told = [json.loads(line) for line in snurr("migrate", "--to", address, "--json").output.splitlines()]
+        told = [json.loads(line) for line in snurr("migrate", "--to", address, "--json").stdout.splitlines()]
         assert {"entry": 1, "call": 1} == {t["table"]: t["rows"] for t in told if t["table"] in ("entry", "call")}
         again = snurr("migrate", "--to", address)
         assert "holds rows already" in str(again.exception)

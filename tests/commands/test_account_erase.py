@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.imports import ImportRow, import_accounts
+from bot.domain.import_rows import ImportRow
 from storage.retention import WIPED
 from tests.dialog import Dialog
+from tests.imported import import_accounts
 
 NAME, NUMBER = "Kari Nordmann", "55123456"
 

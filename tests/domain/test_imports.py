@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from bot.cli.import_columns import HEADERS, NoAccounts
 from bot.cli.import_table import read_table
 from bot.domain.accounts import Account
-from bot.domain.imports import ImportResult, ImportRow, import_accounts, undo_portion
-from bot.domain.work import Work
+from bot.domain.import_rows import ImportRow
 from tests.dialog import Dialog
+from tests.imported import WholeImport, import_accounts, undo_import
 
 HUBSPOT = (
     ("Record ID", "Company name", "Company owner", "City", "Country/Region", "Last Activity Date", "Annual Revenue"),
@@ -50,13 +50,13 @@ def _rows(table: Sequence[Sequence[str]]) -> list[ImportRow]:
     return list(read_table(table).rows)
 
 
-def _import(talk: Dialog, table: Sequence[Sequence[str]], *, apply: bool = True) -> ImportResult:
+def _import(talk: Dialog, table: Sequence[Sequence[str]], *, apply: bool = True) -> WholeImport:
     result = import_accounts(talk.work, _rows(table), talk.at, apply=apply)
     assert result.rows == result.new + result.updated + result.unchanged + result.skipped
     return result
 
 
-def _number(result: ImportResult) -> int:
+def _number(result: WholeImport) -> int:
     assert result.number is not None
     return result.number
 
@@ -419,12 +419,6 @@ def test_a_last_contact_that_lies_ahead_was_none(talk: Dialog, day: str) -> None
 # undo
 
 
-def undo_import(work: Work, number: int, at: datetime) -> int | None:
-    """Take a whole import back at once."""
-    changes = work.import_runs.changes(number)
-    return None if changes is None else undo_portion(work, number, changes, at, len(changes) or 1)
-
-
 def test_undo_restores_every_account_exactly(talk: Dialog) -> None:
     """New ones go, changed ones go back, in any number of runs, newest first."""
     talk.say("account acme 5M contacts 3 owner @bo")
@@ -441,8 +435,9 @@ def test_an_import_is_undone_once(talk: Dialog) -> None:
     """A second undo, or one of a number that never was, says that there is none."""
     number = _number(_import(talk, PIPEDRIVE))
     assert 2 == undo_import(talk.work, number, talk.at)
-    assert undo_import(talk.work, number, talk.at) is None
-    assert undo_import(talk.work, number + 1, talk.at) is None
+    for gone in (number, number + 1):
+        with pytest.raises(LookupError):
+            undo_import(talk.work, gone, talk.at)
 
 
 def test_no_account_gets_the_number_of_one_that_an_undo_removed(talk: Dialog) -> None:
@@ -459,23 +454,24 @@ def test_an_undo_in_portions_ends_as_one_at_once(talk: Dialog, limit: int) -> No
     _import(talk, _table("id;name;value\n1;Alpha;1\n2;Beta;2\n3;Gamma;3"))
     before = _state(talk)
     number = _number(_import(talk, _table("id;name;value\n1;Delta;9\n2;Alpha;8\n3;Beta;7\n4;Gamma;6\n5;Newer;5")))
-    undone = 0
-    while changes := talk.work.import_runs.changes(number):
-        undone += undo_portion(talk.work, number, changes, talk.at, limit)
-    assert (5, before) == (undone, _state(talk))
-    assert talk.work.import_runs.changes(number) is None
+    assert (5, before) == (undo_import(talk.work, number, talk.at, portion=limit), _state(talk))
 
 
-def test_a_portion_that_another_process_took_back_is_not_taken_back_again(talk: Dialog) -> None:
-    """Two operators undo one import: the second is refused before it changes anything."""
-    number = _number(_import(talk, _table("name;value\nAcme;9\nNew;1\nNewer;1")))
-    seen = talk.work.import_runs.changes(number)
-    assert seen
-    undo_portion(talk.work, number, seen, talk.at, 1)
-    state = _state(talk)
-    with pytest.raises(LookupError):
-        undo_portion(talk.work, number, seen, talk.at, 1)
-    assert state == _state(talk)
+@pytest.mark.parametrize("portion", [1, 2, 4])
+def test_an_import_in_portions_ends_as_one_at_once(talk: Dialog, portion: int) -> None:
+    """Names that rows hand on to each other, and rows that are skipped, whatever is stored with them."""
+    first = _rows(_table("id;name;value\n1;Alpha;1\n2;Beta;2\n3;Gamma;3"))
+    second = _rows(_table("id;name;value\n1;Delta;9\n;;\n2;Alpha;8\n7;Gamma;6\n1;Other;1\n3;Beta;x"))
+
+    def told(portion: int) -> tuple[Mapping[str, object], list[Mapping[str, object]], int]:
+        before = _state(talk)
+        numbers = [import_accounts(talk.work, rows, talk.at, apply=True, portion=portion) for rows in (first, second)]
+        result, state = asdict(numbers[1]) | {"number": None}, _state(talk)
+        undone = [undo_import(talk.work, _number(each), talk.at, portion=portion) for each in reversed(numbers)]
+        assert before == _state(talk)
+        return result, state, sum(undone)
+
+    assert told(1000) == told(portion)
 
 
 def test_undo_keeps_what_was_logged_and_what_was_changed_since(talk: Dialog) -> None:

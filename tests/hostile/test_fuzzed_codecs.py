@@ -24,7 +24,7 @@ from bot.cli.import_columns import NoAccounts
 from bot.cli.import_encodings import decoded
 from bot.cli.import_file import table_of
 from bot.cli.import_table import read_table
-from bot.domain.imports import ImportRow, import_accounts
+from bot.domain.import_rows import ImportRow
 from bot.language.amounts import parse_amount
 from bot.language.days.frame import Aim
 from bot.language.days.named_periods import read_period
@@ -45,6 +45,7 @@ from storage.sqlite import SqliteEngine
 from storage.work import memory_work
 from tests.dialog import TUESDAY
 from tests.hostile.fuzz import SLOW_EXAMPLES, any_character, fuzzed, hostile, json_values, texts, words
+from tests.imported import import_accounts
 from tests.words.day_frames import frame
 
 TODAY = TUESDAY.date()

@@ -110,7 +110,8 @@ def test_the_operators_day_works_from_the_wheel(snurr: Snurr) -> None:
     assert "[Undo]" in snurr("say", "call -").stdout
     for words in (("tick",), ("backup", "b.zip"), ("restore", "b.zip"), ("slack", "manifest", "--socket"), ("--help",)):
         done = snurr(*words)
-        assert (0, "") == (done.returncode, done.stderr), words
+        said = re.sub(r"snurr \w+ is at work …\n", "", done.stderr)  # on a slow machine
+        assert (0, "") == (done.returncode, said), words
 
 
 def test_the_doctor_names_the_next_step(snurr: Snurr) -> None:

@@ -21,7 +21,7 @@ from bot.dispatch.registry import discover
 from bot.domain.access_tokens import TokenKind
 from bot.domain.audit import AuditAction
 from bot.domain.claims import ClaimReason
-from bot.domain.imports import ImportRow, import_accounts
+from bot.domain.import_rows import ImportRow
 from bot.domain.outbox import Occurrence
 from bot.domain.own_words import pick
 from bot.messages import codec
@@ -34,6 +34,7 @@ from storage.connection import Connection
 from storage.people import Defaults
 from storage.work import SqlWork
 from tests.dialog import TUESDAY, Dialog
+from tests.imported import import_accounts
 from tests.migrated import memory_engine
 
 OURS, THEIRS = "Alpha", "Bravo"

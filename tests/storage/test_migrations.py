@@ -8,8 +8,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from bot.messages.events import Line, Pressed, Sender
 from storage.migrate import FOLDER, migrate
 from storage.sqlite import SqliteEngine
 from storage.work import SqlStore
+from tests.imported import undo_import
 from tests.serve import ROOT
 from tests.storage.kills import schema_of
 
@@ -163,6 +165,27 @@ def test_names_learned_for_broken_promises_are_read_for_every_command(tmp_path: 
     with closing(sqlite3.connect(path)) as new:
         assert [(1,), (2,)] == new.execute("SELECT account FROM entry WHERE kind = 'C' ORDER BY id").fetchall()
         assert {("account",)} == set(new.execute("SELECT kind FROM own_word").fetchall())
+
+
+def test_an_import_of_before_is_undone_as_well(tmp_path: Path) -> None:
+    """What it changed stands in one portion; one that was undone, or changed nothing, has none."""
+    path = tmp_path / "snurr.db"
+    _migrated(path, _until(tmp_path / "steps", "0037_handover"))
+    made = '[{"account": 7, "before": null}]'
+    with closing(sqlite3.connect(path)) as old, old:
+        old.execute("INSERT INTO account (id, tenant, name, key, created_at) VALUES (7, 1, 'Acme', 'acme', 'x')")
+        for undone_at, changes in ((None, made), ("2026-11-02", made), (None, "[]")):
+            old.execute(
+                "INSERT INTO import_run (tenant, at, undone_at, changes, left_over, made) VALUES (1, ?, ?, ?, 1, 7)",
+                ("2026-11-01T08:00:00+00:00", undone_at, changes),
+            )
+    _migrated(path)
+    engine = SqliteEngine(path)
+    for number, accounts in ((1, 1), (2, None), (3, 0)):
+        undo = partial(undo_import, number=number, at=AT)
+        with pytest.raises(LookupError) if accounts is None else nullcontext():
+            assert accounts == asyncio.run(SqlStore(engine).write(undo))
+    engine.close()
 
 
 def test_killed_at_any_statement_the_next_start_completes(tmp_path: Path) -> None:
