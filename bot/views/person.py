@@ -39,4 +39,5 @@ def person_reply(ctx: Context, person: Person, period: Period) -> Reply:
     told = lines if sells else own
     counts = (progress, *contact_progress(ctx.translator, figures)) if sells or figures["calls"] else ()
     body: tuple[Element, ...] = (*counts, *(Text(text=line) for line in told if line), *chart)
+    body = body or (Text(text=ctx.t("person", "No targets and no touchpoints: there is nothing to show.")),)
     return Reply(card=Card(title=f"{person.name} · {period_title(ctx.translator, period)}", body=body), figures=figures)

@@ -110,3 +110,8 @@ def test_ones_own_week_is_asked_for_as_one_says_it(talk: Dialog, language: str, 
     reply = talk.say(line)
     assert reply.ok
     assert reply.figures["target"] == 40
+
+
+def test_who_has_neither_targets_nor_touchpoints_reads_so(talk: Dialog) -> None:
+    """A card is never its title alone."""
+    assert "No targets and no touchpoints: there is nothing to show." in talk.text("me week", "chris")
