@@ -234,7 +234,7 @@ class _RecipientClaim:
             return []
         for nudge in nudges:
             # Before it is sent: a post that nobody saw does less harm in the audit than one that is missing there.
-            if shown := nudge.planned.nudge.shows:
+            for shown in nudge.planned.nudge.shows:
                 record_shown(self.work, shown, self.now)
         # A channel's posts are answered by many, each for itself, and change with what they are about: none is folded.
         folded = [nudges] if isinstance(self.picture, SalesDay) else [[nudge] for nudge in nudges]

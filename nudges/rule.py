@@ -35,7 +35,7 @@ class Nudge:
     accounted for and not sent, for that reason. `keep` gives what is kept with what was sent, for later days.
     Its card is drawn when it is first asked for, because most of what is planned is not due yet.
     `again` draws what is left of it after an answer, given what was kept, for one that asks several things; else one
-    answer ends it. `shows` says which sums of people's work it holds, which is recorded with the claim.
+    answer ends it. `shows` says which sums of people's work it holds, which are recorded with the claim.
     """
 
     subject: str
@@ -45,7 +45,7 @@ class Nudge:
     skip: Reason | None = None
     keep: Callable[[], str] = str
     again: Callable[[str], Card | None] | None = None
-    shows: Showing | None = None
+    shows: tuple[Showing, ...] = ()
 
     @cached_property
     def card(self) -> Card:

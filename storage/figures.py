@@ -85,12 +85,13 @@ class SqlFigures:
         return self._people(SQL.active_of_all, SQL.active_in_team, first, last, team)
 
     def counted(self, people: Collection[int], first: date, last: date) -> Sequence[CountedEntry]:
-        """Return the contacts of some people on days of a period, and to whom they went, ended ones too."""
+        """Return the contacts, goings to who waited and hand-offs that took time of some people, ended ones too."""
         span = {"first": first.isoformat(), "last": last.isoformat()}
         rows = self._db.rows(SQL.counted, people=keys_of(people), **span)
         return [
             CountedEntry(
                 id=row["id"],
+                kind=Kind(row["kind"]),
                 person=row["person"],
                 team=row["team"],
                 day=day_of(row["day"]),

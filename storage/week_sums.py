@@ -13,7 +13,7 @@ from bot.disk import make_folder, new_file
 from bot.domain.week_sums import WeekSum
 from bot.errors import ConfigError
 
-COLUMNS = {field.name: int if field.type == "int" else str for field in fields(WeekSum)}
+COLUMNS = {field.name: int if str(field.type).startswith("int") else str for field in fields(WeekSum)}
 MARK = 0x536E7572
 """SQLite's application_id of such a file; its user_version is the company."""
 

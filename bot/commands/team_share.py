@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from bot.arguments.basic import ButtonValue
@@ -17,7 +16,7 @@ from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.views.access import authorized_team
 from bot.views.sharing import record_shown, shareable_sum, showing_of
-from bot.views.team import team_reply
+from bot.views.team import channel_reply
 
 
 @command(
@@ -41,14 +40,19 @@ def team_share(ctx: Context, team: str, period: str, day: str, channel: str, thr
     shown = authorized_team(ctx, named)
     asked = _parse_period(ctx, period, day)
     team_id = shown.id if shown else None
-    if not is_group(ctx.work.figures.active(asked.first, asked.last, team=team_id), ctx.who.id):
-        raise UserMistake("team", "Figures of fewer than three people are not for a channel.")
     shared = shareable_sum(ctx.work, team_id, asked, ctx.at, ctx.today, ctx.who.id)
     if shared is None:
-        raise UserMistake("team", "Together with what was shown before, these figures would tell what one person did.")
+        raise _refusal(is_group(ctx.work.figures.active(asked.first, asked.last, team=team_id), ctx.who.id))
     record_shown(ctx.work, showing_of(shared), ctx.at)
-    # Without the chart: each of its bars would be a sum of its own.
-    return replace(team_reply(ctx.in_team_language(), shown, asked, by_day=False), public=True)
+    return channel_reply(ctx.in_team_language(), shown, asked, shared.kinds)
+
+
+def _refusal(group: bool) -> UserMistake:
+    if not group:
+        return UserMistake("team", "Figures of fewer than three people are not for a channel.")
+    return UserMistake(
+        "team", "Alone or with what was shown before, these figures would tell what one or two people did."
+    )
 
 
 def _parse_period(ctx: Context, name: str, day: str) -> Period:

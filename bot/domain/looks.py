@@ -6,6 +6,7 @@ import re
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.details import Kind
 from bot.domain.periods import Period, period_of, week_of
 from bot.records import record
 
@@ -35,7 +36,7 @@ PERIODS = r"day \d{4}-\d\d-\d\d|week w\d\d? \d{4}|month \d{4}-\d\d|today|week|mo
 WORDS = re.compile(
     rf"(?P<view>{VIEWS})?(?: ?(?P<period>{PERIODS}))?(?: export (?P<export>csv|xlsx))?"
     r"(?: of (?P<team>all|[0-9]{1,12}) to entry (?P<last>[0-9]{1,18})"
-    r"(?: change (?P<change>[0-9]{1,18}) on (?P<today>\d{4}-\d\d-\d\d))?)?"
+    r"(?: change (?P<change>[0-9]{1,18}) on (?P<today>\d{4}-\d\d-\d\d))?(?: kinds (?P<kinds>[A-Z]{1,26}))?)?"
 )
 
 
@@ -44,7 +45,8 @@ class Look:
     """One thing that was looked at; `export` is the kind of file, `subject` the customer of an account card.
 
     A sum that was shown has `last_entry`, the newest entry then, `last_change`, the newest change of promises, `today`,
-    the local day, and its `team`, None for the whole company; the oldest records have neither change nor day.
+    the local day, the `kinds` of work that it said, and its `team`, None for the whole company; the oldest records have
+    neither change nor day, and older ones no kinds, as they said all.
     """
 
     view: View
@@ -55,6 +57,7 @@ class Look:
     last_entry: int | None = None
     last_change: int | None = None
     today: date | None = None
+    kinds: frozenset[Kind] = frozenset()
 
     @property
     def words(self) -> str:
@@ -62,6 +65,8 @@ class Look:
         shown = "" if self.last_entry is None else f"of {self.team or 'all'} to entry {self.last_entry}"
         if self.today is not None:
             shown += f" change {self.last_change} on {self.today.isoformat()}"
+        if self.kinds:
+            shown += f" kinds {''.join(sorted(self.kinds))}"
         export = f"export {self.export}" if self.export else ""
         return " ".join(part for part in (self.view, self.subject, period_words(self.period), export, shown) if part)
 
@@ -106,6 +111,7 @@ def parse_look(words: str) -> Look | None:
         last_entry=int(last) if last else None,
         last_change=int(hit["change"]) if hit["change"] else None,
         today=date.fromisoformat(hit["today"]) if hit["today"] else None,
+        kinds=frozenset(kind for kind in Kind if kind.value in (hit["kinds"] or "")),
     )
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
+from bot.domain.details import Kind
 from bot.domain.looks import View
 from bot.domain.periods import Period
 from bot.records import record
 
 # Of two sellers each could take the own figures from the sum and know the other's.
 GROUP = 3
-"""People active in the period from which on a sum reveals nobody's own figures; who looks is not counted."""
+"""People who did what a sum counts, from which on it reveals nobody's own figures; who looks is not counted."""
+SUMMED = frozenset({Kind.CALL, Kind.VISIT, Kind.MEETING, Kind.MAIL, Kind.OFFER, Kind.PROMISE, Kind.WENT, Kind.HANDOFF})
+"""The kinds of work of which a sum may say how much there was, each by itself; what became of promises is one."""
 FATES = 5
 """What a sum says of promises: kept, told, broken, late and not due yet."""
 Counted = tuple[bool, ...]
@@ -22,10 +25,12 @@ Counted = tuple[bool, ...]
 class CountedEntry:
     """An entry that sums count, until it is replaced by the entry `replaced_by` or taken back at `undone_at` (UTC).
 
-    `team` is the author's at the time of logging, None where they had none.
+    `team` is the author's at the time of logging, None where they had none. Who went to a customer who waited counts by
+    the team and the day of the wait, in every team's sums where it is nobody's.
     """
 
     id: int
+    kind: Kind
     person: int
     team: int | None
     day: date
@@ -54,9 +59,10 @@ class PromiseChange:
 class SharedSum:
     """A sum of a team, of the company for None, as it was shown at an instant (aware UTC).
 
-    `people` are those who were in it, `last_entry` and `last_change` are the ids of the newest entry and of the newest
-    change of promises then, and `today` was the local day, after which what is unanswered is late; records of before
-    promises were compared have neither of the two. `author` showed it, None for the weekly post and the file of sums.
+    `kinds` is what it says of their work. `people` are those who were in it, `last_entry` and `last_change` are the ids
+    of the newest entry and of the newest change of promises then, and `today` was the local day, after which what is
+    unanswered is late; records of before promises were compared have neither of the two. `author` showed it, None for
+    what Snurr posts and for the file of sums.
     """
 
     team: int | None
@@ -68,6 +74,7 @@ class SharedSum:
     today: date | None = None
     author: int | None = None
     view: View = View.TEAM
+    kinds: frozenset[Kind] = SUMMED
 
     def counts(self, entry: CountedEntry) -> bool:
         """Whether the entry was counted in the sum."""
@@ -79,10 +86,14 @@ class SharedSum:
 
     def covers(self, work: CountedEntry | PromiseChange) -> bool:
         """Whether it is about work of this day and team."""
-        # What was logged before its author had a team goes with them into each team.
-        without_team = work.team is None and work.person in self.people
-        in_team = self.team is None or work.team == self.team or without_team
-        return in_team and self.period.first <= work.day <= self.period.last
+        return self._of_team(work) and self.period.first <= work.day <= self.period.last
+
+    def _of_team(self, work: CountedEntry | PromiseChange) -> bool:
+        if self.team is None or work.team is not None:
+            return self.team in (None, work.team)
+        kind = work.kind if isinstance(work, CountedEntry) else Kind.PROMISE
+        # What was logged before its author had a team goes with them into each team, but for hand-offs.
+        return kind is Kind.WENT or (kind is not Kind.HANDOFF and work.person in self.people)
 
     def promises(self, changes: Iterable[PromiseChange]) -> list[int]:
         """Return what it counted of one day after the changes so far: kept, told, broken, late and not due yet."""
@@ -94,9 +105,9 @@ class SharedSum:
         return [kept, told, broken, unanswered if late else 0, 0 if late else unanswered]
 
     def can_share(self, other: SharedSum) -> bool:
-        """Whether the two can count the same work: they have a day and a person in common."""
+        """Whether the two can count the same work: they have a kind, a day and a person in common."""
         overlap = self.period.first <= other.period.last and other.period.first <= self.period.last
-        return overlap and not self.people.isdisjoint(other.people)
+        return overlap and not self.kinds.isdisjoint(other.kinds) and not self.people.isdisjoint(other.people)
 
 
 def is_group(people: Collection[int], looker: int | None) -> bool:
@@ -104,19 +115,21 @@ def is_group(people: Collection[int], looker: int | None) -> bool:
     return len(set(people) - {looker}) >= GROUP
 
 
-def can_be_subtracted(
+def kinds_of_groups(
     entries: Sequence[CountedEntry],
     changes: Iterable[PromiseChange],
     earlier: Sequence[SharedSum],
     shown: SharedSum,
-) -> bool:
-    """Whether `shown` together with the earlier sums would give the work of fewer than GROUP people.
+) -> frozenset[Kind]:
+    """Return the kinds of `shown` that, together with the earlier sums, say nothing about fewer than GROUP people.
 
-    1. A sum adds up entries, and what became of promises since the sum before. What the same sums count of these cannot
+    1. Each kind is a sum of its own: who alone visits customers is not hidden by the calls of others. What nobody did
+       is left out too, as it says of each that they did not.
+    2. A sum adds up entries, and what became of promises since the sum before. What the same sums count of these cannot
        be told apart by any arithmetic on them, so it makes one part.
-    2. A sum that counts nothing of `shown` gives nothing new with it: only its neighbours, which do, bear on it.
-    3. Every part that `shown` or a neighbour counts must hold the work of a group.
-    4. That is asked of all sums at once, and of `shown` with each other one: what became of a promise and was taken
+    3. A sum that counts nothing of `shown` gives nothing new with it: only its neighbours, which do, bear on it.
+    4. Every part that `shown` or a neighbour counts must hold the work of a group.
+    5. That is asked of all sums at once, and of `shown` with each other one: what became of a promise and was taken
        back later is in the difference of some two of the sums, and not in that of others.
     `entries` and `changes` are all that `shown` and its neighbours count, ended ones too; `earlier` are all sums that
     count any of it. More of each changes nothing.
@@ -124,22 +137,35 @@ def can_be_subtracted(
     days: dict[tuple[int, int | None, date], list[PromiseChange]] = {}
     for change in changes:
         days.setdefault((change.person, change.team, change.day), []).append(change)
-    asked = [(shown, *earlier), *((shown, other) for other in earlier)]
-    return any(_part_of_few(entries, [*days.values()], sums) for sums in asked)
+    found: set[Kind] = set()
+    for kind in shown.kinds:
+        own = [entry for entry in entries if entry.kind is kind]
+        moved = [*days.values()] if kind is Kind.PROMISE else []
+        sums = [total for total in earlier if kind in total.kinds]
+        asked = [(shown, *sums), *((shown, other) for other in sums)]
+        if not _unknown(moved, sums, shown) and all(_parts_of_groups(own, moved, each) for each in asked):
+            found.add(kind)
+    return frozenset(found)
 
 
-def _part_of_few(
+def _unknown(days: Iterable[Sequence[PromiseChange]], sums: Iterable[SharedSum], shown: SharedSum) -> bool:
+    """Whether one of the sums counted promises of `shown` before it was recorded what became of them and when."""
+    old = [total for total in sums if total.last_change is None]
+    return any(shown.covers(changes[0]) and total.covers(changes[0]) for changes in days for total in old)
+
+
+def _parts_of_groups(
     entries: Iterable[CountedEntry], days: Iterable[Sequence[PromiseChange]], sums: Sequence[SharedSum]
 ) -> bool:
-    """Whether a part that the first of the sums or a neighbour of it counts holds the work of fewer than a group."""
+    """Whether each part that the first of the sums, or a neighbour, counts holds the work of a group; it has one."""
     parts: dict[Counted, set[int]] = {}
     for entry in entries:
         parts.setdefault(tuple(total.counts(entry) for total in sums), set()).add(entry.person)
     for counted, person in _answers(days, sums):
         parts.setdefault(counted, set()).add(person)
     bearing = {n for counted in parts if counted[0] for n, counts in enumerate(counted) if counts}
-    return any(
-        any(counted[n] for n in bearing) and not is_group(people, sums[0].author) for counted, people in parts.items()
+    return bool(bearing) and all(
+        is_group(people, sums[0].author) for counted, people in parts.items() if any(counted[n] for n in bearing)
     )
 
 

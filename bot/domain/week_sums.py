@@ -15,21 +15,21 @@ OVER = timedelta(days=8)
 
 @record(kw_only=True)
 class WeekSum:
-    """What a team of three or more active people did in a week; `team_id` 0 is a company without teams."""
+    """What a team did in a week, None for what fewer than three people did; `team_id` 0 is a company without teams."""
 
     team_id: int
     team: str
     week: str
     first_day: date
-    calls: int
-    visits: int
-    meetings: int
-    mails: int
-    offers: int
-    promises_kept: int
-    told_first: int
-    promises_broken: int
-    promises_late: int
+    calls: int | None = None
+    visits: int | None = None
+    meetings: int | None = None
+    mails: int | None = None
+    offers: int | None = None
+    promises_kept: int | None = None
+    told_first: int | None = None
+    promises_broken: int | None = None
+    promises_late: int | None = None
 
 
 def finished_weeks(today: date) -> list[Period]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from bot.domain.details import Kind
 from bot.domain.figures import DayFigures, OpenWait, PromiseSums
 from bot.domain.people import Person, Role
 from bot.domain.periods import Period
@@ -14,11 +15,18 @@ from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.i18n import Translator
 from bot.messages.card import Bars, Card, Element, Text
-from bot.views.contacts import contact_figures, contact_lines
+from bot.views.contacts import SUMS, TARGET, contact_figures, contact_lines
 from bot.views.periods import beside, period_title
 
 ALT_LIMIT = 200
 """Characters of a chart's text."""
+OF_KIND: Mapping[Kind, tuple[str, ...]] = {
+    Kind.CALL: ("calls", "target"),
+    Kind.PROMISE: ("promises_kept", "promises_broken", "told_first", "promises_late", "promises_due"),
+    Kind.WENT: ("waiting_median_s",),
+    **{kind: (name, name + TARGET) for kind, name in SUMS.items()},
+}
+"""The figures that say how much of a kind of work there was; all others are about customers."""
 
 
 def team_figures(work: Work, team: int | None, asked: Period, today: date) -> dict[str, float]:
@@ -29,6 +37,12 @@ def team_figures(work: Work, team: int | None, asked: Period, today: date) -> di
     """
     rated = work.figures.standing(today, team=team).values()
     return team_work(work, team, asked, today) | _rating_figures(rated)
+
+
+def of_kinds(figures: Mapping[str, float], kinds: Collection[Kind]) -> dict[str, float]:
+    """Return the figures without those of other kinds of work."""
+    hidden = {name for kind, names in OF_KIND.items() if kind not in kinds for name in names}
+    return {name: figure for name, figure in figures.items() if name not in hidden}
 
 
 def team_work(work: Work, team: int | None, asked: Period, today: date) -> dict[str, float]:
@@ -94,10 +108,14 @@ def sellers(work: Work, team: int | None) -> list[Person]:
 
 
 def people_in_sums(work: Work, team: int | None, period: Period) -> frozenset[int]:
-    """Return whose work a team's sums of a period hold: its sellers, whoever was active in it or had promises in it."""
+    """Return whose work a team's sums of a period hold.
+
+    Its sellers, whoever was active in it or had promises in it, and who went to its customers who waited.
+    """
     active = work.figures.active(period.first, period.last, team=team)
     promising = work.figures.promising(period.first, period.last, team=team)
-    return active | promising | {seller.id for seller in sellers(work, team)}
+    went = {wait.went_by for wait in work.figures.waits(period.first, period.last, team=team) if wait.went_by}
+    return active | promising | went | {seller.id for seller in sellers(work, team)}
 
 
 def waiting_median(waits: Sequence[OpenWait]) -> float | None:
@@ -150,20 +168,29 @@ def work_lines(
     )
 
 
-def few_line(say: Translator) -> str:
-    """Return why the sums of a few people are not shown to everybody."""
+def few_line(say: Translator, kinds: Collection[Kind]) -> str:
+    """Return why calls or promises are not among the kinds that everybody is shown, "" where they are."""
+    if {Kind.CALL, Kind.PROMISE} <= set(kinds):
+        return ""
     return say.t("team", "Calls and promises of fewer than three people are for their manager alone.")
 
 
 def calls_line(say: Translator, figures: Mapping[str, float]) -> str:
-    """Return the calls against the target."""
+    """Return the calls against the target, "" where they are not known."""
+    if "calls" not in figures:
+        return ""
     return say.t(
         "team", "{calls} of {target} calls", calls=say.number(figures["calls"]), target=say.number(figures["target"])
     )
 
 
 def promises_line(say: Translator, figures: Mapping[str, float]) -> str:
-    """Return what became of the promises: kept, told first, broken and late add up to all that were due or answered."""
+    """Return what became of the promises: kept, told first, broken and late add up to all that were due or answered.
+
+    "" where that is not known.
+    """
+    if "promises_due" not in figures:
+        return ""
     due = int(figures["promises_due"])
     ahead = say.n("team", "{count} promise not due yet", "{count} promises not due yet", due) if due else ""
     shown = promise_parts(say, figures)
@@ -171,7 +198,9 @@ def promises_line(say: Translator, figures: Mapping[str, float]) -> str:
 
 
 def promise_parts(say: Translator, figures: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the same one by one, the promises kept first; nothing where none was due or answered."""
+    """Return the same one by one, the promises kept first; nothing where none was, or it is not known."""
+    if "promises_kept" not in figures:
+        return ()
     kept, told, broken, late = (
         int(figures[name]) for name in ("promises_kept", "told_first", "promises_broken", "promises_late")
     )

@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.audit import AuditAction, AuditRecord
+from bot.domain.details import Kind
 from bot.domain.looks import Look, Showing, View, parse_look
 from bot.domain.periods import Period
-from bot.domain.sharing import SharedSum, can_be_subtracted, is_group
+from bot.domain.sharing import SUMMED, SharedSum, kinds_of_groups
 from bot.domain.work import Work
 from bot.views.figures import people_in_sums
 
 REACH = timedelta(days=70)
 """How long before a period an earlier sum that bears on it may have been shown: two longest periods, and a zone."""
 TICK = timedelta(microseconds=1)
+TEAM_KINDS = SUMMED - {Kind.HANDOFF}
+"""What `team` says of people's work."""
 
 
 def shareable_sum(
@@ -27,17 +30,18 @@ def shareable_sum(
     author: int | None,
     *,
     view: View = View.TEAM,
+    kinds: frozenset[Kind] = TEAM_KINDS,
 ) -> SharedSum | None:
-    """Return a team's sums as they may be shown now, None when they would say something about a person.
+    """Return a team's sums with those of the kinds that may be shown now, None when all say something about a person.
 
-    1. They may when three people besides the author were active in the period,
+    1. A kind may when three people besides the author did it in the period,
     2. and when no arithmetic on these and all earlier shown sums leaves the work of one or two. For that are read the
        sums that can count an entry of these, their neighbours, what all these count, and the sums that can count any of
        it: so it costs as much as the team's own people and days, however large the company is.
     """
-    if not is_group(work.figures.active(period.first, period.last, team=team), author):
-        return None
     people = people_in_sums(work, team, period)
+    if Kind.HANDOFF in kinds:
+        people |= frozenset(work.desks.handoff_minutes(period.first, period.last, team=team))
     shown = SharedSum(
         team=team,
         period=period,
@@ -48,11 +52,10 @@ def shareable_sum(
         today=today,
         author=author,
         view=view,
+        kinds=kinds,
     )
     found = _earlier_sums(work, shown, people)
     near = [other for other in found if other.can_share(shown)]
-    if not near:
-        return shown
     held = people.union(*(other.people for other in near))
     # Whoever is in a neighbour alone, such as a former colleague, may be in sums that were not found yet.
     found += _earlier_sums(work, shown, held - people)
@@ -62,7 +65,8 @@ def shareable_sum(
     first = min(other.period.first for other in (*near, shown))
     last = max(other.period.last for other in (*near, shown))
     entries, changes = work.figures.counted(held, first, last), work.figures.promise_changes(held, first, last)
-    return None if can_be_subtracted(entries, changes, earlier, new) else shown
+    allowed = kinds_of_groups(entries, changes, earlier, new)
+    return replace(shown, kinds=allowed) if allowed else None
 
 
 def showing_of(shown: SharedSum) -> Showing:
@@ -74,6 +78,7 @@ def showing_of(shown: SharedSum) -> Showing:
         last_entry=shown.last_entry,
         last_change=shown.last_change,
         today=shown.today,
+        kinds=shown.kinds,
     )
     return Showing(look=look, people=shown.people, author=shown.author)
 
@@ -93,9 +98,9 @@ def _earlier_sums(work: Work, shown: SharedSum, people: Collection[int]) -> list
 
 def _repeats(shown: SharedSum, other: SharedSum) -> bool:
     """Whether a post is sent again after its first copy did not arrive, which makes it no second one."""
-    if other.author is not None or shown.author is not None or View.EXPLORE in (other.view, shown.view):
+    if other.author is not None or shown.author is not None or shown.view is View.EXPLORE:
         return False
-    return (other.team, other.period) == (shown.team, shown.period)
+    return (other.view, other.team, other.period) == (shown.view, shown.team, shown.period)
 
 
 def _sums_of(records: Iterable[AuditRecord]) -> Iterator[SharedSum]:
@@ -115,4 +120,5 @@ def _sums_of(records: Iterable[AuditRecord]) -> Iterator[SharedSum]:
                 today=look.today,
                 author=author,
                 view=look.view,
+                kinds=look.kinds or SUMMED,
             )

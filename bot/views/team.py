@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.dispatch.context import Context
+from bot.domain.details import Kind
 from bot.domain.looks import Look
 from bot.domain.periods import Period, period_before, week_of
 from bot.domain.teams import Team
 from bot.messages.card import Card, Element, Reply, Table, Text
 from bot.views.access import authorized_team, record_look
-from bot.views.figures import people_in_sums, team_card, team_figures, team_work
+from bot.views.figures import few_line, of_kinds, people_in_sums, team_card, team_figures, team_work
 
 SHOWN = 20
 """Rows of a table on a card; a file holds all."""
 
 
-def team_reply(ctx: Context, team: Team | None, period: Period, *, by_day: bool = True) -> Reply:
-    """Return the sums of a team of a period, of the whole company for None; `by_day` adds a chart of its days."""
+def team_reply(ctx: Context, team: Team | None, period: Period) -> Reply:
+    """Return the sums of a team of a period, of the whole company for None, with a chart of its days."""
     team_id = team.id if team else None
     figures = team_figures(ctx.work, team_id, period, ctx.today)
-    # A channel gets this period alone: the one before would be a sum of its own.
-    before = team_work(ctx.work, team_id, period_before(period), ctx.today) if by_day else None
-    card = team_card(ctx.work, ctx.translator, team, period, figures, before=before, by_day=by_day)
+    before = team_work(ctx.work, team_id, period_before(period), ctx.today)
+    card = team_card(ctx.work, ctx.translator, team, period, figures, before=before)
     return Reply(card=card, figures=figures | before_figures(before))
+
+
+def channel_reply(ctx: Context, team: Team | None, period: Period, kinds: Collection[Kind]) -> Reply:
+    """Return the same for a whole channel: of people's work these kinds alone, without days and the period before.
+
+    Each of those would be a sum of its own.
+    """
+    figures = of_kinds(team_figures(ctx.work, team.id if team else None, period, ctx.today), kinds)
+    card = team_card(ctx.work, ctx.translator, team, period, figures, by_day=False)
+    few = few_line(ctx.translator, kinds)
+    return Reply(card=with_elements(card, Text(text=few)) if few else card, figures=figures, public=True)
 
 
 def before_figures(before: Mapping[str, float] | None) -> dict[str, float]:

@@ -7,15 +7,17 @@ from datetime import timedelta
 from functools import partial
 
 from bot.domain.calendar import calendar_of
-from bot.domain.figures import OpenWait
+from bot.domain.details import Kind
 from bot.domain.looks import Look, Showing, View
 from bot.domain.periods import Period
+from bot.domain.promises import Promise
 from bot.domain.quotas import team_call_target
-from bot.domain.sharing import is_group
+from bot.domain.sharing import SharedSum, is_group
 from bot.language.i18n import msg
 from bot.messages.card import Button, Card, Text
 from bot.views.day_question import LEADING, QUESTIONS
 from bot.views.figures import sellers, team_figures, waiting_median
+from bot.views.sharing import shareable_sum, showing_of
 from nudges.brevity import clipped
 from nudges.rule import Nudge, To, nudge
 from nudges.salesday import DAY, ChannelDay
@@ -38,13 +40,15 @@ def team_morning(day: ChannelDay) -> Iterator[Nudge]:
         return
     due = day.at(day.hour("N2"))
     question = question_of(day)
+    owed = _owed(day)
+    waited = _waited(day) if question == LEADING else None
     yield Nudge(
         subject=day.day.isoformat(),
         due=due,
         until=due + WINDOW,
-        draw=partial(_card, day, question),
+        draw=partial(_card, day, question, owed, waited),
         keep=partial(str, question),
-        shows=_showing(day, question),
+        shows=_showings(owed, waited),
     )
 
 
@@ -63,22 +67,20 @@ def question_of(day: ChannelDay) -> str:
     return others[(others.index(last) + 1) % len(others)]
 
 
-def _card(day: ChannelDay, question: str) -> Card:
+def _card(day: ChannelDay, question: str, owed: Sequence[Promise], waited: SharedSum | None) -> Card:
     say = day.say
     people = [seller for seller in sellers(day.work, day.team.id) if calendar_of(seller).works(day.day)]
-    still = day.work.promises.open_in_team(day.team.id)
-    due = sum(promise.due == day.day or promise.late_on(day.day) for promise in still)
     figures = team_figures(day.work, day.team.id, Period(name="today", first=day.day, last=day.day), day.day)
     line = say.join(
         (
             say.n("nudge", "{count} call planned", "{count} calls planned", team_call_target(people, day.day, day.day)),
-            say.n("nudge", "{count} promise to keep", "{count} promises to keep", due),
+            say.n("nudge", "{count} promise to keep", "{count} promises to keep", len(owed)) if owed else "",
             say.n("nudge", "{count} customer at zero", "{count} customers at zero", int(figures["accounts_at_zero"])),
         )
     )
     asked = say.m(QUESTIONS[question].text)
-    if question == LEADING and (waited := _yesterday(day)):
-        asked = say.t("nudge", "{question} Yesterday: {waited}.", question=asked, waited=waited)
+    if question == LEADING and (before := _yesterday(day, waited)):
+        asked = say.t("nudge", "{question} Yesterday: {waited}.", question=asked, waited=before)
     return Card(
         title=say.t("nudge", "Good morning, {team}", team=clipped(day.team.name, 2)),
         body=(Text(text=line), Text(text=asked)),
@@ -101,29 +103,31 @@ def _before(day: ChannelDay) -> Period:
     return Period(name="today", first=before, last=before)
 
 
-def _waits_before(day: ChannelDay) -> Sequence[OpenWait]:
-    """Return who waited on the last working day."""
-    period = _before(day)
-    return day.work.figures.waits(period.first, period.last, team=day.team.id)
+def _owed(day: ChannelDay) -> list[Promise]:
+    """Return the promises to keep today, none when fewer than a group made them: they would know whose."""
+    still = day.work.promises.open_in_team(day.team.id)
+    owed = [promise for promise in still if promise.due == day.day or promise.late_on(day.day)]
+    return owed if is_group({promise.person for promise in owed}, None) else []
 
 
-def _who_went(waits: Sequence[OpenWait]) -> frozenset[int]:
-    """Return who went, nobody when they are fewer than a group: of one or two the median would be their own time."""
-    went = frozenset(wait.went_by for wait in waits if wait.went_by is not None)
-    return went if is_group(went, None) else frozenset()
+def _waited(day: ChannelDay) -> SharedSum | None:
+    """Return the sum of the last working day's waiting times, None where it says something about a person."""
+    kinds = frozenset({Kind.WENT})
+    return shareable_sum(day.work, day.team.id, _before(day), day.now, day.day, None, view=View.WAITING, kinds=kinds)
 
 
-def _yesterday(day: ChannelDay) -> str:
-    """Return the median wait of the last working day, where enough people went, and how many were not served."""
-    say, waits = day.say, _waits_before(day)
-    seconds = waiting_median(waits) if _who_went(waits) else None
+def _yesterday(day: ChannelDay, waited: SharedSum | None) -> str:
+    """Return the median wait of the last working day, where it may be shown, and how many were not served."""
+    say, period = day.say, _before(day)
+    waits = day.work.figures.waits(period.first, period.last, team=day.team.id)
+    seconds = waiting_median(waits) if waited else None
     median = "" if seconds is None else say.t("nudge", "median {span}", span=say.span(timedelta(seconds=seconds)))
     unserved = sum(wait.went_at is None for wait in waits)
     missed = say.n("nudge", "{count} not served", "{count} not served", unserved) if unserved else ""
     return ", ".join(filter(None, (median, missed)))
 
 
-def _showing(day: ChannelDay, question: str) -> Showing | None:
-    """Return that the waiting times are shown, None where they are not."""
-    went = _who_went(_waits_before(day)) if question == LEADING else frozenset()
-    return Showing(look=Look(view=View.WAITING, period=_before(day)), people=went) if went else None
+def _showings(owed: Sequence[Promise], waited: SharedSum | None) -> tuple[Showing, ...]:
+    people = frozenset(promise.person for promise in owed)
+    promises = (Showing(look=Look(view=View.PROMISES), people=people),) if owed else ()
+    return (*promises, *((showing_of(waited),) if waited else ()))

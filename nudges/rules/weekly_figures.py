@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from functools import partial
 
+from bot.domain.details import Kind
 from bot.domain.outbox import Reason
 from bot.domain.periods import week_of
 from bot.domain.reading_time import word_count
-from bot.domain.sharing import is_group
+from bot.domain.sharing import SUMMED
 from bot.language.amounts import currency_of
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
 from bot.views.contacts import contact_lines
-from bot.views.figures import calls_line, few_line, promise_parts, promises_line, team_figures, wait_parts
+from bot.views.figures import calls_line, few_line, of_kinds, promise_parts, promises_line, team_figures, wait_parts
 from bot.views.periods import period_title
 from bot.views.risk import silent_accounts, silent_value
 from bot.views.sharing import shareable_sum, showing_of
@@ -34,13 +35,13 @@ def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
     if day.day.isoweekday() != FRIDAY:
         return
     worked = day.calendar.hours_on(day.day)
-    shown = shareable_sum(day.work, day.team.id, week_of(day.day), day.now, day.day, None)
+    shown = shareable_sum(day.work, day.team.id, week_of(day.day), day.now, day.day, None, kinds=SUMMED)
     yield Nudge(
         subject=day.day.isoformat(),
         due=day.at(day.hour("N18")),
         until=_last(day),
-        draw=partial(_card, day, complete=shown is not None),
-        shows=showing_of(shown) if shown else None,
+        draw=partial(_card, day, shown.kinds if shown else ()),
+        shows=(showing_of(shown),) if shown else (),
         skip=Reason.HALF_DAY if worked and worked[1] <= day.hour("N18") else None,
     )
 
@@ -52,25 +53,24 @@ def _last(day: ChannelDay) -> datetime:
     return day.at(day.hour("N18"), last)
 
 
-def _card(day: ChannelDay, *, complete: bool) -> Card:
-    """Return the sums in short; if not `complete` only what is not about one person."""
+def _card(day: ChannelDay, kinds: Collection[Kind]) -> Card:
+    """Return the sums in short: of people's work those of these kinds alone."""
     say, asked = day.say, week_of(day.day)
-    figures = team_figures(day.work, day.team.id, asked, day.day)
+    figures = of_kinds(team_figures(day.work, day.team.id, asked, day.day), kinds)
     zeros = say.n("nudge", "{count} zero open", "{count} zeros open", int(figures["zeros_open"]))
     title = say.join((clipped(day.team.name, 2), period_title(say, asked)))
-    if complete:
-        parts = (
-            calls_line(say, figures),
-            *(promise_parts(say, figures) or (promises_line(say, figures),)),
-            zeros,
-            *wait_parts(say, figures),
-            _switchboard(day),
-            _silent(day),
-            *contact_lines(say, figures),
-        )
-        lines = [say.join(_fitting(title, [part for part in parts if part]))]
-    else:
-        lines = [zeros, few_line(say)]
+    few = few_line(say, kinds)
+    parts = (
+        calls_line(say, figures),
+        *(promise_parts(say, figures) or (promises_line(say, figures),)),
+        zeros,
+        *wait_parts(say, figures),
+        _switchboard(day) if Kind.HANDOFF in kinds else "",
+        _silent(day),
+        *contact_lines(say, figures),
+    )
+    *fitting, last = _fitting(title, [part for part in (*parts, few) if part])
+    lines = (say.join(fitting), last) if last == few else (say.join((*fitting, last)),)
     return Card(
         title=title,
         body=tuple(Text(text=line) for line in lines),
@@ -88,12 +88,8 @@ def _fitting(title: str, parts: list[str]) -> list[str]:
 
 
 def _switchboard(day: ChannelDay) -> str:
-    """Return what handing over cost, or took; nothing when fewer than a group did it."""
-    week = week_of(day.day)
-    minutes = day.work.desks.handoff_minutes(week.first, week.last, team=day.team.id)
-    if not is_group(minutes, None):
-        return ""
-    spent = switchboard_sum(day.work, day.team.id, week)
+    """Return what handing over cost, or took."""
+    spent = switchboard_sum(day.work, day.team.id, week_of(day.day))
     currency = currency_of(day.country)
     cost = day.say.value(spent.cost, currency) if spent.cost else minutes_span(day.say, spent.minutes)
     return day.say.t("nudge", "switchboard {cost}", cost=cost)

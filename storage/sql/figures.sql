@@ -97,12 +97,21 @@ SELECT DISTINCT +person AS person FROM promise_day WHERE tenant = :tenant AND da
 -- :name counted
 -- What some people did, with entries taken back or replaced, and when; the people are keys, as in audit.sql.
 -- Promises and their steps count by promise_changes; they are in the list so that the index is used.
-SELECT e.id, e.person, e.team, e.day, e.undone_at, CASE WHEN e.live = 0 AND e.undone_at IS NULL THEN (
+SELECT e.id, e.kind, e.person, e.team, e.day, e.undone_at, CASE WHEN e.live = 0 AND e.undone_at IS NULL THEN (
     SELECT MIN(n.id) FROM entry n
     WHERE n.tenant = e.tenant AND n.kind = e.kind AND n.number = e.number AND n.edits = e.id) END AS replaced_by
 FROM json_each(:people) given CROSS JOIN entry e
 WHERE e.tenant = :tenant AND e.person = CAST(given.key AS BIGINT) AND e.day BETWEEN :first AND :last
-    AND e.kind IN ('C', 'E', 'G', 'M', 'O', 'P', 'S', 'V') AND e.kind NOT IN ('P', 'S')
+    AND e.kind IN ('C', 'E', 'G', 'H', 'M', 'O', 'P', 'S', 'V') AND e.kind NOT IN ('G', 'P', 'S') AND (e.kind <> 'H'
+        OR EXISTS (SELECT 1 FROM handoff h WHERE h.tenant = e.tenant AND h.entry = e.id AND h.minutes > 0))
+UNION ALL
+SELECT g.id, g.kind, g.person, w.team, w.day,
+    CASE WHEN w.undone_at < g.undone_at OR g.undone_at IS NULL THEN w.undone_at ELSE g.undone_at END, NULL
+FROM json_each(:people) given CROSS JOIN entry g CROSS JOIN went t CROSS JOIN entry w
+WHERE g.tenant = :tenant AND g.person = CAST(given.key AS BIGINT) AND g.day >= :first
+    AND g.kind IN ('C', 'E', 'G', 'H', 'M', 'O', 'P', 'S', 'V') AND g.kind = 'G'
+    AND t.tenant = g.tenant AND t.entry = g.id AND w.tenant = t.tenant AND w.kind = 'W' AND w.number = t.waiting
+    AND w.day BETWEEN :first AND :last AND (w.live = 1 OR w.undone_at IS NOT NULL)
 
 -- :name promise_changes
 -- When the sums of promises of some people and days moved, and by how much.
@@ -312,4 +321,4 @@ ORDER BY e.day DESC, e.id DESC LIMIT 1
 SELECT COUNT(*) AS conversations, COALESCE(SUM(c.questions), 0) AS questions, COALESCE(SUM(c.listened), 0) AS listened
 FROM entry e JOIN call c ON c.tenant = e.tenant AND c.entry = e.id
 WHERE e.tenant = :tenant AND e.person = :person AND e.day BETWEEN :first AND :last AND e.live = 1
-    AND e.kind = 'C' AND e.kind IN ('C', 'E', 'G', 'M', 'O', 'P', 'S', 'V') AND c.outcome IN ('spoke', 'meet')
+    AND e.kind = 'C' AND e.kind IN ('C', 'E', 'G', 'H', 'M', 'O', 'P', 'S', 'V') AND c.outcome IN ('spoke', 'meet')

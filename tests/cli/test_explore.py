@@ -148,7 +148,7 @@ def test_datasette_answers_its_queries_and_no_others(small: Office) -> None:
     """It opens the sums read-only, runs no SQL that is typed, and gives no file away."""
     small.explore()
     ask = lambda path: asyncio.run(asked(small.file, path))  # noqa: E731
-    assert [{"week": "2026-W47", "calls": 3, "visits": 0, "meetings": 0, "mails": 0, "offers": 0}] == ask(
+    assert [{"week": "2026-W47", "calls": 3} | dict.fromkeys(("visits", "meetings", "mails", "offers"))] == ask(
         "/explore/weeks_of_a_team.json?team=Nord&_shape=array"
     ).json()
     assert {200} == {ask(f"/explore/{name}").status_code for name in QUERIES}

@@ -16,6 +16,7 @@ def three_fixture(talk: Dialog) -> Dialog:
     talk.say("admin person eva seller team Nord", "chris")
     for who in ("anna", "bo", "eva"):
         talk.say("call acme", who)
+        talk.say("promise acme quote by fri", who)
     return talk
 
 
@@ -51,7 +52,8 @@ def test_only_who_may_ask_may_share(three: Dialog, who: str, part: str) -> None:
 def test_a_team_that_became_small_is_not_shown(three: Dialog) -> None:
     """Who was active is counted again at the press."""
     asked = three.say("team week", "chris", channel=True)
-    three.say("undo", "eva")
+    for _ in range(2):
+        assert three.say("undo", "eva").ok
     three.last = asked
     assert "fewer than three people" in (three.press("Share here", "chris").error or "")
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bot.domain.details import Kind
 from bot.domain.looks import Look, View, parse_look, period_words
 from bot.domain.periods import period_of, week_of
 
@@ -28,6 +29,10 @@ WEEK = week_of(date(2026, 11, 24))
         (
             Look(view=View.TEAM, period=WEEK, team=3, last_entry=17, last_change=4, today=date(2026, 12, 1)),
             "team week w48 2026 of 3 to entry 17 change 4 on 2026-12-01",
+        ),
+        (
+            Look(view=View.WAITING, last_entry=17, kinds=frozenset({Kind.WENT, Kind.CALL})),
+            "team waiting of all to entry 17 kinds CG",
         ),
     ],
 )

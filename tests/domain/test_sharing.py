@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.details import Kind
 from bot.domain.periods import period_of, week_of
-from bot.domain.sharing import CountedEntry, PromiseChange, SharedSum, can_be_subtracted, is_group
+from bot.domain.sharing import SUMMED, CountedEntry, PromiseChange, SharedSum, is_group, kinds_of_groups
 from tests.dialog import TUESDAY
 
 TODAY = date(2026, 11, 24)
@@ -21,9 +22,19 @@ WEEK = SharedSum(team=1, period=week_of(TODAY), at=TUESDAY, people=frozenset({1,
 DAY = replace(WEEK, period=period_of("today", TODAY))
 
 
-def entries(*people: int, day: date = TODAY, team: int | None = 1, first: int = 1) -> list[CountedEntry]:
+def entries(
+    *people: int, day: date = TODAY, team: int | None = 1, first: int = 1, kind: Kind = Kind.CALL
+) -> list[CountedEntry]:
     """Return one entry of each person."""
-    return [CountedEntry(id=first + n, person=p, team=team, day=day) for n, p in enumerate(people)]
+    return [CountedEntry(id=first + n, kind=kind, person=p, team=team, day=day) for n, p in enumerate(people)]
+
+
+def can_be_subtracted(
+    logged: Sequence[CountedEntry], moved: Sequence[PromiseChange], earlier: Sequence[SharedSum], shown: SharedSum
+) -> bool:
+    """Whether a kind of which there is any may not be shown."""
+    kinds = {entry.kind for entry in logged} | ({Kind.PROMISE} if moved else set())
+    return not kinds <= kinds_of_groups(logged, moved, earlier, shown)
 
 
 @pytest.mark.parametrize(
@@ -112,10 +123,37 @@ def test_the_same_sum_may_not_move_by_what_became_of_one_persons_promises() -> N
     assert can_be_subtracted([*called, *elsewhere], [*MADE, *answers(1)], [BEFORE], replace(AFTER, last_entry=200))
 
 
-def test_an_answer_hides_among_what_others_did_in_its_own_week() -> None:
-    """Two calls of that week, entered late as well."""
+def test_an_answer_does_not_hide_among_the_calls_of_others() -> None:
+    """The two that called would know each other's, and everybody whose promise was kept."""
     called = [*entries(1, 2, 3), *entries(2, 3, first=150)]
-    assert not can_be_subtracted(called, [*MADE, *answers(1)], [BEFORE], replace(AFTER, last_entry=200))
+    asked = replace(AFTER, last_entry=200)
+    assert frozenset() == kinds_of_groups(called, [*MADE, *answers(1)], [BEFORE], asked)
+    assert {Kind.PROMISE} == kinds_of_groups(called, [*MADE, *answers(1, 2, 3)], [BEFORE], asked)
+
+
+@pytest.mark.parametrize("kind", sorted(SUMMED - {Kind.PROMISE}))
+def test_a_kind_of_work_that_one_of_three_did_is_left_out(kind: Kind) -> None:
+    """Their own figure, whatever the others did; and so is what nobody did, which is everybody's figure."""
+    others = next(iter(SUMMED - {kind, Kind.PROMISE}))
+    logged = [*entries(1, 2, 3, kind=others), *entries(2, 2, 2, first=20, kind=kind)]
+    assert {others} == kinds_of_groups(logged, [], [], WEEK)
+    both = [*logged, *entries(1, 3, first=30, kind=kind)]
+    assert {others, kind} == kinds_of_groups(both, [], [], WEEK)
+
+
+def test_a_kind_is_held_against_the_sums_that_said_it() -> None:
+    """A visit more than in a sum that left visits out tells nothing."""
+    later = replace(WEEK, last_entry=200)
+    visited = [*entries(1, 2, 3, kind=Kind.VISIT), *entries(1, first=150, kind=Kind.VISIT)]
+    assert not kinds_of_groups(visited, [], [WEEK], later)
+    assert {Kind.VISIT} == kinds_of_groups(visited, [], [replace(WEEK, kinds=frozenset({Kind.CALL}))], later)
+
+
+def test_a_customer_who_is_nobodys_is_in_every_teams_waiting_times() -> None:
+    """Whoever went, of another team too; a hand-off of before there was a team is in no team's minutes."""
+    for kind, counted in ((Kind.WENT, True), (Kind.HANDOFF, False), (Kind.CALL, False)):
+        (entry,) = entries(9, team=None, kind=kind)
+        assert counted is WEEK.counts(entry)
 
 
 def test_an_answer_that_was_taken_back_between_two_sums_makes_no_group() -> None:
@@ -140,16 +178,19 @@ def test_a_promise_that_nobody_answered_moves_the_sum_when_its_day_is_over() -> 
     assert not can_be_subtracted(called, MADE, [BEFORE], tomorrow)
 
 
-def test_a_record_of_before_promises_were_compared_counts_what_is_known() -> None:
-    """It has no change to go by, and stands in nobody's way."""
+def test_promises_that_a_sum_of_before_they_were_compared_counted_are_not_said_again() -> None:
+    """Nobody knows what became of them between the two; those of another week it says nothing about."""
     old = replace(BEFORE, last_change=None, today=None)
-    assert not can_be_subtracted(entries(1, 2, 3), [*MADE, *answers(1)], [old], AFTER)
+    assert {Kind.CALL} == kinds_of_groups(entries(1, 2, 3), [*MADE, *answers(1, 2, 3)], [old], AFTER)
+    week = replace(old, period=week_of(TODAY - timedelta(days=7)))
+    assert Kind.PROMISE in kinds_of_groups(entries(1, 2, 3), [*MADE, *answers(1, 2, 3)], [week], AFTER)
 
 
 LOGGED = st.lists(
     st.builds(
         CountedEntry,
         id=st.integers(1, 9),
+        kind=st.sampled_from((Kind.CALL, Kind.CALL, Kind.VISIT)),
         person=st.integers(1, 5),
         team=st.sampled_from((1, 2)),
         day=st.sampled_from([TODAY + timedelta(days=n) for n in range(3)]),
@@ -181,7 +222,7 @@ MOVED = st.lists(
 
 
 def _total(entries: Sequence[CountedEntry], shown: SharedSum) -> frozenset[int]:
-    return frozenset(n for n, entry in enumerate(entries) if shown.counts(entry))
+    return frozenset(n for n, entry in enumerate(entries) if entry.kind in shown.kinds and shown.counts(entry))
 
 
 @settings(max_examples=80, deadline=None)
@@ -196,8 +237,9 @@ def test_no_combination_of_allowed_sums_gives_fewer_than_three(
             sum(f for f, shown in zip(factors, allowed, strict=True) if n in _total(logged, shown))
             for n in range(len(logged))
         ]
-        people = {entry.person for entry, weight in zip(logged, weights, strict=True) if weight}
-        assert not people or len(people) >= 3
+        for kind in SUMMED:
+            people = {e.person for e, weight in zip(logged, weights, strict=True) if weight and e.kind is kind}
+            assert not people or len(people) >= 3
 
 
 @settings(max_examples=120, deadline=None)
@@ -208,7 +250,11 @@ def test_no_two_allowed_sums_differ_by_fewer_than_three(
     """By entries that one of them counts, and by what became of promises, of days of both or of one of them."""
     for before, after in combinations(_allowed(logged, moved, asked), 2):
         differ = _total(logged, before) ^ _total(logged, after)
-        people = {entry.person for n, entry in enumerate(logged) if n in differ}
+        for kind in before.kinds & after.kinds:
+            assert len({logged[n].person for n in differ if logged[n].kind is kind}) not in (1, 2)
+        if Kind.PROMISE not in before.kinds & after.kinds:
+            continue
+        people: set[int] = set()
         for one, other in product((True, False), repeat=2):
             days = [change for change in moved if (before.covers(change), after.covers(change)) == (one, other)]
             for person in range(1, 6):
@@ -229,8 +275,8 @@ def _allowed(logged: list[CountedEntry], moved: list[PromiseChange], asked: list
         last_entry, last_change = known[n][0], sorted(change for _, change in known)[n]
         at = TUESDAY + timedelta(hours=n)
         shown = replace(each, at=at, last_entry=last_entry, last_change=last_change)
-        if not can_be_subtracted(logged, moved, allowed, shown):
-            allowed.append(shown)
+        if kinds := kinds_of_groups(logged, moved, allowed, shown):
+            allowed.append(replace(shown, kinds=kinds))
     return allowed
 
 

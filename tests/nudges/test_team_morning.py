@@ -12,22 +12,22 @@ from tests.nudges.house import OSLO, House, at
 from tests.nudges.outlook import answer, ended, labels, nudges, on, only, pressed, recipients, shown
 
 SAID = {
-    "en": ["16 calls planned · 1 promise to keep · 1 customer at zero", "Are you laughing while a customer waits?"],
+    "en": ["16 calls planned · 3 promises to keep · 1 customer at zero", "Are you laughing while a customer waits?"],
     "da": [
-        "16 opkald planlagt · 1 løfte at holde · 1 kunde på nul",
+        "16 opkald planlagt · 3 løfter at holde · 1 kunde på nul",
         "Griner I, mens en kunde venter?",
     ],
-    "nb": ["16 anrop planlagt · 1 løfte å holde · 1 kunde på null", "Ler dere mens en kunde venter?"],
+    "nb": ["16 anrop planlagt · 3 løfter å holde · 1 kunde på null", "Ler dere mens en kunde venter?"],
     "sv": [
-        "16 samtal planerade · 1 löfte att hålla · 1 kund på noll",
+        "16 samtal planerade · 3 löften att hålla · 1 kund på noll",
         "Skrattar ni medan en kund väntar?",
     ],
     "pl": [
-        "16 telefonów w planie · 1 obietnica do dotrzymania · 1 klient na zerze",
+        "16 telefonów w planie · 3 obietnice do dotrzymania · 1 klient na zerze",
         "Śmiejecie się, gdy klient czeka?",
     ],
     "de": [
-        "16 Anrufe geplant · 1 Zusage zu halten · 1 Kunde auf null",
+        "16 Anrufe geplant · 3 Zusagen zu halten · 1 Kunde auf null",
         "Lacht ihr, während ein Kunde wartet?",
     ],
 }
@@ -37,7 +37,9 @@ SAID = {
 def test_it_sums_the_day_ahead_and_asks_in_the_teams_language(talk: Dialog, language: str, said: list[str]) -> None:
     """Calls planned, promises due, customers at zero; then the question."""
     talk.say(f"admin team Nord language {language}", "chris")
-    for line in ("promise acme quote by today", "touch acme yard service 0", "touch acme invoice 0"):
+    for who in ("anna", "bo", "chris"):
+        talk.say("promise acme quote by today", who)
+    for line in ("touch acme yard service 0", "touch acme invoice 0"):
         talk.say(line)
     assert shown(only(talk, "N2", "#nord"))[1:] == said
 
@@ -47,11 +49,13 @@ def test_the_numbers_are_those_of_today_and_of_the_team(talk: Dialog) -> None:
     talk.account("Bygg AS", "dora")
     for line in ("promise acme quote by today", "kept 1", "promise acme list by today", "promise acme plan by wed"):
         talk.say(line)
+    for who in ("bo", "chris"):
+        talk.say("promise acme list by today", who)
     for line in ("promise bygg quote by today", "touch bygg yard 0"):
         talk.say(line, "dora")
     talk.say("admin hours bo wed-fri 08:00-16:00", "chris")
     talk.say("admin quota anna tue 5", "chris")
-    assert shown(only(talk, "N2", "#nord"))[1] == "5 calls planned · 1 promise to keep · 0 customers at zero"
+    assert shown(only(talk, "N2", "#nord"))[1] == "5 calls planned · 3 promises to keep · 0 customers at zero"
 
 
 def test_promises_that_are_late_are_counted_with_those_due(talk: Dialog) -> None:
@@ -63,8 +67,10 @@ def test_promises_that_are_late_are_counted_with_those_due(talk: Dialog) -> None
         "promise acme plan by wed",
     ):
         assert talk.say(line).ok
-    line = shown(only(talk, "N2", "#nord", "2026-11-25"))[1]
-    assert line == "16 calls planned · 2 promises to keep · 0 customers at zero"
+    for who, count in (("bo", ""), ("chris", "4 promises to keep · ")):
+        talk.say("promise acme list by today", who)
+        line = shown(only(talk, "N2", "#nord", "2026-11-25"))[1]
+        assert line == f"16 calls planned · {count}0 customers at zero", who
 
 
 def test_nobody_is_named(talk: Dialog) -> None:
@@ -237,7 +243,7 @@ def test_an_empty_team_has_an_empty_day(talk: Dialog) -> None:
     """Nobody sells there: nothing is planned, and the question is asked all the same."""
     talk.say("admin team Lager channel #lager country NO", "chris")
     talk.at = datetime(2026, 11, 24, 7, tzinfo=UTC)
-    assert shown(only(talk, "N2", "#lager"))[1] == "0 calls planned · 0 promises to keep · 0 customers at zero"
+    assert shown(only(talk, "N2", "#lager"))[1] == "0 calls planned · 0 customers at zero"
 
 
 async def test_a_holiday_on_monday_moves_the_leading_question_to_tuesday(house: House) -> None:
