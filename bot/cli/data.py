@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.app import open_app
-from bot.cli.company import TenantOption, only_company
+from bot.cli.company import FIRST, TenantOption, only_company
 from bot.cli.console import (
     DATA,
     EXIT_REFUSED,
@@ -24,7 +26,10 @@ from bot.cli.console import (
 )
 from bot.cli.doctor import checked
 from bot.cli.plain_command import PlainCommand
+from bot.domain.looks import Look, View
+from bot.domain.work import Work
 from bot.settings import load
+from bot.views.access import record_operator_look
 from storage.export import export
 
 cli = typer.Typer()
@@ -37,14 +42,21 @@ def export_zip(
     force: ForceOption = False,
 ) -> None:
     """Write every table as JSON lines into one zip, of one company."""
-    store = open_app(load()).store
+    app = open_app(load())
+    store = app.store
     try:
         chosen = asyncio.run(only_company(store, tenant))
         with writing(file):
+            # Before it is written: a file that is refused does less harm in the audit than one that is missing there.
+            asyncio.run(store.write(partial(_record_export, at=app.clock.now()), chosen or FIRST))
             counts = export(store.engine.tables(), file, tenant=chosen, replace=force)
     finally:
         store.close()
     print_line(f"{file}: {sum(counts.values())} rows of {len(counts)} tables")
+
+
+def _record_export(work: Work, at: datetime) -> None:
+    record_operator_look(work, (person.id for person in work.people.everyone()), Look(view=View.EXPORT), at)
 
 
 @cli.command(cls=PlainCommand, epilog=example("snurr doctor"), rich_help_panel=SET_UP)

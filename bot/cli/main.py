@@ -48,6 +48,7 @@ from bot.cli.nothing import nobody_nudged, nothing_due
 from bot.cli.plain_command import PlainCommand, PlainGroup
 from bot.cli.speaker import speaker
 from bot.clock import Clock, FrozenClock, parse_instant
+from bot.domain.looks import Look, View
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreError
 from bot.language.names import fold
@@ -55,8 +56,10 @@ from bot.logs import configure, request_id, spelt
 from bot.messages.plain_text import card_text
 from bot.ports import Address
 from bot.settings import Settings, load
+from bot.views.access import record_operator_look
 from nudges import claim, delivery, planner
 from nudges.preview import preview as preview_days
+from nudges.salesday import SalesDay
 from nudges.upkeep import Upkeep
 
 log = structlog.get_logger()
@@ -232,7 +235,7 @@ def preview(
 async def _preview(app: App, tenant: str, day: date, who: str, as_json: bool) -> None:
     try:
         number = await company(app.store, tenant)
-        found, nothing = await app.store.read(lambda work: _outlook(work, day, app.clock.now(), who), number)
+        found, nothing = await app.store.write(lambda work: _outlook(work, day, app.clock.now(), who), number)
     finally:
         app.store.close()
     for each in found:
@@ -246,6 +249,8 @@ def _outlook(work: Work, day: date, now: datetime, who: str) -> tuple[list[claim
     pictures = [
         each for each in planner.pictures_on(work, day, now) if not who or fold(claim.name_of(each)) == fold(who)
     ]
+    people = [picture.person.id for picture in pictures if isinstance(picture, SalesDay)]
+    record_operator_look(work, people, Look(view=View.NUDGES), now)
     return preview_days(work, pictures), nobody_nudged(pictures, day, who)
 
 

@@ -14,9 +14,12 @@ from bot.cli.company import TenantOption, company, person_called
 from bot.cli.console import SEE, JsonOption, day_near, example, parse_date, print_line, run
 from bot.cli.plain_command import PlainCommand
 from bot.clock import local_day
+from bot.domain.looks import Look, View
+from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.language.tokens import clean
 from bot.settings import load
+from bot.views.access import record_operator_look
 from nudges.explain import RuleAnswer, explain_day
 
 cli = typer.Typer()
@@ -38,17 +41,20 @@ def why(
 async def _why(app: App, tenant: str, who: str, day: str, as_json: bool) -> None:
     try:
         number = await company(app.store, tenant)
-        found = await app.store.read(lambda work: _answers(work, clean(who), day, app.clock.now()), number)
+        # Read first, so that a name of nobody's is refused before anything is written.
+        person = await app.store.read(lambda work: person_called(work, clean(who)), number)
+        found = await app.store.write(lambda work: _answers(work, person, day, app.clock.now()), number)
     finally:
         app.store.close()
     for each in found:
         print_line(json.dumps(asdict(each), ensure_ascii=False) if as_json else _line(each))
 
 
-def _answers(work: Work, who: str, day: str, now: datetime) -> list[RuleAnswer]:
-    person = person_called(work, who)
+def _answers(work: Work, person: Person, day: str, now: datetime) -> list[RuleAnswer]:
     today = local_day(now, person.zone)
-    return explain_day(work, person, day_near(parse_date(day), today) if day else today, now)
+    found = explain_day(work, person, day_near(parse_date(day), today) if day else today, now)
+    record_operator_look(work, [person.id], Look(view=View.NUDGES), now)
+    return found
 
 
 def _line(answer: RuleAnswer) -> str:

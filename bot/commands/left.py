@@ -24,7 +24,7 @@ from bot.language.tokens import tokens
 from bot.language.vocabulary import OUTCOMES, verb_label
 from bot.messages.card import Button, Card, Quote, Reply, Text
 from bot.messages.press import Press, existing, typed_values
-from bot.views.access import record_change
+from bot.views.access import record_account_look, record_change
 from bot.views.replies import receipt_reply
 from bot.views.resting import last_contact_line, last_zero_line, left_open_line
 
@@ -57,6 +57,9 @@ def left(ctx: Context, account: Account, why: str, sure: str, on: date | None) -
     quoted = any(word.quoted for word in tokens(ctx.line))
     if not sure and not quoted and ((outcome := _outcome_of(ctx, why)) or _tells_when(ctx, why)):
         return _which(ctx, account, why, outcome)
+    people = {past.person for past in ctx.work.figures.last_contacts(account.id, 1)}
+    people |= {zero.person for zero in ctx.work.figures.zeros(ctx.today, account=account.id)[-1:]}
+    record_account_look(ctx, account, people)
     entry = ctx.log(Departure(why=why), account, on)
     record_change(ctx, AuditAction.ACCOUNT_CHANGED, f"lost {account.name}", account.owner)
     lines = [

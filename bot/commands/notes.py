@@ -9,12 +9,10 @@ from bot.arguments.keyword import KeywordArg, count
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.accounts import Account
-from bot.domain.looks import Look, View
-from bot.domain.people import MANAGERS
 from bot.language.i18n import msg
 from bot.messages.card import Card, Reply, Text
 from bot.messages.press import existing
-from bot.views.access import may_read_words, record_look
+from bot.views.access import may_read_words, record_account_look
 from bot.views.labels import person_name
 from bot.views.notes import SHOWN, note_elements, older_buttons, page_number
 from bot.views.replies import text_reply
@@ -39,8 +37,7 @@ def notes(ctx: Context, account: Account, page: int | None) -> Reply:
     if not found:
         return replace(_none(ctx, account, number), figures={"found": skip})
     shown = found[:SHOWN]
-    if ctx.who.may(MANAGERS):
-        record_look(ctx, {entry.person for entry in shown}, Look(view=View.ACCOUNT, subject=account.name))
+    record_account_look(ctx, account, {entry.person for entry in shown})
     body = tuple(element for entry in shown for element in note_elements(ctx, entry))
     if not reads_all:
         body = (*body, Text(text=_whose(ctx, account)))

@@ -17,7 +17,7 @@ from bot.language.i18n import msg
 from bot.messages.card import Reply, Text
 from bot.messages.spreadsheet import Cell, Sheet
 from bot.views.export import attach_file
-from bot.views.figures import kept_text, people_in_sums, promise_parts, team_work
+from bot.views.figures import kept_text, promise_parts, team_work
 from bot.views.labels import person_name
 from bot.views.periods import beside
 from bot.views.promises import breach_count_text
@@ -40,8 +40,7 @@ def team_promises(ctx: Context, export: str | None) -> Reply:
     team_id = viewed_team_id(ctx)
     found = ctx.work.promises.open_in_team(team_id)
     look = Look(view=View.PROMISES, export=export or "")
-    before = people_in_sums(ctx.work, team_id, period_before(week_of(ctx.today)))
-    figures = viewed_figures(ctx, team_id, look, before.union(promise.person for promise in found))
+    figures = viewed_figures(ctx, team_id, look, (promise.person for promise in found))
     header = (
         ctx.t("field", "Promise"),
         ctx.t("team", "Whose"),

@@ -39,10 +39,12 @@ def team_switchboard(ctx: Context, asked: Period | None, export: str | None) -> 
     """Show hand-offs by cause and by customer, the costliest first, with hours, cost and the calls they took."""
     period = asked or week_of(ctx.today)
     team_id = viewed_team_id(ctx)
-    figures = viewed_figures(ctx, team_id, Look(view=View.SWITCHBOARD, period=period, export=export or ""))
+    spans = (period, period_before(period))
+    handed = {who for each in spans for who in ctx.work.desks.handoff_minutes(each.first, each.last, team=team_id)}
+    figures = viewed_figures(ctx, team_id, Look(view=View.SWITCHBOARD, period=period, export=export or ""), handed)
     by_cause = ctx.work.desks.handoff_sums(period.first, period.last, team=team_id)
     by_account = ctx.work.desks.handoffs_by_account(period.first, period.last, team=team_id)
-    now, before = (switchboard_sum(ctx.work, team_id, each) for each in (period, period_before(period)))
+    now, before = (switchboard_sum(ctx.work, team_id, each) for each in spans)
     figures |= {"minutes": now.minutes, "handoffs": now.times, "calls_lost": now.calls_lost}
     figures |= {} if now.cost is None else {"cost": now.cost}
     name = ctx.t("handoff", "Switchboard")

@@ -35,7 +35,7 @@ def team_waiting(ctx: Context, period: Period | None, export: str | None) -> Rep
     team_id = viewed_team_id(ctx)
     waits = ctx.work.figures.waits(period.first, period.last, team=team_id)
     look = Look(view=View.WAITING, period=period, export=export or "")
-    figures = viewed_figures(ctx, team_id, look, (wait.went_by for wait in waits))
+    figures = viewed_figures(ctx, team_id, look)
     places = Counter(wait.place for wait in waits)
     rows = [_row(ctx, place, [wait for wait in waits if wait.place == place]) for place, _ in places.most_common()]
     header = (

@@ -29,6 +29,8 @@ class View(StrEnum):
     NOTES = "found notes"
     VALUES = "team values"
     EXPLORE = "team explore"
+    EXPORT = "everything"
+    NUDGES = "nudges"
 
 
 VIEWS = "|".join(sorted(View, key=len, reverse=True))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
 from bot.domain.audit import AuditAction
-from bot.domain.looks import Look
+from bot.domain.looks import Look, View
 from bot.domain.noted_words import WordReader
 from bot.domain.people import MANAGERS, Person, Role
 from bot.domain.teams import Team
+from bot.domain.work import Work
 from bot.errors import UserMistake
 
 
@@ -41,9 +43,24 @@ def authorize_person_view(ctx: Context, person: Person, look: Look) -> None:
 
 def record_look(ctx: Context, people: Iterable[int], look: Look) -> None:
     """Record for each of these people that their work was looked at; for who looks, none is written."""
+    _record(ctx.work, ctx.who.id, people, look, ctx.at)
+
+
+def record_account_look(ctx: Context, account: Account, people: Iterable[int]) -> None:
+    """Record the same of whose work is shown with a customer, for who manages: a seller needs it to call."""
+    if ctx.who.may(MANAGERS):
+        record_look(ctx, people, Look(view=View.ACCOUNT, subject=account.name))
+
+
+def record_operator_look(work: Work, people: Iterable[int], look: Look, at: datetime) -> None:
+    """Record for each of these people that the operator's terminal showed their work."""
+    _record(work, None, people, look, at)
+
+
+def _record(work: Work, author: int | None, people: Iterable[int], look: Look, at: datetime) -> None:
     # In the transaction that reads the figures, so that no look goes unrecorded.
-    for person in sorted(set(people) - {ctx.who.id}):
-        ctx.work.audit.add(AuditAction.LOOKED, ctx.at, author=ctx.who.id, person=person, what=look.words)
+    for person in sorted(set(people) - {author}):
+        work.audit.add(AuditAction.LOOKED, at, author=author, person=person, what=look.words)
 
 
 def may_read_words(ctx: Context, account: Account) -> bool:

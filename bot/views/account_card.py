@@ -10,15 +10,13 @@ from bot.dispatch.context import Context
 from bot.domain.accounts import Account
 from bot.domain.desks import HandedOver
 from bot.domain.figures import DueFollowUp, OpenZero, PastContact
-from bot.domain.looks import Look, View
-from bot.domain.people import MANAGERS
 from bot.domain.promises import Promise
 from bot.domain.ratings import Score, score
 from bot.language.i18n import capitalized
 from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Element, Quote, Reply, Text
 from bot.messages.press import existing
-from bot.views.access import may_read_words, record_look
+from bot.views.access import may_read_words, record_account_look
 from bot.views.account_counts import contact_count
 from bot.views.contacts import past_texts
 from bot.views.coverage import YEAR, coverage_figures, coverage_text
@@ -46,9 +44,10 @@ def account_reply(ctx: Context, account: Account, most: int = SHOWN) -> Reply:
     contacts = ctx.work.figures.last_contacts(account.id, most)
     followups = ctx.work.figures.open_followups_for(account.id)
     handed = ctx.work.desks.handed_of(account.id, ctx.today - timedelta(days=YEAR))
-    if ctx.who.may(MANAGERS):
-        people = {row.person for rows in (contacts, zeros, promises, followups, handed) for row in rows[:most]}
-        record_look(ctx, people, Look(view=View.ACCOUNT, subject=account.name))
+    people = {row.person for rows in (contacts, zeros, promises, followups, handed) for row in rows[:most]}
+    heard, resting = ctx.work.figures.last_heard(account.id), ctx.work.resting.of(account.id)
+    people |= ({heard.person} if heard else set()) | ({resting.person} if resting else set())
+    record_account_look(ctx, account, people)
     now = score(ctx.work.figures.standing(ctx.today, account=account.id).get(account.id, ()))
     breaches = ctx.work.promises.breaches(account.id, ctx.today)
     lists: tuple[list[tuple[Element, ...]], ...] = (

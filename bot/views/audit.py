@@ -31,6 +31,8 @@ VIEWS: dict[View, Message] = {
     View.NOTES: msg("audit", "notes"),
     View.VALUES: msg("audit", "answers about values and touchpoints"),
     View.EXPLORE: msg("audit", "the team's sums by week"),
+    View.EXPORT: msg("audit", "everything stored, as a file"),
+    View.NUDGES: msg("audit", "the nudges of a day"),
 }
 ACTIONS: dict[AuditAction, Message] = {
     AuditAction.ROLE_GIVEN: msg("audit", "role given"),
@@ -101,8 +103,10 @@ FIELDS: dict[str, Message] = {
 
 
 def author_name(ctx: Context, record: AuditRecord) -> str:
-    """Return who acted; Snurr itself where no person did."""
-    return person_name(ctx, record.author) if record.author else "Snurr"
+    """Return who acted; where no person did, the operator for a look, and Snurr itself for all else."""
+    if record.author:
+        return person_name(ctx, record.author)
+    return ctx.t("audit", "The operator") if record.action is AuditAction.LOOKED else "Snurr"
 
 
 def action_text(ctx: Context, record: AuditRecord) -> str:

@@ -77,8 +77,10 @@ def viewed_team_id(ctx: Context) -> int | None:
 def viewed_figures(ctx: Context, team: int | None, look: Look, others: Iterable[int | None] = ()) -> dict[str, float]:
     """Return a team's figures of a look's period, by default of this week, and record the look.
 
-    It is recorded for everybody in these figures, and for the `others` whose work the view shows beside them.
+    It is recorded for everybody in these figures and in those of the period before, which stand beside them, and for
+    the `others` whose work the view shows.
     """
     asked = look.period or week_of(ctx.today)
-    record_look(ctx, people_in_sums(ctx.work, team, asked).union(other for other in others if other), look)
+    summed = people_in_sums(ctx.work, team, asked) | people_in_sums(ctx.work, team, period_before(asked))
+    record_look(ctx, summed.union(other for other in others if other), look)
     return team_figures(ctx.work, team, asked, ctx.today)

@@ -54,3 +54,22 @@ def test_another_day_is_named(snurr: Snurr) -> None:
 def test_a_name_of_nobody_is_refused(snurr: Snurr, who: str) -> None:
     """In one sentence."""
     assert "Nobody is called" in str(snurr("why", who).exception)
+
+
+@pytest.mark.parametrize("words", [("why", "anna"), ("preview", "--for", "anna"), ("preview",)])
+def test_the_operators_look_is_named_to_the_person(snurr: Snurr, words: tuple[str, ...]) -> None:
+    """Once a look, in `me`; a name of nobody's is no look."""
+    assert snurr("why", "Ghost").exit_code
+    assert "Nobody looked at your figures" in snurr("say", "me", "--as", "anna").stdout
+    assert snurr(*words).exit_code == 0
+    line = "The operator looked at your figures: the nudges of a day, on Tue 24 Nov 2026."
+    assert line in snurr("say", "me", "--as", "anna").stdout
+
+
+def test_everything_as_a_file_is_a_look_at_everybody(snurr: Snurr, tmp_path: Path) -> None:
+    """The counts of nudges name nobody, and are none."""
+    assert snurr("status").exit_code == 0
+    assert "Nobody looked at your figures" in snurr("say", "me", "--as", "anna").stdout
+    assert snurr("export", str(tmp_path / "everything.zip")).exit_code == 0
+    line = "The operator looked at your figures: everything stored, as a file, on Tue 24 Nov 2026."
+    assert line in snurr("say", "me", "--as", "anna").stdout

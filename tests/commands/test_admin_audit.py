@@ -142,4 +142,6 @@ def test_every_action_has_words(talk: Dialog, action: AuditAction) -> None:
     """Whatever is recorded is read in words."""
     talk.later(days=1)
     talk.work.audit.add(action, talk.at, author=None, person=1, what="")
-    assert rows(talk.say("admin audit today", "chris"))[0][:1] == ("Snurr",)
+    assert rows(talk.say("admin audit today", "chris"))[0][:1] == (
+        "The operator" if action is AuditAction.LOOKED else "Snurr",
+    )
