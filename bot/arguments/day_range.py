@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.arguments.back_at_work import until_back
 from bot.arguments.day_bounds import bounded_day
 from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
@@ -17,7 +18,7 @@ from bot.records import record
 
 @record(kw_only=True)
 class DayRangeArg(Arg):
-    """First and last day, such as 16-22 dec or 2 weeks, read from all words.
+    """First and last day, such as 16-22 dec, 2 weeks or "back on monday", read from all words.
 
     Raises UserMistake for anything else and for days too far ahead, Ambiguous where the days are not sure.
     """
@@ -25,6 +26,8 @@ class DayRangeArg(Arg):
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
             return None
+        if found := until_back(words, context):
+            return found
         text = text_of(words)
         leave = read_leave(" ".join(unquoted(words)), frame_of(context, Aim.UNTIL))
         if leave is None:
@@ -39,12 +42,13 @@ class DayRangeArg(Arg):
     def _which(self, leave: LeaveReading, text: str, used: int, context: ParseContext) -> Ambiguous:
         title = context.translator.m(leave.why or WHICH_DAY, text=text[:60])
         choices = [
-            Candidate(label=_label(span, context), value=f"{span[0].isoformat()} - {span[1].isoformat()}")
+            Candidate(label=span_label(span, context), value=f"{span[0].isoformat()} - {span[1].isoformat()}")
             for span in leave.spans
         ]
         return Ambiguous(self.name, title, choices, used)
 
 
-def _label(span: Span, context: ParseContext) -> str:
+def span_label(span: Span, context: ParseContext) -> str:
+    """Return a leave as people read it: its day, or its first and last."""
     first, last = (context.translator.day(day) for day in span)
     return first if first == last else f"{first} – {last}"

@@ -143,13 +143,15 @@ class DueArg(Arg):
             self._checked(reading.passed, reading, context)
         words = texts[start : start + reading.used]
         title = why_asked(reading, words, context) or context.translator.m(WHICH_DAY, text=" ".join(words))
-        choices = [self._candidate(moment, context) for moment in reading.moments]
+        choices = [self._candidate(moment, reading, context) for moment in reading.moments]
         if reading.lead is Lead.NONE and len(texts) > reading.used:
             text = " ".join(texts)[:SHOWN]
             choices.append(Candidate(label=context.translator.t("day", "No day: “{text}”", text=text), value=""))
         raise Ambiguous(self.name, title, choices, reading.used + leading, at=start - leading)
 
-    def _candidate(self, moment: Moment, context: ParseContext) -> Candidate:
+    def _candidate(self, moment: Moment, reading: DayReading, context: ParseContext) -> Candidate:
+        if self.stays and reading.dayless:
+            moment = Moment(day=self.stays.day, hour=moment.hour)
         return Candidate(label=context.translator.day_at(moment.day, moment.hour), value=as_value(moment))
 
     def _checked(self, moment: Moment, reading: DayReading, context: ParseContext) -> Due:
@@ -212,7 +214,9 @@ class HourArg(Arg):
         reading = read_whole(spelt.split(), frame_of(context, Aim.FOLLOW_UP))
         moments = (*reading.moments, *((reading.passed,) if reading.passed else ())) if reading else ()
         hours = {moment.hour for moment in moments} - {None} if reading and reading.dayless else set()
-        if len(hours) != 1:
+        if len(hours) > 1:
+            raise UserMistake("day", "“{text}”: at which hour?", text=text[:40])
+        if not hours:
             raise UserMistake("args", "{text} is not a time: type “14:00”.", text=Quoted(text[:40]))
         return hours.pop()
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.arguments.back_at_work import until_back
 from bot.arguments.basic import ButtonValue
-from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.day_range import DayRangeArg
 from bot.arguments.parser import Match, ParseContext
 from bot.dispatch.context import Context
@@ -15,8 +15,6 @@ from bot.dispatch.registry import command
 from bot.domain.periods import rest_of_week
 from bot.errors import UserMistake
 from bot.language.day_arithmetic import plus_days
-from bot.language.days.frame import Aim
-from bot.language.days.reading import read_end, read_whole
 from bot.language.i18n import msg
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
@@ -30,13 +28,10 @@ UNTIL: tuple[str | None, ...] = ("until", "by")
 
 @record(kw_only=True)
 class SickDaysArg(DayRangeArg):
-    """First and last day of an illness; behind a word such as until it begins today.
-
-    It ends before the day on which somebody is back.
-    """
+    """First and last day of an illness; behind a word such as until it begins today."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[object]) -> Match | None:
-        if found := _until_back(words, context):
+        if found := until_back(words, context):
             return found
         until = _until(words, context.language)
         # Counted from today also for who is off already: an illness that lasts longer was said before.
@@ -47,28 +42,6 @@ class SickDaysArg(DayRangeArg):
         first, last = found.value
         # Until a day includes it; until a week is up to the day before it.
         return Match((context.today, last if first == last else max(context.today, plus_days(first, -1))), len(words))
-
-
-def _until_back(words: tuple[Token, ...], context: ParseContext) -> Match | None:
-    """Return the days up to the one before whoever is ill is back, as in "today, back on Friday"; None without it."""
-    at, count = next(((at, n) for at in range(len(words)) if (n := _says_back(words[at:], context.language))), (0, 0))
-    rest = [text.rstrip(",;") for text in unquoted(words[:at] + words[at + count :])]
-    frame = frame_of(context, Aim.FOLLOW_UP)
-    # In "i dag, tilbage i morgen" what is left is one row of words; the day behind is that on which they are back.
-    back = (read_whole(rest[at:], frame) or read_end(rest, frame)) if count else None
-    if back is None or back.sure is None or back.sure.day <= context.today:
-        return None
-    before = rest[: len(rest) - back.used]
-    first = read_whole(before, frame) if before else None
-    if before and (first is None or first.sure is None or first.sure.day != context.today):
-        return None
-    return Match((context.today, plus_days(back.sure.day, -1)), len(words))
-
-
-def _says_back(words: tuple[Token, ...], language: str) -> int:
-    """Return how many words say that somebody is back, the longest phrase; 0 for none."""
-    counts = range(min(len(words), KEYWORDS.longest), 0, -1)
-    return next((n for n in counts if KEYWORDS.find(text_of(words[:n]), language) == "back"), 0)
 
 
 def _until(words: tuple[Token, ...], language: str) -> int:

@@ -37,6 +37,7 @@ from bot.dispatch.offer_answers import offer_answer
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
 from bot.dispatch.preposition_answers import preposition_answer, waits_answer
+from bot.dispatch.presence_answers import presence_answer
 from bot.dispatch.questions import bare_name_answer, question_answer, verb_question_answer
 from bot.dispatch.receipts import corrected_entries, keep_receipt, old_reply, once_key
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
@@ -261,7 +262,7 @@ def _said_plainly(
     if not isinstance(event, Line | Correction) or _is_unfit(call):
         return None
     # A manager's reading of a card is noted, for which a transaction that only reads has no place.
-    answer = small_talk_answer(line) or undone_answer(line) or undated_leave_answer(line)
+    answer = small_talk_answer(line) or undone_answer(line) or undated_leave_answer(line) or presence_answer(line)
     if answer or reads:
         return answer
     answer = preposition_answer(line) or verb_question_answer(line) or leave_and_fact_answer(line) or offer_answer(line)

@@ -8,6 +8,7 @@ from dataclasses import field
 from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.registry import Command
+from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause
 from bot.language.days.frame import Aim, Moment
 from bot.language.days.reading import read_end
@@ -64,3 +65,16 @@ def with_clause(facts: list[Fact], clause: Clause) -> list[Fact]:
     while facts[first].along:
         first -= 1
     return [*facts[:first], *(changed(fact, clauses=(*fact.clauses, clause)) for fact in facts[first:])]
+
+
+def with_day_last(fact: Fact, context: ParseContext) -> Fact:
+    """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
+    promised, deed = fact.words[:-2], fact.words[-2:]
+    is_promise = bool(promised) and fact.command.verb == "promise"
+    if not is_promise or not clause_words(context.language).marks.leading(deed):
+        return fact
+    reading = read_end(unquoted(promised), frame_of(context, Aim.PROMISE))
+    if reading is None or reading.sure is None:
+        return fact
+    at = len(promised) - reading.used
+    return changed(fact, words=(*promised[:at], *deed, *promised[at:]))

@@ -8,22 +8,21 @@ from bot.arguments.account_place import NamePlace
 from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.begun_verbs import BegunVerbs
-from bot.dispatch.fact import DUE_AIMS, Fact, without_courtesy
+from bot.dispatch.fact import DUE_AIMS, Fact, with_day_last, without_courtesy
 from bot.dispatch.open_verbs import open_verb
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import StepReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
-from bot.dispatch.told_contacts import begins_with_goods, is_named, told_by, told_contact
-from bot.dispatch.verbs_around import around_amount
+from bot.dispatch.told_contacts import begins_with_goods, is_named, is_named_offer, told_by, told_contact
+from bot.dispatch.verbs_around import around_amount, reached_nobody, without_foreign
 from bot.dispatch.word_orders import name_first, rated, without_lead
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim
 from bot.language.days.lexicon import speaker_of
-from bot.language.days.reading import may_begin, may_end, read_end, read_whole
-from bot.language.name_words import name_words
+from bot.language.days.reading import may_begin, may_end, read_whole
 from bot.language.phrases import plain_texts, typable
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
@@ -78,7 +77,7 @@ class FactVerbs:
             (self.behind_foreign_day(words) if self.roles & SPLIT else None)
             or (around_amount(begun, self.context, self._plain) if self.roles & OFFERED else None)
             or (self._around_day(begun) if self.roles & DAY else None)
-            or (self._around_adverb(begun) if self.roles & ADVERB else None)
+            or (self._around_adverb(begun) if self.roles & ADVERB and not self._words.again.leading(begun) else None)
             or self._plain(words, begun)
         )
         may_be_ended = found is None or begins_with_goods(found, self.context.language)
@@ -111,16 +110,8 @@ class FactVerbs:
         return changed(fact, clauses=(*fact.clauses, Clause(words=words[:1]))) if fact else None
 
     def day_last(self, fact: Fact) -> Fact:
-        """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
-        promised, deed = fact.words[:-2], fact.words[-2:]
-        is_promise = bool(self.roles & MARK and promised) and fact.command.verb == "promise"
-        if not is_promise or not self._words.marks.leading(deed):
-            return fact
-        reading = read_end(unquoted(promised), frame_of(self.context, Aim.PROMISE))
-        if reading is None or reading.sure is None:
-            return fact
-        at = len(promised) - reading.used
-        return changed(fact, words=(*promised[:at], *deed, *promised[at:]))
+        """Return a promise with its day last, where "to" and a verb stand behind it."""
+        return with_day_last(fact, self.context) if self.roles & MARK else fact
 
     def _around_day(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of words with a day right before the customer, as in "spoke yesterday with them"."""
@@ -191,7 +182,7 @@ class FactVerbs:
         """Return the fact that words begin with; `begun` are those behind their fillers."""
         return (
             (self._planned(begun) if self.roles & PLAN else None)
-            or (self._split(begun, led=True) if self.roles & LED else None)
+            or (self._led_split(begun) if self.roles & LED else None)
             or (self._led(words) if self.roles & BEFORE else None)
             or self._logged_or_split(words, begun)
             or (self._behind_day(words) or self._behind_day(begun) if self.roles & DAY else None)
@@ -220,6 +211,13 @@ class FactVerbs:
         noun = self.roles & SPLIT and logged and is_named(logged, self.context.language)
         return (self._split(begun, led=False) if noun else None) or logged
 
+    def _led_split(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the fact of a verb in two parts around all the words, but for an adverb: "rang Acme up twice"."""
+        end = self._words.adverbs.first_before(plain_texts(words), len(words)) if self.roles & ADVERB else len(words)
+        fact = self._split(words[:end], led=True)
+        behind = (Clause(words=words[end:]),) if words[end:] else ()
+        return changed(fact, clauses=(*fact.clauses, *behind)) if fact and behind else fact
+
     def _split(self, words: tuple[Token, ...], *, led: bool) -> Fact | None:
         """Return the fact whose verb stands in two parts around what it is about, or, unless `led`, behind it.
 
@@ -240,18 +238,18 @@ class FactVerbs:
         if found.term in CONTACT_VERBS and not denied.isdisjoint(plain_texts(words[found.first : found.last])):
             # "Sendte ikke tilbud": it was not done.
             return None
-        about = self._about(words, found)
+        term, about = reached_nobody(found.term, self._about(words, found), self.context)
         if not led and found.term == "follow" and not self._plans.is_planned(about):
             return None
-        match found.term:
+        match term:
             case "again" if not self._plans.day_in(about):
                 return None
             case "follow" | "again":
                 return self._follow_up(Plan(verb=(), words=about))
-            case term if term in CONTACTS.words:
+            case _ if term in CONTACTS.words:
                 verb = words[: found.first] + words[found.last : found.end]
                 return told_by(self.registry, term, verb, about, self.context)
-            case term:
+            case _:
                 command = self.registry.get(term)
                 first = words[: found.first] if command.contact else ()
                 if command.contact and self._words.marks.leading(words[found.first :]) == found.last - found.first:
@@ -269,16 +267,8 @@ class FactVerbs:
         ends = self._words.adverbs.first_before(plain_texts(before), len(before))
         before = self._words.adverbs.skipped(before[: ends or len(before)]) or before
         if found.language != self.context.language and not self.begins_with_name(before):
-            before = self._without_foreign(before, found.language)
+            before = without_foreign(before, found.language, self.context)
         return before + words[found.end :]
-
-    def _without_foreign(self, words: tuple[Token, ...], language: str) -> tuple[Token, ...]:
-        """Return words without the fillers and the preposition of another language before a day and a customer."""
-        behind = clause_words(language).before.skipped(words)
-        ends = range(min(len(behind) - 1, DAY_REACH), 0, -1)
-        day = next((end for end in ends if self._is_day(behind[:end], Aim.LOG)), 0)
-        name = behind[day:]
-        return (*behind[:day], *name[name_words(language).leads.leading(name) :]) or words
 
     def _is_closed(self, words: tuple[Token, ...], found: SplitVerb) -> bool:
         """Whether words behind a verb in two parts make nothing else of it."""
@@ -337,6 +327,7 @@ class FactVerbs:
                 fact = self._planned(rest, dated=True)
             if fact is None and self._is_day(day, Aim.LOG):
                 fact = self._split(rest, led=True) or self._inverted(rest) or self._split(rest, led=False)
+                fact = None if fact and is_named_offer(fact, day, self.context) else fact
             if fact:
                 dated = Clause(words=day)
                 return changed(fact, clauses=(*fact.clauses, dated), dated=dated)

@@ -21,9 +21,9 @@ from bot.dispatch.promise_steps import names_promise
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.told_by_call import with_told_by_call
-from bot.dispatch.told_contacts import is_named, is_same_contact
+from bot.dispatch.told_contacts import is_named, is_same_contact, is_unreached
 from bot.dispatch.unsaid_verbs import RATING, UnsaidVerbs
-from bot.dispatch.word_orders import Words
+from bot.dispatch.word_orders import Words, stranger_in
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
@@ -173,7 +173,13 @@ class FactReader:
             return rating, clauses
         if len(clauses) > 1 and (last := self._verb_last(*clauses[:2])):
             return last, clauses[1:]
-        return self._with_unsaid_verb(clauses) or (None, clauses)
+        return self._unreached(clauses) or self._with_unsaid_verb(clauses) or (None, clauses)
+
+    def _unreached(self, clauses: tuple[Clause, ...]) -> tuple[Fact, tuple[Clause, ...]] | None:
+        """Return the call that nobody took, told without its verb, where the clause behind it plans another one."""
+        call = self._unsaid.unreached(clauses[0].own) if len(clauses) > 1 else None
+        plan = clauses[1].first_of(self._later_verb) if call else None
+        return (call, clauses) if call and plan and plan.command.verb == "follow" else None
 
     def _with_unsaid_verb(self, clauses: tuple[Clause, ...]) -> tuple[Fact, tuple[Clause, ...]] | None:
         """Return the fact behind a first clause that names its customer, and the clauses from its own on."""
@@ -274,7 +280,8 @@ class FactReader:
         if fact and fact.doubt:
             if before.command.verb == "follow" and not self.verbs.names_day(before.words):
                 return None
-            fact = changed(fact, whole=clause)
+            # Whom nobody reached could not say what is to come, so that it is no note.
+            fact = changed(fact, doubt=None) if is_unreached(before, self._context) else changed(fact, whole=clause)
         if fact is None or names_promise(fact) or self._account(fact.words):
             return fact
         if (fact.words and self.verbs.begins_with_name(fact.words)) or begin_with_own_name(fact.words, self._context):
@@ -287,7 +294,7 @@ class FactReader:
             fact = fact if self.verbs.steps.may_be_kept(fact.words, named) else changed(fact, whole=clause)
         told_somebody = fact.command.contact or fact.command.verb == "promise"
         words = self._words.objects.skipped(fact.words) if told_somebody else fact.words
-        return changed(fact, words=words, inherits=True, stranger=self._stranger(words))
+        return changed(fact, words=words, inherits=True, stranger=stranger_in(words, self._context.language))
 
     def _kept(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
         """Return that a promise to the account that was named before was kept, as in "quote kept"."""
@@ -308,17 +315,6 @@ class FactReader:
         kept = self.verbs.registry.get("kept")
         return (
             Fact(command=kept, words=words[count:], verb=words[:count], inherits=True, whole=clause) if count else None
-        )
-
-    def _stranger(self, words: tuple[Token, ...]) -> tuple[int, int] | None:
-        """Return where a preposition and a word with a capital behind it stand: somebody whom the log may not know."""
-        return next(
-            (
-                (lead, lead + 2)
-                for lead in range(len(words) - 1)
-                if self._words.leads.leading(words[lead : lead + 1]) and words[lead + 1].has_capital
-            ),
-            None,
         )
 
     def _stands_alone(self, join: tuple[Token, ...], words: tuple[Token, ...]) -> bool:

@@ -79,7 +79,8 @@ class FurtherCustomers:
         if (contact or fact.command.verb == FOLLOW) and (used := self._before_day(words)):
             of_all = not self._has_day(fact)
         elif contact and clause.joined and (used := self._before_outcome(words)):
-            of_all = are_account_name(fact.words, self.context) and not fact.clauses
+            later = self._known.afterwards.leading(clause.words)
+            of_all = are_account_name(fact.words, self.context) and not fact.clauses and not later
         else:
             return ([Fact(command=fact.command, words=words)] if contact and self._is_call(words) else []), ()
         if of_all:

@@ -52,7 +52,7 @@ def undated_leave_answer(line: PlainLine) -> Reply | None:
 
 
 def elsewhere_answer(line: PlainLine) -> Reply | None:
-    """Ask whether somebody who is at the dentist on a day is off on it; None for other lines."""
+    """Ask whether somebody who is at the dentist on a day is off on it, or when that is; None for other lines."""
     known = phrases(typable("leave", "elsewhere", line.context.language))
     words = clause_words(line.context.language).before.skipped(line.words)
     texts = plain_texts(words)
@@ -60,6 +60,8 @@ def elsewhere_answer(line: PlainLine) -> Reply | None:
         return None
     at, count = next(((at, n) for at in range(len(texts)) if (n := known.count_at(texts, at))), (0, 0))
     rest = words[:at] + words[at + count :]
+    if count and not rest:
+        return leave_question(line, LEAVE)
     reading = read_whole(unquoted(rest), frame_of(line.context, Aim.FOLLOW_UP)) if count and rest else None
     # An hour says when one is there; off is the whole day.
     day = reading.sure.day.isoformat() if reading and reading.sure and reading.sure.hour else line_of(rest).strip()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.arguments.account import find_account_in
+from bot.arguments.back_at_work import says_back
 from bot.arguments.day_frame import as_value, frame_of, names_day_ahead, unquoted
 from bot.arguments.parser import ParseContext
 from bot.language.clause_words import ClauseWords, clause_words
@@ -120,12 +121,18 @@ class PlanReader:
 
     def told_ahead(self, words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of words that say what will be done, or done again, on a day; they may as well be a note."""
-        anew = self._doubted_today(self._once_more(words)) if self.roles & ANEW else None
+        anew = self._doubted(words, self._once_more(words)) if self.roles & ANEW else None
         return anew or (self._announced(words) if self.roles & (ANNOUNCED | TO_DO) else None)
 
-    def _doubted_today(self, plan: Plan | None) -> Plan | None:
-        """Return a plan that has no verb; one for today may as well tell of a second contact: "and again today"."""
+    def _doubted(self, words: tuple[Token, ...], plan: Plan | None) -> Plan | None:
+        """Return a plan that has no verb; one for today may as well tell of a second contact: "and again today".
+
+        And "back on Monday" may tell when the customer is.
+        """
         day = self.day_in(plan.words) if plan else None
+        said_back = plan and says_back(words, self.context.language) and names_day_ahead(plan.words, self.context)
+        if plan and day and said_back:
+            return changed(plan, doubt=day, verb=words[: len(words) - len(plan.words)])
         return changed(plan, doubt=day) if plan and day and not self.is_ahead(day) else plan
 
     def _once_more(self, words: tuple[Token, ...]) -> Plan | None:

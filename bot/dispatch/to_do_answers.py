@@ -72,9 +72,9 @@ def _says_to_do(line: PlainLine) -> bool:
 def _is_for_later(line: PlainLine) -> bool:
     context, plans = line.context, PlanReader(line.context, line.roles)
     called = any(VERBS.find(word.text, context.language) == "call" for word in line.words)
-    day = None if called else plans.day_in(line.words)
-    # Not for a slip of a verb, which is offered by itself.
-    return day is not None and plans.is_ahead(day) and not nearest_commands(line)
+    start, _, said = _days(line) if not called else (0, 0, ())
+    # Not for a slip of a verb, which is offered by itself; a day that a line begins with is none.
+    return bool(said) and plans.is_ahead(said[0]) and not (start and nearest_commands(line))
 
 
 def with_ways_on(refused: Reply, line: PlainLine) -> Reply:

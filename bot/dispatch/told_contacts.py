@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.arguments.day_frame import names_day_ahead
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
@@ -13,10 +14,11 @@ from bot.domain.details import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause
 from bot.language.phrases import plain_texts, typable
+from bot.language.reaching import DECIDING, NONE, VOICEMAIL, findings
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACT_VERBS, GOODS, VERBS
 
-MAIL, OFFER, RATING = "mail", "offer", "touch"
+CALL, MAIL, OFFER, RATING = "call", "mail", "offer", "touch"
 BOOKED, SENT = "booked_meeting", "sent_list"
 """Contacts that are a call in which a meeting was agreed, and a mail of which the verb says what went out."""
 WRITTEN = frozenset({"mail", OFFER})
@@ -37,6 +39,14 @@ def is_same_contact(before: Fact, after: Fact, known: ClauseWords) -> bool:
         return before.command.verb == OFFER
     called_them = before.command.verb == OFFER and known.objects.leading(after.words)
     return before.command.verb != MAIL and not called_them
+
+
+def is_unreached(fact: Fact, context: ParseContext) -> bool:
+    """Whether a call was not answered, by its verb or by what is said of it last."""
+    last = fact.clauses[-1].own if fact.clauses else fact.words
+    said = [found.outcome for found in findings(last, context.language) if found.weight in DECIDING]
+    said = said or [fact.defaults.get("outcome", "")]
+    return fact.command.verb == CALL and said[-1] in (NONE, VOICEMAIL)
 
 
 def is_named(fact: Fact, language: str) -> bool:
@@ -67,6 +77,12 @@ def is_planned_offer(fact: Fact, plans: PlanReader) -> bool:
         return False
     day = plans.day_in(fact.words)
     return day is not None and plans.is_ahead(day)
+
+
+def is_named_offer(fact: Fact, day: tuple[Token, ...], context: ParseContext) -> bool:
+    """Whether a fact is but the noun of an offer behind a day that may lie ahead, as in "by Friday offer to Acme"."""
+    but_noun = fact.command.verb == OFFER and is_named(fact, context.language) and not fact.clauses
+    return but_noun and names_day_ahead(day, context)
 
 
 def told_contact(

@@ -11,14 +11,17 @@ from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
 from bot.domain.accounts import Account
+from bot.domain.details import CallOutcome
 from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause
 from bot.language.phrases import plain_texts
+from bot.language.reaching import findings
 from bot.language.tokens import ENDS, Token, text_of
 from bot.language.vocabulary import CONTACTS, FACTORS, VERBS
 from bot.records import record
 
-RATING = "touch"
+CALL, RATING = "call", "touch"
+UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 WITH_NOTE = (RATING, "follow")
 """Facts behind which such a clause is a note, whatever it says."""
 RATING_WORDS = 2
@@ -84,6 +87,18 @@ class UnsaidVerbs:
         rated = (*rated[:-2], *rated[-1:]) if led else rated
         fact = Fact(command=self.registry.get(RATING), words=rated)
         return self._of(named.value, fact) if self.is_rating(rated) else None
+
+    def unreached(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the call that a customer and no answer or a voicemail are, as in "Acme busy", "no answer Acme"."""
+        named = find_account_in(words, self.context)
+        if named is None or not isinstance(named.value, Account):
+            return None
+        lead = clause_words(self.context.language).leads.first_before(plain_texts(words), named.at)
+        rest = (*words[:lead], *words[named.at + named.used :])
+        said = findings(rest, self.context.language)
+        ends = len(said) == 1 and said[0].outcome in UNREACHED and said[0].end == len(rest)
+        fact = Fact(command=self.registry.get(CALL), words=rest)
+        return self._of(named.value, fact) if ends else None
 
     def _with_note(self, clause: Clause, behind: Fact) -> Fact | None:
         """Return the fact behind a clause that names its customer and tells no deed, with that clause as its note.

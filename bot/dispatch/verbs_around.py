@@ -11,12 +11,17 @@ from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
 from bot.dispatch.told_contacts import OFFER
 from bot.dispatch.word_orders import Words
+from bot.domain.details import CallOutcome
 from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_whole
 from bot.language.name_words import name_words
 from bot.language.phrases import plain_text, typable
 from bot.records import changed
+
+CALL = "call"
+DAY_REACH = 5
+"""Words of a day, with its hour, that may stand before a customer."""
 
 
 def around_topic(words: Words, context: ParseContext, logged: Callable[[Words], Fact | None]) -> Fact | None:
@@ -84,3 +89,19 @@ def _with_topic(fact: Fact, topic: Words, context: ParseContext) -> Fact:
     clauses = (changed(fact.clauses[0], words=(*fact.clauses[0].words, *note)),) if note else fact.clauses
     words = (*fact.words[:named], *topic[len(note) :], *fact.words[named:])
     return changed(fact, words=words, clauses=clauses)
+
+
+def without_foreign(words: Words, language: str, context: ParseContext) -> Words:
+    """Return words without the fillers and the preposition of another language before a day and a customer."""
+    behind = clause_words(language).before.skipped(words)
+    ends = range(min(len(behind) - 1, DAY_REACH), 0, -1)
+    day = next((end for end in ends if read_whole(unquoted(behind[:end]), frame_of(context, Aim.LOG))), 0)
+    name = behind[day:]
+    return (*behind[:day], *name[name_words(language).leads.leading(name) :]) or words
+
+
+def reached_nobody(term: str, about: Words, context: ParseContext) -> tuple[str, Words]:
+    """Return the term of a verb and what it is about; of a call with nobody no answer, as in "niemanden … erreicht"."""
+    nobody = typable("reaching", "nobody", context.language) if term == CALL else frozenset()
+    reached = tuple(word for word in about if word.plain not in nobody)
+    return (term, about) if len(reached) in (0, len(about)) else (CallOutcome.NONE, reached)

@@ -101,3 +101,10 @@ def _scored(words: Words, context: ParseContext) -> Words:
     factor, behind = words[1 + lead : 2 + lead], words[2 + lead :]
     names = lead and factor and FACTORS.find(factor[0].bare, context.language)
     return (*factor, words[0], *behind) if names and not (behind and behind[0].text in SCORES) else words
+
+
+def stranger_in(words: Words, language: str) -> tuple[int, int] | None:
+    """Return where a preposition and a word with a capital behind it stand: somebody whom the log may not know."""
+    leads = clause_words(language).leads
+    ends = (at + 1 for at in range(len(words) - 1) if leads.leading(words[at : at + 1]) and words[at + 1].has_capital)
+    return next(((end - 1, end + 1) for end in ends), None)

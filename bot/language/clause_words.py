@@ -42,6 +42,8 @@ class ClauseWords:
     partings: Phrases[None]
     dated: Phrases[None]
     only_joins: Phrases[None]
+    afterwards: Phrases[None]
+    """Joining words behind which another contact begins, as in "spoke to Acme, then Bergen voicemail"."""
     any_joins: Phrases[None]
     writer: Phrases[None]
     to_writer: Phrases[None]

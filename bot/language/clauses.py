@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.language.clause_words import SIGNS, ClauseWords, clause_words
+from bot.language.days.reading import may_begin, may_end
 from bot.language.reaching import NONE, VOICEMAIL, findings
 from bot.language.roles import JOIN, OTHERS
 from bot.language.tokens import Token, is_emoji, tokens
@@ -182,10 +183,10 @@ def _verb_end(words: tuple[Token, ...], known: ClauseWords) -> int:
 
 
 def _at_brackets(words: tuple[Token, ...], language: str) -> Iterator[tuple[Token, ...]]:
-    """Yield the parts of a piece that ends in brackets where these say that nobody was reached: "(no answer)"."""
+    """Yield the parts of a piece that ends in brackets where these may be a day or say that nobody was reached."""
     at = next((at for at, word in enumerate(words) if word.text[:1] == "(" and not word.quoted), 0)
     said = tuple(_without_brackets(word) for word in words[at:])
-    if said == words[at:] or not all(word.text for word in said) or not _is_unreached(said, language):
+    if said == words[at:] or not all(word.text for word in said) or not _is_of_whole(said, language):
         yield words
         return
     if at:
@@ -193,8 +194,10 @@ def _at_brackets(words: tuple[Token, ...], language: str) -> Iterator[tuple[Toke
     yield said
 
 
-def _is_unreached(words: tuple[Token, ...], language: str) -> bool:
-    return any(said.outcome in (NONE, VOICEMAIL) for said in findings(words, language))
+def _is_of_whole(words: tuple[Token, ...], language: str) -> bool:
+    """Whether words in brackets may be a day, or say that nobody was reached: "(yesterday)", "(no answer)"."""
+    dated = may_begin(words[0].text, language) and may_end(words[-1].text, language)
+    return dated or any(said.outcome in (NONE, VOICEMAIL) for said in findings(words, language))
 
 
 def _without_brackets(word: Token) -> Token:

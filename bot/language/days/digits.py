@@ -21,6 +21,8 @@ BEHIND_LETTERS = re.compile(r"([^\W\d_]+)\.?([0-9]{1,2})\.?")
 ALWAYS = "24/7"
 CENTURY = 2000
 NOON = 12
+NIGHT = 7
+"""Hours before it are asked when said by one digit: "at 3" is hardly at night."""
 
 
 def digit_terms(word: str, phrases: Mapping[str, tuple[Term, ...]]) -> Iterator[Term]:
@@ -60,12 +62,15 @@ def _dates(word: str) -> Iterator[Term]:
     elif hit := DOTTED.fullmatch(word):
         yield "dotted", (None, int(hit[2]), int(hit[1]))
         if len(hit[2]) == 2 and (at := clock(int(hit[1]), int(hit[2]))) is not None:
-            yield "digits", at
+            yield "early_digits" if _is_early(hit[1]) else "digits", at
 
 
 def _times(word: str) -> Iterator[Term]:
     if hit := CLOCK.fullmatch(word):
         at = clock(int(hit[1]), int(hit[2]))
+        if at is not None and _is_early(hit[1]):
+            yield "early_clock", at
+            return
     elif hit := GLUED_CLOCK.fullmatch(word):
         at = half_day_clock(int(hit[1]), int(hit[2] or 0), after_noon=hit[3] == "p")
     elif hit := AT_CLOCK.fullmatch(word):
@@ -74,6 +79,11 @@ def _times(word: str) -> Iterator[Term]:
         return
     if at is not None:
         yield "clock", at
+
+
+def _is_early(hour: str) -> bool:
+    """Whether an hour as typed may be of the afternoon: "3:30" is hardly at night, as "03:30" and "0:30" are."""
+    return len(hour) == 1 and 0 < int(hour) < NIGHT
 
 
 def _glued(count: int, terms: tuple[Term, ...]) -> Iterator[Term]:

@@ -48,3 +48,5 @@ class FoundHour:
     why: Message | None = None
     alone: Message | bool = False
     """Whether it may stand without a day; a message where that is asked."""
+    either_half: bool = False
+    """Whether the times are one of either half of a day, said in digits: where one is over, the other is meant."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
-from bot.language.days.digits import clock
+from bot.language.days.digits import NIGHT, clock
 from bot.language.days.found import FoundHour, Part
 from bot.language.days.frame import WHICH_DAY, WHICH_HOUR
 from bot.language.days.grammar import DAYS, Grammar
 
 NOON = time(12)
-NIGHT = 7
-"""Hours before it are asked when said without minutes: "at 3" is hardly at night."""
 HALF_DAY = 12
 CENTURY = 20
 
@@ -31,7 +29,7 @@ def _number(hour: int) -> FoundHour | None:
     if at is None:
         return None
     if 0 < hour < NIGHT:
-        return FoundHour(times=(time(hour + HALF_DAY), at), why=WHICH_HOUR, alone=True)
+        return _early(at)
     return FoundHour(times=(at,), alone=WHICH_DAY)
 
 
@@ -55,6 +53,11 @@ def _beside_day(hour: int | time) -> FoundHour | None:
     """A number behind a word such as *by*: beside a day it is an hour, as in "tomorrow by 12", and alone a day."""
     found = FoundHour(times=(hour,)) if isinstance(hour, time) else _number(hour)
     return replace(found, alone=False) if found else None
+
+
+def _early(at: time) -> FoundHour:
+    """An hour of the night that is hardly meant: "at 3" and "3:30"."""
+    return replace(_half(at), either_half=True)
 
 
 def _half(at: time) -> FoundHour:
@@ -84,10 +87,13 @@ HOURS: Grammar[FoundHour | None] = Grammar(
         "[by|before|by_or_before|on] at number|ordinal|spoken": _number,
         "[by|before|by_or_before|on|at] full_hour": _full_hour,
         "by|before|by_or_before number|digits|spoken": _beside_day,
+        "by|before|by_or_before early_digits": lambda at: replace(_early(at), alone=False),
         "noon": _noon,
         "by|before|by_or_before noon": _at_noon,
         "[by|before|by_or_before|on] at noon": _at_noon,
         "[by|before|by_or_before] [at] half": _half,
+        "[by|before|by_or_before|on|at] early_clock": _early,
+        "[by|before|by_or_before|on] at early_digits": _early,
         "[by|before|by_or_before|on|at] morning": lambda: _part(Part.MORNING),
         "[by|before|by_or_before|on|at] afternoon": lambda: _part(Part.AFTERNOON),
         "[by|before|by_or_before|on|at] evening": lambda: _part(Part.EVENING),

@@ -56,7 +56,11 @@ def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Fra
         # Neither has an hour: what says one has to be asked for, lest it is lost. A part of a past day is that day.
         return DayReading(used=used, moments=_on(days), why=why or WHICH_DAY, lead=lead)
     moments = tuple(Moment(day=day, hour=at) for day in days for at in _times(hour, frame, day))
-    return _not_passed(DayReading(used=used, moments=moments, why=why, lead=lead, dayless=found is None), frame)
+    reading = _not_passed(DayReading(used=used, moments=moments, why=why, lead=lead, dayless=found is None), frame)
+    if hour.either_half and len(days) == 1 and len(reading.moments) < len(hour.times):
+        # "At 4", said in the morning: of the two halves of the day one is over.
+        return changed(reading, why=None)
+    return reading
 
 
 def _asked_alone(hour: FoundHour, frame: Frame) -> Message | None:

@@ -153,8 +153,9 @@ JOINED: Grammar[Term | None] = Grammar(
         "half_hour": _half_hour,
         "number oclock": lambda hour: ("full_hour", hour),
         "clock|digits oclock": lambda at: ("clock", at),
-        "number|clock|digits am": _before_noon,
-        "number|clock|digits pm": _after_noon,
+        "early_clock|early_digits oclock": lambda at: ("early_clock", at),
+        "number|clock|digits|early_clock|early_digits am": _before_noon,
+        "number|clock|digits|early_clock|early_digits pm": _after_noon,
     },
 )
 """Rows of words that are one date, week, length or time."""
