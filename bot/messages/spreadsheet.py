@@ -1,8 +1,8 @@
 """Rows as a CSV file (RFC 4180) or an XLSX file, in which no cell is ever run as a formula.
 
 Numbers stay numbers and days are ISO. A CSV file is safe whatever separator its reader expects: every field is quoted,
-and an apostrophe leads each formula that would begin a cell at any separator or line break within a text. In XLSX a
-text is declared as one, so that it needs none.
+and an apostrophe leads each formula that would begin a cell at any separator or line break within a text, and each text
+that a spreadsheet would read as another number. In XLSX a text is declared as one, so that it needs none.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ UNSEEN_FIRST = frozenset("\t\r\n\x00")
 """What no cell may begin with, whatever follows: some spreadsheets drop it and read on."""
 CELL_ENDS = frozenset(",;\t|\r\n")
 """Where some reader begins a new cell; the right one does not, since the whole text is quoted."""
+OTHER_NUMBER = re.compile(r"0[0-9][0-9.,]*|[0-9]{16,}|[0-9.,]+[eE][+-]?[0-9]+")
+"""Texts of which a spreadsheet drops the leading zeros, the last digits, or the letter."""
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 UNSAFE_IN_FILENAME = re.compile(r"[^\w-]+")
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
@@ -63,20 +65,21 @@ def file_of(sheet: Sheet, kind: str, language: str) -> File:
 def csv_text(lines: Iterable[Sequence[Cell]], language: str) -> str:
     """Return lines as CSV (RFC 4180), with the separator that a language's spreadsheets expect."""
     out = io.StringIO()
-    # Where a comma parts the decimals, spreadsheets take a semicolon between cells.
-    delimiter = ";" if get_decimal_symbol(language) == "," else ","
+    symbol = get_decimal_symbol(language)
+    # Where a comma parts the decimals, spreadsheets take a semicolon between cells, and 2.5 for the second of May.
+    delimiter = ";" if symbol == "," else ","
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    writer.writerows([_guarded(cell) for cell in line] for line in lines)
+    writer.writerows([_guarded(cell, symbol) for cell in line] for line in lines)
     return out.getvalue()
 
 
-def _guarded(cell: Cell) -> str:
+def _guarded(cell: Cell, symbol: str) -> str:
     if cell is None:
         return ""
     # Only texts: -5 as a number is no formula, and with an apostrophe it could not be summed.
     if isinstance(cell, str):
-        return without_formulas(cell)
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+        return f"'{cell}" if OTHER_NUMBER.fullmatch(cell.strip()) else without_formulas(cell)
+    return cell.isoformat() if isinstance(cell, date) else str(cell).replace(".", symbol)
 
 
 def without_formulas(text: str) -> str:

@@ -63,6 +63,26 @@ def test_everything_else_is_as_typed(text: str) -> None:
         assert read(csv_text([(text, "x")], language), delimiter) == [[text, "x"]]
 
 
+@pytest.mark.parametrize(
+    ("cell", "language", "expected"),
+    [
+        ("00123", "en", "'00123"),
+        ("1234567890123456", "en", "'1234567890123456"),
+        ("12E3", "da", "'12E3"),
+        ("123456789012345", "en", "123456789012345"),
+        ("0", "en", "0"),
+        ("0,5", "da", "0,5"),
+        ("0047 rooms", "en", "0047 rooms"),
+        (2.5, "en", "2.5"),
+        (2.5, "pl", "2,5"),
+        (-5, "pl", "-5"),
+    ],
+)
+def test_a_number_is_the_readers_and_a_text_like_one_stays_as_typed(cell: Cell, language: str, expected: str) -> None:
+    """Or 00123 would be 123, and 2.5 the second of May where a comma parts decimals."""
+    assert [[expected]] == read(csv_text([(cell,)], language), ";" if language != "en" else ",")
+
+
 HOSTILE = st.text(alphabet=st.sampled_from("=+-@,;|\t\r\n\"' x1\x00\u200b＝")) | st.text()
 
 
