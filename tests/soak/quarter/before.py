@@ -10,8 +10,8 @@ from tests.soak.quarter.days import DAY, Person
 from tests.soak.quarter.history import Typist, typed
 
 LONG = "ask about the board, the new prices for spring and the samples that they liked"
-CROWD = 10
-"""Follow-ups of a morning that would take more words than a day has."""
+OWN = 10
+"""Customers of somebody that are used, those first whom they speak with most rarely."""
 
 
 async def before(typist: Typist, first: date, last: date) -> None:
@@ -21,11 +21,11 @@ async def before(typist: Typist, first: date, last: date) -> None:
     await _muted_for_a_month(typist, forgetful, last)
     await _old_zeros(typist, people["gunnar"], owing, first)
     await _ran_out(typist, people["frida"], first)
-    await _crowded_day(typist, crowded, crowded.next_workday(first))
+    await _crowded_day(typist, crowded, first)
 
 
 def _own(typist: Typist, who: Person) -> list[Account]:
-    return [account for account in typist.book.accounts.values() if account.owner == who.name][-CROWD:]
+    return [account for account in typist.book.accounts.values() if account.owner == who.name][::-1][:OWN]
 
 
 def _at(who: Person, day: date) -> datetime:
@@ -64,12 +64,13 @@ async def _ran_out(typist: Typist, who: Person, first: date) -> None:
 async def _crowded_day(typist: Typist, who: Person, due: date) -> None:
     """More is due in one morning than a day has words for: what matters less is left out."""
     own, now = _own(typist, who), _at(who, due - 3 * DAY)
-    for account in own:
+    for account in (*own, *own[:2]):
         line = f"follow {account.name} {typed(due)} {LONG}"
         await typist.log(who, now, line, facts.FollowUp, account=account.name, due=due)
     for account in own[:6]:
-        line = f"promise {account.name} drawing by {typed(due)}"
-        await typist.log(who, now, line, facts.Promise, account=account.name, due=due)
-    for account in own[:3]:
-        line = f"refill {account.name} toner 7 days"
-        await typist.log(who, now, line, facts.Refill, account=account.name, item="toner", every=7)
+        line = f"refill {account.name} toner 10 days"
+        await typist.log(who, now, line, facts.Refill, account=account.name, item="toner", every=10)
+    for account in own[:4]:
+        # Too late for the afternoon before.
+        line, late = f"promise {account.name} drawing by {typed(due)}", who.instant(due - DAY, time(16, 0))
+        await typist.log(who, late, line, facts.Promise, account=account.name, due=due)
