@@ -310,16 +310,23 @@ class AccountMatcher:
             choices += self._other(min(ends) if self._takes_text else max(ends))
         # A question needs an answer: nothing is spelt alike, and this command may create nothing.
         if not choices:
-            raise UserMistake(
-                "args", "{text} is not a name: type the name of an account.", text=Quoted(self._name(end))
-            )
+            raise self._no_account(end)
         translator = self.context.translator
         if len(accounts) > 1:
             several = self._name(end)
             title = translator.t("account", 'Several accounts match "{name}". Which one?', name=several)
-        else:
+        elif accounts:
             title = which_one(self._name(max(end, *ends, 0)), translator)
+        else:
+            title = translator.t("account", 'No account is called "{name}" yet.', name=self._name(max(end, *ends, 0)))
         return Ambiguous(self.argument, title, choices, end)
+
+    def _no_account(self, end: int) -> UserMistake:
+        """Return what is wrong with a name that nothing is spelt like, where none may be created."""
+        name = Quoted(self._name(end))
+        if any(map(str.isalnum, self._name(end))):
+            return UserMistake("args", "No account is called {text}: type the name of an account.", text=name)
+        return UserMistake("args", "{text} is not a name: type the name of an account.", text=name)
 
     def _creations(self, ends: Collection[int]) -> Iterator[Candidate]:
         """Yield a choice that creates a name with each end, the longest first; none that is there or has no letters."""

@@ -46,7 +46,11 @@ def admin_value(ctx: Context, name: str, gone: str) -> Reply:
         said = ctx.t("admin", "Saved: colleagues are asked where they saw {value}.", value=Quoted(added.name))
     left = ctx.work.check_ins.values()
     names = ", ".join(ctx.translator.quoted(value.name) for value in left)
-    listed = ctx.t("admin", "Values: {names}.", names=names) if left else ctx.t("admin", "No value is set yet.")
+    listed = (
+        ctx.t("admin", "Values: {names}.", names=names)
+        if left
+        else ctx.t("admin", "No value is set yet: type “admin value we help at once”.")
+    )
     buttons = [
         ctx.button(ctx.t("button", "Remove {name}", name=value.name[:40]), "admin value", gone=str(value.id))
         for value in left

@@ -51,7 +51,7 @@ def _forgotten(ctx: Context, word: str, own: Sequence[OwnWord]) -> Reply:
 def _list(ctx: Context, own: Sequence[OwnWord]) -> Reply:
     shown = [(each, meaning) for each in own if (meaning := _meaning(ctx, each))]
     if not shown:
-        return text_reply(ctx.t("words", "I remember no words of yours yet."))
+        return text_reply(ctx.t("words", "I remember no words of yours yet. Once you pick what one means, I do."))
     body = tuple(Text(text=f"{each.word}: {meaning}") for each, meaning in shown)
     words = dict.fromkeys(each.word for each, _ in shown)
     buttons = tuple(_forget_button(ctx, word) for word in words)

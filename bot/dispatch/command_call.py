@@ -148,8 +148,11 @@ def _from_line(registry: Registry, text: str, language: str | None) -> CommandCa
         return UnreadableCall(reason=RefusalReason.FORBIDDEN_CHARACTER, detail=character)
     # Whoever is used to slash commands types the slash in a chat as well.
     words = tokens(text.lstrip().removeprefix("/"))
-    found = registry.find([word.text for word in words[: registry.longest]], language)
-    # Hidden commands answer buttons; typed by chance, such a word is a slip like any other.
+    leading = [word.text for word in words[: registry.longest]]
+    found = registry.find(leading, language)
+    # Hidden commands answer buttons; typed by chance, such words are a slip like any other.
+    if found and found[0].hidden:
+        found = registry.find(leading[:1], language)
     if found is None or found[0].hidden:
         return UnreadableCall(reason=RefusalReason.NO_COMMAND, line=text, words=words)
     command, count = found

@@ -134,7 +134,7 @@ def test_reading_never_creates(names: Dialog) -> None:
     [
         ("call Nordic Light vm", 'No account is called "Nordic Light". Which one?'),
         ("account Acme Aalborg", 'No account is called "Acme Aalborg". Which one?'),
-        ("call Zenith", 'No account is called "Zenith". Which one?'),
+        ("call Zenith", 'No account is called "Zenith" yet.'),
         ("call acm hello", 'Several accounts match "acm". Which one?'),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.messages.plain_text import card_text
+from tests.commands.steps import labels
 from tests.dialog import Dialog
 
 
@@ -24,6 +25,17 @@ def test_the_wobbliest_come_first_by_their_own_rhythm_then_by_what_silence_costs
     assert talk.last.figures == {"beyond_rhythm": 2}
     assert talk.press("Log call: Bygg AS").ok
     assert "Bygg AS" not in talk.text("plates")
+
+
+def test_what_a_page_leaves_out_is_a_press_away(talk: Dialog) -> None:
+    """Until all were shown once."""
+    for number in range(11):
+        talk.account(f"Kunde {number:02}")
+    first = talk.text("plates")
+    assert labels(talk.last)[:3] == ["Log call: Acme A/S", "Log call: Kunde 00", "7 more"]
+    pages = [first, card_text(talk.press("7 more").card), card_text(talk.press("2 more").card)]
+    assert [page.count("no contact yet") for page in pages] == [5, 5, 2]
+    assert [label for label in labels(talk.last) if "more" in label] == []
 
 
 def test_only_ones_own_customers_are_shown(talk: Dialog) -> None:
