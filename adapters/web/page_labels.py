@@ -70,7 +70,7 @@ def _language(say: Translator) -> Mapping[str, object]:
 
 
 def _labels(say: Translator) -> Mapping[str, object]:
-    roles = {role: ROLES.label(role, say.language) for role in Role}
+    roles = {role.value: ROLES.label(role, say.language) for role in Role} | {"guest": say.t("page", "guest")}
     # Whom a nudge was sent to is put in by the page.
     return {name: say.m(label, names="{names}") for name, label in LABELS.items()} | {"roles": roles}
 

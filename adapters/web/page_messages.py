@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
 from adapters.web.chat_room import CHANNEL, open_kept, open_press
 from bot.language.names import clean_name, fold
 from bot.language.tokens import forbidden_character
-from bot.messages.events import Event, Line, Place, Pressed, Scope, Sender, Submission
+from bot.messages.events import Event, Line, MemberStatus, Place, Pressed, Scope, Sender, Submission
 from bot.messages.outside_json import read_shallow
 from bot.messages.press import UNKNOWN_BUTTON
 from bot.messages.seal import Sealer
@@ -28,15 +28,21 @@ def parse(data: str) -> PageMessage:
     return message if isinstance(message, dict) else {}
 
 
-def event_of(message: PageMessage, at: datetime, channel: str, sealer: Sealer) -> Event | None:
-    """Return the event of a typed line, a pressed button or a submitted form; None for anything else."""
+def event_of(
+    message: PageMessage, at: datetime, channel: str, sealer: Sealer, guests: Collection[str] = ()
+) -> Event | None:
+    """Return the event of a typed line, a pressed button or a submitted form; None for anything else.
+
+    `guests` are the names of those who read the channel and are no members.
+    """
     person = clean_name(str(message.get("person", "")))
     # What nobody typed is not refused in a sentence; half a character in it could not be stored.
     if not person or forbidden_character("".join(str(message.get(name, "")) for name in MACHINE_VALUES)):
         return None
+    standing = MemberStatus.GUEST if fold(person) in map(fold, guests) else MemberStatus.MEMBER
     is_public = message.get("place") == "channel"
     common: dict[str, Any] = {
-        "sender": Sender(platform=NAME, user=fold(person), name=person),
+        "sender": Sender(platform=NAME, user=fold(person), name=person, standing=standing),
         "at": at,
         "place": Place(scope=Scope.CHANNEL, channel=CHANNEL, name=channel) if is_public else Place(),
         "key": f"{NAME}:{message['id']}" if message.get("id") else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 
@@ -42,6 +42,7 @@ class WebChat:
 
     `describe` returns the people and accounts that the page shows, `steer` moves the clock or starts anew, `gallery`
     returns the named example cards of a language, `port` 0 takes a free one.
+    `guests` are the names of those who read the channel and are no members.
     """
 
     clock: Clock
@@ -51,6 +52,7 @@ class WebChat:
     commands: Sequence[Command] = ()
     port: int = 0
     channel: str = "sales"
+    guests: Collection[str] = ()
     name: str = NAME
     room: ChatRoom = field(default_factory=ChatRoom)
     guard: PageGuard = field(default_factory=lambda: PageGuard(port=0))
@@ -124,7 +126,9 @@ class WebChat:
             return
         if page_message.get("type") == "steer":
             tab.put_nowait(await self._steered(str(page_message.get("to", ""))))
-        elif event := page_messages.event_of(page_message, self.clock.now(), self.channel, self.room.sealer):
+        elif event := page_messages.event_of(
+            page_message, self.clock.now(), self.channel, self.room.sealer, self.guests
+        ):
             await self._answer(page_message, event, tab, handle)
         self.room.broadcast(await self.described())
 

@@ -26,6 +26,7 @@ from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.language.names import account_key
 from bot.language.vocabulary import PERIODS, verb_label
+from bot.language.word_files import FIRST
 from bot.messages.card import Reply
 from bot.messages.events import Event
 from bot.ports import Address, Transport
@@ -38,6 +39,8 @@ START = time(8)
 LEAD = timedelta(seconds=8)
 """How long the first nudge lets a visitor look around."""
 VISITOR = "Sanna"
+GUEST = "Gert"
+"""Reads the channel, and is no member."""
 SOON = timedelta(hours=1)
 MOST_STEPS = 100
 """Instants at which nothing is sent after all that one press goes past."""
@@ -102,6 +105,7 @@ class Demo:
             steer=self._steer,
             gallery=gallery_cards,
             commands=tuple(self.app.dispatcher.registry),
+            guests=(GUEST,),
             room=ChatRoom(renderers=renderers()),
             port=port,
         )
@@ -191,7 +195,8 @@ class Demo:
     def _described(self, work: Work) -> Mapping[str, object]:
         accounts = sorted(work.accounts.get(id).name for id in work.accounts.ids_by_key().values())
         people = [_person(work, person) for person in work.people.everyone()]
-        return {"people": people, "accounts": accounts, "zone": str(ZONE)}
+        guest = {"name": GUEST, "language": FIRST, "roles": ["guest"], "tries": [verb_label("help", FIRST)]}
+        return {"people": [*people, guest], "accounts": accounts, "zone": str(ZONE)}
 
 
 def _person(work: Work, person: Person) -> Mapping[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -86,9 +85,9 @@ async def seed(app: App, start: datetime) -> None:
         await _say(app, "Mette", began, f"admin person {name} {role} team Nord")
     await app.store.write(lambda work: _accounts(work, began))
     days = {f"day{n}": _workday(start, n).isoformat() for n in range(-1, 3)}
-    async with asyncio.TaskGroup() as tasks:  # many lines, few flushes to the disk
-        for back, name, line in CALLS:
-            tasks.create_task(_say(app, name, _typed_at(start, back), line))
+    # One by one: of all at once the last ones would wait too long on a slow machine, and be refused.
+    for back, name, line in CALLS:
+        await _say(app, name, _typed_at(start, back), line)
     for number, (back, name, line) in enumerate(sorted(STORY, key=lambda told: -told[0])):
         await _say(app, name, _typed_at(start, back) + timedelta(seconds=PACE * number), line.format_map(days))
     await app.store.write(_speak)

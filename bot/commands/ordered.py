@@ -76,8 +76,9 @@ def ordered(ctx: Context, account: Account, item: str, refill: str, on: date | N
 def _which(ctx: Context, account: Account, offered: Sequence[Refill], on: date | None) -> Reply:
     values = {"account": existing(account.id)} | ({"on": on.isoformat()} if on else {})
     buttons = [
-        Button(label=each.item, press=Press(verb="ordered", values={**values, "refill": each.ref}))
-        for each in offered[:SHOWN]
+        Button(label=each.item, press=Press(verb="ordered", values={**values, "refill": each.ref})) for each in offered
     ]
     title = ctx.t("refill", "{account}: what was ordered?", account=account.name)
-    return Reply(card=Card(body=(Text(text=title),), buttons=tuple(buttons)), ok=False)
+    return Reply(
+        card=Card(body=(Text(text=title),), buttons=tuple(buttons[:SHOWN]), more=tuple(buttons[SHOWN:])), ok=False
+    )

@@ -76,7 +76,9 @@ def _which(ctx: Context, account: Account, offered: Sequence[Refill], on: date |
     values = {"account": existing(account.id), "every": off} | ({"on": on.isoformat()} if on else {})
     buttons = [
         Button(label=each.item, press=Press(verb="refill", values={**values, **typed_values({"item": each.item})}))
-        for each in offered[:SHOWN]
+        for each in offered
     ]
     title = ctx.t("refill", "{account}: what is used up no more?", account=account.name)
-    return Reply(card=Card(body=(Text(text=title),), buttons=tuple(buttons)), ok=False)
+    return Reply(
+        card=Card(body=(Text(text=title),), buttons=tuple(buttons[:SHOWN]), more=tuple(buttons[SHOWN:])), ok=False
+    )

@@ -15,6 +15,7 @@ from bot.language.i18n import msg
 from bot.messages.card import Card, Reply, Text
 from bot.views.access import record_look
 from bot.views.check_ins import ANSWERS, NOTED_FOR
+from bot.views.replies import first_lines
 
 SHOWN = 5
 """Answers in words that are shown of each subject."""
@@ -50,5 +51,5 @@ def _lines(ctx: Context, name: str, answers: Sequence[CheckIn]) -> list[str]:
         return []
     counts = Counter(answer.choice for answer in answers)
     counted = ", ".join(f"{ctx.m(label)} {counts[choice]}" for choice, label in ANSWERS.items() if counts[choice])
-    told = [answer for answer in answers if answer.words][:SHOWN]
-    return [f"{name}: {counted}", *(ctx.translator.quoted(answer.words) for answer in told)]
+    told = [ctx.translator.quoted(answer.words) for answer in answers if answer.words]
+    return [f"{name}: {counted}", *first_lines(ctx, told, SHOWN)]

@@ -50,3 +50,9 @@ def text_reply(
     """Return lines of text as a card that stored no entry; empty lines are left out."""
     body = tuple(Text(text=line) for line in lines if line)
     return Reply(card=Card(title=title, body=body, buttons=tuple(buttons)), replaces=replaces, changes=changes)
+
+
+def first_lines(ctx: Context, lines: Sequence[str], most: int) -> list[str]:
+    """Return the first lines, and how many more there are."""
+    more = len(lines) - most
+    return [*lines[:most], *([ctx.n("team", "And {count} more.", "And {count} more.", more)] if more > 0 else [])]

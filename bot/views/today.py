@@ -15,6 +15,7 @@ from bot.views.contacts import contact_figures, contact_progress
 from bot.views.own_touchpoints import mending_buttons, sells, touchpoint_lines, touchpoints_of, zeros_at
 from bot.views.plan import calls_left, log_button, names_of, planned_accounts
 from bot.views.refills import due_refill_text
+from bot.views.replies import first_lines
 from bot.views.waits import open_waits, wait_text
 
 SHOWN = 5
@@ -46,7 +47,7 @@ def today_reply(ctx: Context, most: int = SHOWN) -> Reply:
     waits = (wait_text(ctx, wait) for wait in open_waits(ctx))
     resting = ctx.work.resting.ids()
     lists = (_promise_lines(ctx, resting), _followup_lines(ctx, resting), _refill_lines(ctx, resting))
-    due = (line for rows in lists for line in _first_lines(ctx, rows, most))
+    due = (line for rows in lists for line in first_lines(ctx, rows, most))
     lines = [*touchpoints, *_plan_line(ctx, planned), *due, *waits]
     counts = (progress, *contact_progress(ctx.translator, others)) if asked else ()
     body: tuple[Element, ...] = (*counts, *(Text(text=line) for line in lines))
@@ -58,12 +59,6 @@ def today_reply(ctx: Context, most: int = SHOWN) -> Reply:
     whole = (ctx.button(ctx.t("button", "Show all"), "today", whole="1"),) if cut else ()
     buttons = _buttons(ctx, planned) if sells(ctx) else _buttons_of_colleague(ctx)
     return Reply(card=Card(title=title, body=body, buttons=(*buttons, *whole)), figures=figures)
-
-
-def _first_lines(ctx: Context, lines: Sequence[str], most: int) -> list[str]:
-    """Return the first lines, and how many more there are."""
-    more = len(lines) - most
-    return [*lines[:most], *([ctx.n("team", "And {count} more.", "And {count} more.", more)] if more > 0 else [])]
 
 
 def _plan_line(ctx: Context, planned: list[Account]) -> list[str]:

@@ -28,6 +28,9 @@ export class Pane {
   get who() {
     return this.state.people.find((each) => each.name === this.person.value);
   }
+  get accounts() {
+    return this.who?.roles.includes("guest") ? [] : this.state.accounts;
+  }
   get labels() {
     return this.state.labels[this.who?.language || "en"];
   }
@@ -128,7 +131,7 @@ export class Pane {
     );
     const { found, first } = suggestions(this.line.value, {
       commands: mine,
-      accounts: this.state.accounts,
+      accounts: this.accounts,
       language: this.language.value,
     });
     this.list.show(found, first);
@@ -200,7 +203,7 @@ export class Pane {
       if (focus) this.line.focus();
       return;
     }
-    const around = { accounts: this.state.accounts, labels: this.labels };
+    const around = { accounts: this.accounts, labels: this.labels };
     this.form.append(
       drawForm(
         form,

@@ -1,0 +1,106 @@
+"""Makes the pictures of the page in docs/: `python -m tests.web.pictures [FOLDER]`, docs/ without one."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.web.browser import CHROMIUM, ROOT, Pane, running
+
+WIDE, TALL, NARROW = (1280, 820), (1280, 1500), (390, 844)
+TOLD = "called akerlund, promise samples by fri, follow thu 14:00"
+RATED = "touch nilsson invoice clarity 0 said two totals on one page"
+
+
+def opened(browser: Browser, url: str, size: tuple[int, int], scheme: str = "light") -> Page:
+    """Return a page on a demo, of a size in pixels."""
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(url)
+    page.locator(".empty, article").nth(1).wait_for(state="attached")
+    return page
+
+
+def steer(page: Page, label: str, times: int = 1) -> None:
+    """Press a button of the clock, and wait until the clock has moved."""
+    for _ in range(times):
+        before = page.locator("#now").inner_text()
+        page.get_by_role("button", name=label).click()
+        expect(page.locator("#now")).not_to_have_text(before)
+
+
+def channel(page: Page) -> None:
+    """A form with a day that has passed, and the list of commands in Polish."""
+    left, right = Pane(page, 0), Pane(page, 1)
+    left.choose("person", "Sanna")
+    right.choose("person", "Piotr")
+    steer(page, "Tomorrow 08:30")
+    left.ask("promise nilsson new price list")
+    left.form.get_by_label("Due").first.fill("yesterday")
+    left.form.get_by_role("button", name="Save").click()
+    expect(left.form).to_contain_text("24 Nov")
+    right.ask("/obietnica krakow")
+    right.form.get_by_role("button").last.click()
+    right.line.press_sequentially("/")
+    right.line.press("ArrowDown")
+    right.line.press("ArrowDown")
+
+
+def narrow(page: Page) -> None:
+    """A rating on a phone, in the dark."""
+    left = Pane(page, 0)
+    left.choose("person", "Sanna")
+    left.say(TOLD, "P8")
+    left.say(RATED, "Owner: Kari.")
+
+
+def day(page: Page) -> None:
+    """A seller's day, from the morning's first tap to the evening, beside who answers for the invoice."""
+    left, right = Pane(page, 0), Pane(page, 1)
+    left.choose("person", "Kari")
+    steer(page, "Next nudge")
+    right.press("Log call: Nilsson Rör AB")
+    expect(right.log).to_contain_text("Call 1 of 8")
+    right.say(TOLD, "P8")
+    steer(page, "+1 h")
+    right.say(RATED, "Owner: Kari.")
+    right.say("today", "Calls: 2 / 8")
+
+
+def manager(page: Page) -> None:
+    """The same day in the evening, beside what the manager sees of it."""
+    day(page)
+    left, right = Pane(page, 0), Pane(page, 1)
+    left.choose("person", "Mette")
+    left.say("team week", "Calls a day")
+    left.say("team zeros", "Open zeros")
+    steer(page, "+1 h", 6)
+    right.say("acme aalborg", "Score 0")
+    right.say("account nilsson", "Karin")
+
+
+PICTURES = (
+    ("demo-channel", channel, WIDE, "light"),
+    ("demo-narrow", narrow, NARROW, "dark"),
+    ("day-page", day, TALL, "light"),
+    ("day-manager", manager, TALL, "light"),
+)
+
+
+def main(folder: Path) -> None:
+    """Make each picture of a demo of its own, which begins on the same Tuesday morning."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for name, play, size, scheme in PICTURES:
+            with tempfile.TemporaryDirectory() as kept, running(Path(kept)) as (url, _):
+                page = opened(browser, url, size, scheme)
+                play(page)
+                page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")
+                page.screenshot(path=folder / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs")
