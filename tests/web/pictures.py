@@ -77,6 +77,8 @@ def manager(page: Page) -> None:
     left.say("team week", "Calls a day")
     left.say("team zeros", "Open zeros")
     steer(page, "+1 h", 6)
+    steer(page, "Next nudge")
+    expect(right.log).to_contain_text("Your day")
     right.say("acme aalborg", "Score 0")
     right.say("account nilsson", "Karin")
 
@@ -98,6 +100,7 @@ def main(folder: Path) -> None:
                 page = opened(browser, url, size, scheme)
                 play(page)
                 page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")
+                page.evaluate("scrollTo(0, 0)")
                 page.screenshot(path=folder / f"{name}.png")
         browser.close()
 
