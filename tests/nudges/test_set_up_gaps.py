@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.imports import ImportRow, import_accounts
+from bot.domain.imports import ImportRow
 from bot.language.word_files import LANGUAGES
 from tests.commands.steps import person
 from tests.dialog import Dialog
+from tests.imported import import_accounts
 from tests.nudges.house import House
 from tests.nudges.outlook import ended, labels, nudges, only, pressed, recipients, shown
 
