@@ -96,14 +96,15 @@ SELECT DISTINCT +person AS person FROM promise_day WHERE tenant = :tenant AND da
 
 -- :name counted
 -- What some people did, with entries taken back or replaced, and when; the people are keys, as in audit.sql.
--- Promises and their steps count by promise_changes; they are in the list so that the index is used.
+-- Promises and their steps count by promise_changes; they are in the list so that the index is used. Who went to a
+-- customer who waited counts by the day and the team of the wait, and a hand-off only where it took time.
 SELECT e.id, e.kind, e.person, e.team, e.day, e.undone_at, CASE WHEN e.live = 0 AND e.undone_at IS NULL THEN (
     SELECT MIN(n.id) FROM entry n
     WHERE n.tenant = e.tenant AND n.kind = e.kind AND n.number = e.number AND n.edits = e.id) END AS replaced_by
-FROM json_each(:people) given CROSS JOIN entry e
+FROM json_each(:people) given CROSS JOIN entry e LEFT JOIN handoff h ON h.tenant = e.tenant AND h.entry = e.id
 WHERE e.tenant = :tenant AND e.person = CAST(given.key AS BIGINT) AND e.day BETWEEN :first AND :last
-    AND e.kind IN ('C', 'E', 'G', 'H', 'M', 'O', 'P', 'S', 'V') AND e.kind NOT IN ('G', 'P', 'S') AND (e.kind <> 'H'
-        OR EXISTS (SELECT 1 FROM handoff h WHERE h.tenant = e.tenant AND h.entry = e.id AND h.minutes > 0))
+    AND e.kind IN ('C', 'E', 'G', 'H', 'M', 'O', 'P', 'S', 'V') AND e.kind NOT IN ('G', 'P', 'S')
+    AND (e.kind <> 'H' OR h.minutes > 0)
 UNION ALL
 SELECT g.id, g.kind, g.person, w.team, w.day,
     CASE WHEN w.undone_at < g.undone_at OR g.undone_at IS NULL THEN w.undone_at ELSE g.undone_at END, NULL
