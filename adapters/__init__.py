@@ -1,6 +1,6 @@
 """Platforms: where people type and where answers appear.
 
-Every module or package here, but for `common`, exports its class as `PLATFORM`. One that `serve` can
+Every module or package here, but for `common` and `programs`, exports its class as `PLATFORM`. One that `serve` can
 run also has `configured`, which returns it when the settings name it, and loads its SDK only then; its class derives
 from `ServedPlatform`. `rendered` returns what the platform is given for a card or a form, for the demo and the gallery.
 """
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 Renderer = Callable[[Card | Form], object]
 """Returns what a platform is given for a card or a form: text, or something that JSON can hold."""
-SHARED = "common"
-"""The package here that is no platform: what several platforms use."""
+NO_PLATFORMS = ("common", "programs")
+"""The packages here that are no platforms: what several platforms use, and ways in for programs."""
 
 
 def _modules() -> Iterator[ModuleType]:
     for module in pkgutil.iter_modules(__path__):
-        if module.name != SHARED:
+        if module.name not in NO_PLATFORMS:
             yield importlib.import_module(f"adapters.{module.name}")
 
 

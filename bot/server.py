@@ -18,7 +18,7 @@ from typing import Any
 
 import structlog
 
-from adapters import configured
+from adapters import configured, programs
 from adapters.common.background_tasks import BackgroundTasks
 from adapters.common.http_server import HttpServer, ServedPlatform, servers
 from adapters.common.named_channel import NamedChannelTransport
@@ -102,13 +102,16 @@ class Server:
     async def run(self) -> None:
         """Serve until cancelled, then stop in order; raises what a platform raises, such as ConfigError."""
         settings = self.app.settings
+        handle = self.redrawing(self.metrics.timed(self.app.dispatcher))
         routes = [route for platform in self.platforms if platform.takes_events for route in platform.routes()]
+        if self.part is not ServedPart.WORKER:
+            app = self.app
+            routes += programs.routes(settings, app.clock, app.store, app.sealer, app.dispatcher.registry, handle)
         pages = OperatorPages(problems=self.problems, metrics=self.measured, warnings=self.loop.warnings)
         hosts = servers(settings, routes, pages)
         ports = [await host.start() for host in hosts]
         names = [platform.name for platform in self.platforms]
         log.info("serve.listening", ports=ports, platforms=names, part=self.part.value)
-        handle = self.redrawing(self.metrics.timed(self.app.dispatcher))
         running = [asyncio.ensure_future(platform.run(handle)) for platform in self.platforms]
         running.append(asyncio.ensure_future(self._compare_clocks()))
         nudging = asyncio.ensure_future(self.loop.run(self.stopping) if self.nudges else self.stopping.wait())

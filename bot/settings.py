@@ -206,6 +206,12 @@ class Settings:
     snurr_secret_key: Secret = setting(
         Secret(), "encrypts tokens of installed workspaces; several by comma, the first one encrypts"
     )
+    snurr_mcp: bool = setting(
+        False, "1 lets assistants reach each person's own log at POST /mcp, by the token of “me token”"
+    )
+    snurr_mcp_origins: str = setting(
+        "", "pages whose scripts may ask there too, such as https://assistant.example, by comma; usually none"
+    )
     snurr_service_hosts: str = setting(
         "", "for sovereign clouds and rehearsals: extra hosts that a payload may tell us to call, by comma"
     )
@@ -214,6 +220,11 @@ class Settings:
     def service_hosts(self) -> frozenset[str]:
         """The hosts of `snurr_service_hosts`."""
         return frozenset(each.strip().lower() for each in self.snurr_service_hosts.split(",") if each.strip())
+
+    @property
+    def mcp_origins(self) -> frozenset[str]:
+        """The origins of `snurr_mcp_origins`."""
+        return frozenset(each.strip().casefold() for each in self.snurr_mcp_origins.split(",") if each.strip())
 
     @property
     def admins(self) -> frozenset[str]:

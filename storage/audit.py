@@ -25,7 +25,9 @@ class SqlAudit:
 
     def add(self, action: AuditAction, at: datetime, *, author: int | None, person: int | None, what: str = "") -> None:
         """Record that `author` did something to what is `person`'s."""
-        self._db.insert(SQL.add, author=author, person=person, action=action.value, what=what, at=text_of(at))
+        self._db.insert(
+            SQL.add, author=author, person=person, action=action.value, what=what, at=text_of(at), via=self._db.via
+        )
         if author is None or action is AuditAction.INSTALLED:
             wake_admins(self._db)
 

@@ -47,6 +47,8 @@ class Connection:
     def __init__(self, raw: RawConnection, tenant: int) -> None:
         self._raw = raw
         self.tenant = tenant
+        self.via = ""
+        """By what came what the transaction logs and records; "" for a person's own line."""
         self.name_changes = 0
         """How often names of accounts changed since the beginning: what was looked up before is not used any more."""
 

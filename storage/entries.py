@@ -66,6 +66,7 @@ class SqlEntries:
             day=day.isoformat(),
             at=text_of(at),
             edits=edits,
+            via=self._db.via,
         )
         entry = Entry(
             id=row["id"],
@@ -76,6 +77,7 @@ class SqlEntries:
             at=at.astimezone(UTC),
             detail=detail,
             edits=edits,
+            via=self._db.via,
         )
         details.store(self._db, entry)  # before the projections, which are computed from it
         projections.apply(self._db, entry, row["team"], +1, new=number is None)
@@ -203,4 +205,5 @@ def _entry(row: Row, detail: Detail) -> Entry:
         detail=detail,
         edits=row["edits"],
         live=bool(row["live"]),
+        via=row["via"],
     )

@@ -345,4 +345,5 @@ def _contact(row: Row) -> PastContact:
         outcome=row["outcome"] or "",
         note=row["note"],
         amount=row["amount"],
+        via=row["via"],
     )

@@ -58,6 +58,10 @@ class SqlWork:
         self._db = db
         self._defaults = defaults
 
+    def came_by(self, via: str) -> None:
+        """Note with all that is logged and recorded from now on by what it came."""
+        self._db.via = via
+
     people = lazy(lambda work: SqlPeople(work._db, work._defaults))
     claims = lazy(lambda work: SqlClaims(work._db))
     audit = lazy(lambda work: SqlAudit(work._db))

@@ -19,6 +19,7 @@ from bot.views.replies import text_reply
 @command(
     "account erase",
     help=msg("help", "Erase a customer's contact person and number for good"),
+    by_hand=True,
     args=(
         AccountArg(name="account", label=msg("field", "Account"), creates=False),
         ButtonValue(name="sure", label=msg("field", "Account")),

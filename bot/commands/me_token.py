@@ -43,6 +43,7 @@ class LengthArg(Arg):
 @command(
     "me token",
     help=msg("help", "Let an assistant act as you: make a token, see and revoke yours"),
+    by_hand=True,
     args=(
         ChoiceArg(
             name="act", label=msg("field", "What to do"), table=KEYWORDS, choices=("new", "revoke"), optional=True

@@ -17,6 +17,7 @@ from bot.views.replies import text_reply
 @command(
     "mydata erase",
     help=msg("help", "Erase your name and settings; what you logged stays without your name"),
+    by_hand=True,
     args=(ButtonValue(name="sure", label=msg("field", "Person")),),
     examples=("mydata erase",),
 )

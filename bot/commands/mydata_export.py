@@ -14,6 +14,7 @@ from bot.messages.card import Card, File, Reply, Text
 @command(
     "mydata export",
     help=msg("help", "A copy of what I hold about you, as a file"),
+    by_hand=True,
     reads=True,
     examples=("mydata export",),
 )

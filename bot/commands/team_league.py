@@ -20,6 +20,7 @@ from bot.views.league import league_reply, participants, share
 @command(
     "team league",
     help=msg("help", "Who takes part, by share of the own target; each decides for themselves"),
+    by_hand=True,
     args=(PeriodArg(name="period", label=msg("field", "Period"), optional=True), EXPORT),
     examples=("team league",),
 )

@@ -38,6 +38,7 @@ from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
 from bot.dispatch.preposition_answers import preposition_answer, waits_answer
 from bot.dispatch.presence_answers import presence_answer
+from bot.dispatch.programs import marked
 from bot.dispatch.questions import bare_name_answer, question_answer, verb_question_answer
 from bot.dispatch.receipts import corrected_entries, keep_receipt, old_reply, once_key
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
@@ -307,7 +308,7 @@ def _carry_out(
     5. Of what a corrected message had logged, what its new text did not log again is taken back.
     6. The reply is completed, and kept as the receipt of the delivery.
     """
-    if isinstance(event, Line) and (question := retype_question(event, before, work, who, translator)):
+    if question := retype_question(event, before, work, who, translator):
         return question
     # Roles come after the receipt: a press that was counted stays counted, whatever the person may do since then.
     once = once_key(calls[0], who)
@@ -324,7 +325,7 @@ def _carry_out(
             undone = undo(work.entries, entry, event.at)
             record_undone(work.audit, work.promises, undone, who.id, event.at)
             remove_made_in_vain(work.accounts, undone)
-    reply = _placed(reply, event, work)
+    reply = marked(_placed(reply, event, work), event, translator)
     # There is no write in a reading transaction to keep a receipt in; a second answer does no harm.
     if calls[0].reads:
         return reply

@@ -31,6 +31,9 @@ def identify(event: Event, work: Work) -> Person:
     5. People whom an admin has removed are refused.
     """
     sender = event.sender
+    work.came_by(event.via)
+    if sender.person is not None:
+        return _known(event, sender.person, work)
     if sender.standing not in (MemberStatus.MEMBER, MemberStatus.UNKNOWN):
         raise _refused(event, RefusalReason.NOT_A_MEMBER, language_of(sender.language))
     person = find_person(work, sender.platform, sender.user, sender.name)
@@ -47,6 +50,14 @@ def identify(event: Event, work: Work) -> Person:
     return person
 
 
+def _known(event: Event, number: int, work: Work) -> Person:
+    """Return who is known by a token; nobody is registered by one, and nobody is reached at it."""
+    person = work.people.get(number)
+    if not person.active:
+        raise _refused(event, RefusalReason.NOT_A_MEMBER, person.language)
+    return person
+
+
 def _refused(event: Event, reason: RefusalReason, language: str) -> Refused:
     return Refused(refusal(translator_for(language), typed_line(event), reason))
 
@@ -55,7 +66,7 @@ def is_listed_admin(event: Event, admins: Collection[str]) -> bool:
     """Whether the settings name the sender as an admin, by `platform:user` or by mail address."""
     sender = event.sender
     # A guest, or somebody the platform cannot vouch for, gets no rights by carrying a listed mail address.
-    if not admins or sender.standing is not MemberStatus.MEMBER:
+    if not admins or sender.person is not None or sender.standing is not MemberStatus.MEMBER:
         return False
     if sender.mail and sender.mail.casefold() in admins:
         return True

@@ -6,6 +6,7 @@ only, under `origin:MESSAGE` for a message that may be edited later.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from bot.domain.work import Work
 from bot.language.tokens import clean
 from bot.messages import codec
 from bot.messages.card import Reply
-from bot.messages.events import Correction, Line, bounded_key
+from bot.messages.events import Correction, Line, Submission, bounded_key
 
 
 def old_reply(receipt: str | None) -> Reply | None:
@@ -34,6 +35,16 @@ def once_key(call: CommandCall, who: Person) -> str:
 def retype_key(text: str) -> str:
     """Return the form in which a line is compared with one that was typed before."""
     return " ".join(clean(text).casefold().split())
+
+
+def repeat_key(event: CommandEvent) -> str:
+    """Return by what an event is recognised that is sent twice within a minute; "" where each one counts.
+
+    A program that got no answer asks again, as a person types again.
+    """
+    if isinstance(event, Submission) and event.via:
+        return retype_key(f"{event.verb} {json.dumps(dict(event.values), ensure_ascii=False, sort_keys=True)}")
+    return retype_key(event.text) if isinstance(event, Line) and event.limited else ""
 
 
 def live_entries(work: Work, refs: Sequence[str]) -> list[Entry]:
@@ -56,7 +67,7 @@ def _origin_key(event: Line | Correction) -> str:
 def keep_receipt(event: CommandEvent, call: CommandCall, reply: Reply, work: Work, who: Person) -> None:
     """Keep the receipt once, under the key of the delivery; the other keys of the delivery point to it."""
     receipt = codec.pack(replace(reply, card=reply.kept, kept=None) if reply.kept else reply)
-    line = retype_key(event.text) if isinstance(event, Line) and event.limited else ""
+    line = repeat_key(event)
     if event.key or line:
         work.inbound.keep(event.key, who.id, line, receipt, event.at)
     if once := once_key(call, who):

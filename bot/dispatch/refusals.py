@@ -11,8 +11,8 @@ from bot.errors import StoreBusy, StoreError, StoreFull, StoreInDoubt, UserMista
 from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import clean
 from bot.messages.card import Button, Card, Reply, Text
-from bot.messages.events import Line
-from bot.messages.press import line_again
+from bot.messages.events import Line, Submission
+from bot.messages.press import ONCE, Press, line_again, typed_values
 
 ERROR_LIMIT = 600
 SHOWN_LINE = 200
@@ -40,6 +40,8 @@ class RefusalReason(Enum):
     OUTDATED_BUTTON = auto()
     """The command of the button does not exist any more."""
     ROLE_MISSING = auto()
+    BY_HAND = auto()
+    """A program asked for what only people do."""
     TOO_MANY_LINES = auto()
     MISTAKE = auto()
     """The arguments or the handler refused what was typed."""
@@ -94,6 +96,8 @@ def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str
             return translator.t("dispatch", "That button no longer works: type “help”.")
         case RefusalReason.ROLE_MISSING:
             return translator.t("dispatch", "That needs another role: ask an admin of your team.")
+        case RefusalReason.BY_HAND:
+            return translator.t("dispatch", "No program can do that for you: type it yourself.")
         case RefusalReason.TOO_MANY_LINES:
             return translator.t(
                 "dispatch", "That was more than {limit} lines in a minute: wait a little.", limit=detail
@@ -152,11 +156,17 @@ def unstored(translator: Translator, line: str, error: StoreError, *, reads: boo
     return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence)
 
 
-def retyped(translator: Translator, event: Line, at: datetime, refs: Sequence[str]) -> Reply:
+def retyped(translator: Translator, event: Line | Submission, at: datetime, refs: Sequence[str]) -> Reply:
     """Say that the same line was logged at `at`, the person's local time, and offer to count it again."""
     sentence = translator.t(
         "dispatch", "This line was already logged at {time} ({ref}).", time=translator.time(at), ref=", ".join(refs)
     )
-    press = line_again(event.text, once=event.key or event.at.isoformat())
+    once = event.key or event.at.isoformat()
+    press = line_again(event.text, once=once) if isinstance(event, Line) else press_again(event, once)
     again = Button(label=translator.t("button", "Log it again"), press=press)
-    return Reply(card=Card(body=(Text(text=sentence),), buttons=(again,) if press.fits else ()), ok=True)
+    return Reply(card=Card(body=(Text(text=sentence),), buttons=(again,) if press.fits else ()), ok=not event.via)
+
+
+def press_again(event: Submission, once: str) -> Press:
+    """Return the press that carries out what was filled in again, once under a key."""
+    return Press(verb=event.verb, values={**event.kept, **typed_values(event.values), ONCE: once})

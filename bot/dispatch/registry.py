@@ -64,6 +64,8 @@ class Command:
     """Its own slash command, without the slash, where a platform has such; empty for none."""
     examples: tuple[str, ...] = ()
     words: frozenset[str] = field(default=frozenset())
+    by_hand: bool = False
+    """Whether people do it themselves alone: what cannot be taken back, or opens the log to others."""
     rank: int | None = None
     """Its place in short lists, such as the help of one who asks for no command; None: only in the full list."""
     menu: int | None = None
@@ -73,6 +75,11 @@ class Command:
     def module(self) -> str:
         """The module that declares it, such as `bot.commands.call`."""
         return self.handler.__module__
+
+    @property
+    def for_programs(self) -> bool:
+        """Whether a program may do it for a person: nothing that only some roles may do, that shows others' figures."""
+        return self.roles == EVERYONE and not self.hidden and not self.by_hand
 
     @property
     def names_person(self) -> bool:
@@ -116,6 +123,7 @@ def command(
     revises: Revision | None = None,
     native: str = "",
     examples: Sequence[str] = (),
+    by_hand: bool = False,
     rank: int | None = None,
     menu: int | None = None,
 ) -> Callable[[Handler], Handler]:
@@ -136,6 +144,7 @@ def command(
             native=native,
             examples=tuple(examples),
             words=_words(verb, hidden),
+            by_hand=by_hand,
             rank=rank,
             menu=menu,
         )

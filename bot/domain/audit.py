@@ -59,6 +59,7 @@ class AuditRecord:
     action: AuditAction
     what: str
     at: datetime
+    via: str = ""
 
 
 class Audit(Protocol):

@@ -28,6 +28,8 @@ class Entry:
     edits: int | None = None
     """The id of the entry that this one replaces under the same number."""
     live: bool = True
+    via: str = ""
+    """The program by which it came, "" for a person's own line."""
 
     @property
     def kind(self) -> Kind:

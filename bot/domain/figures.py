@@ -133,6 +133,7 @@ class PastContact:
     """One contact with an account on a local day, with what was noted.
 
     `outcome` is how a call went, "" for another contact; `amount` is that of an offer, None when not said.
+    `via` is the program by which it came, "" for a person's own line.
     """
 
     kind: Kind
@@ -141,6 +142,7 @@ class PastContact:
     outcome: str
     note: str
     amount: int | None
+    via: str = ""
 
 
 @record(kw_only=True)

@@ -43,6 +43,7 @@ from bot.domain.wakeups import WakeUps
 class Work(Protocol):
     """What a handler reads and changes; all of it is committed together or not at all."""
 
+    def came_by(self, via: str) -> None: ...
     @property
     def people(self) -> People: ...
     @property

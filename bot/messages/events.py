@@ -37,11 +37,21 @@ class MemberStatus(StrEnum):
     """The platform could not be asked: people met before are served, others asked to try again."""
 
 
+class Via(StrEnum):
+    """By what an event came; the values are stored with what it logs."""
+
+    PERSON = ""
+    """Typed, pressed or filled in by the person."""
+    ASSISTANT = "assistant"
+    HOOK = "hook"
+
+
 @record(kw_only=True)
 class Sender:
     """The person behind an event, as the platform's signed payload names them.
 
     `platform` and `user` together are the address. Zone and language are hints, `mail` is verified; all may be empty.
+    `person` is the number of who is known by a token of theirs, and at no address.
     """
 
     platform: str
@@ -50,6 +60,7 @@ class Sender:
     zone: str = ""
     language: str = ""
     mail: str = ""
+    person: int | None = None
     standing: MemberStatus = MemberStatus.MEMBER
 
 
@@ -78,8 +89,9 @@ KEYS = frozenset({"key", "origin", "receipt"})
 class _Event:
     """What every event has; `at` is the instant it happened (UTC).
 
-    `key` names the delivery: the same key counts once (empty: every delivery counts). `tenant` is the company. What
-    platforms name their messages by may have any length: as `key`, `origin` and `receipt` it is bounded here.
+    `key` names the delivery: the same key counts once (empty: every delivery counts). `tenant` is the company. `via` is
+    the program that acts for the sender. What platforms name their messages by may have any length: as `key`, `origin`
+    and `receipt` it is bounded here.
     """
 
     sender: Sender
@@ -87,6 +99,7 @@ class _Event:
     place: Place = field(default_factory=Place)
     key: str = ""
     tenant: int = 1
+    via: Via = Via.PERSON
 
     def __post_init__(self) -> None:
         for name in KEYS.intersection(vars(self)):

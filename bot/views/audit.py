@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.dispatch.context import Context
+from bot.dispatch.programs import via_text
 from bot.domain.audit import AuditAction, AuditRecord
 from bot.domain.looks import Look, View, parse_look
 from bot.domain.people import Role
@@ -111,7 +112,8 @@ def author_name(ctx: Context, record: AuditRecord) -> str:
 
 def action_text(ctx: Context, record: AuditRecord) -> str:
     """Return what was done; sums in the operator's file were shown to no channel."""
-    return ctx.t("audit", "put in a file") if is_in_file(record) else ctx.m(ACTIONS[record.action])
+    done = ctx.t("audit", "put in a file") if is_in_file(record) else ctx.m(ACTIONS[record.action])
+    return ctx.translator.join((done, via_text(ctx.translator, record.via)))
 
 
 def is_in_file(record: AuditRecord) -> bool:

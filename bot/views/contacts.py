@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from bot.dispatch.programs import via_text
 from bot.domain.details import ContactKind, Kind
 from bot.domain.figures import DayFigures, PastContact
 from bot.domain.people import Person
@@ -99,10 +100,11 @@ def contact_progress(say: Translator, figures: Mapping[str, float]) -> tuple[Ele
     )
 
 
-def past_texts(say: Translator, past: PastContact, currency: str) -> tuple[str, str]:
-    """Return how a call went, or what another contact was, and the amount that was offered, "" for none."""
+def past_texts(say: Translator, past: PastContact, currency: str) -> tuple[str, ...]:
+    """Return how a call went, or what another contact was, the amount that was offered, and by which program."""
     what = OUTCOMES.label(past.outcome, say.language) if past.outcome else say.m(NAMES[past.kind])
-    return what, say.value(past.amount, currency) if past.amount is not None else ""
+    offered = say.value(past.amount, currency) if past.amount is not None else ""
+    return what, offered, via_text(say, past.via)
 
 
 def contact_quota_rows(say: Translator, person: Person) -> list[tuple[str, str]]:

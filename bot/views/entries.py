@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
+from bot.dispatch.programs import via_text
 from bot.domain.details import (
     AccountChange,
     Call,
@@ -62,13 +63,17 @@ def find_own_entry(ctx: Context, ref: tuple[Kind | None, int]) -> Entry:
 def entry_text(ctx: Context, entry: Entry) -> str:
     """Return one entry as one line: its ref, its account and its detail."""
     account = ctx.work.accounts.find(entry.account or 0)
-    return ctx.translator.join((entry.ref, account.name if account else "", *_detail_texts(ctx, entry)))
+    return ctx.translator.join((entry.ref, account.name if account else "", *_facts(ctx, entry)))
 
 
 def words_and_facts(ctx: Context, entry: Entry) -> tuple[str, tuple[str, ...]]:
     """Return the words that a person typed with an entry, "" for none, and what else it says, as short texts."""
     words = words_of(entry.detail)
-    return words, tuple(text for text in _detail_texts(ctx, entry) if text not in ("", words))
+    return words, tuple(text for text in _facts(ctx, entry) if text not in ("", words))
+
+
+def _facts(ctx: Context, entry: Entry) -> tuple[str, ...]:
+    return (*_detail_texts(ctx, entry), via_text(ctx.translator, entry.via))
 
 
 def _detail_texts(ctx: Context, entry: Entry) -> tuple[str, ...]:  # noqa: PLR0912 - one branch a kind

@@ -8,7 +8,7 @@ from bot.dispatch.context import Context
 from bot.domain.audit import AuditAction, AuditRecord
 from bot.domain.looks import parse_look
 from bot.domain.retention import Kept
-from bot.views.audit import ACTIONS, LOOKS, author_name, is_in_file, local_date, view_text, what_text
+from bot.views.audit import LOOKS, action_text, author_name, is_in_file, local_date, view_text, what_text
 from bot.views.retention import kept_text
 
 LINES_SHOWN = 10
@@ -81,8 +81,7 @@ def _look_line(ctx: Context, what: str, records: Sequence[AuditRecord]) -> str:
 
 def _change_line(ctx: Context, record: AuditRecord) -> str:
     day = ctx.translator.day(local_date(ctx, record))
-    action = ctx.m(ACTIONS[record.action])
-    return ctx.translator.join((day, author_name(ctx, record), action, what_text(ctx, record)))
+    return ctx.translator.join((day, author_name(ctx, record), action_text(ctx, record), what_text(ctx, record)))
 
 
 def _more_line(ctx: Context, more: int) -> list[str]:

@@ -2,37 +2,37 @@
 -- A new line of the log, with the next number of its kind unless it replaces one. -- beside others
 -- The largest number and one is safe, as only one transaction at a time holds the company's log.
 -- The casts, here and below: SQLite compiles a statement anew for each value compared with the indexes' conditions.
-INSERT INTO entry (tenant, kind, number, person, team, account, day, at, edits)
+INSERT INTO entry (tenant, kind, number, person, team, account, day, at, edits, via)
 VALUES (:tenant, :kind,
     COALESCE(:number, (SELECT COALESCE(MAX(number), 0) + 1 FROM (
         SELECT MAX(number) AS number FROM entry WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT)
         UNION ALL SELECT number FROM used_number WHERE tenant = :tenant AND kind = :kind) given)),
-    :person, (SELECT team FROM person WHERE tenant = :tenant AND id = :person), :account, :day, :at, :edits)
+    :person, (SELECT team FROM person WHERE tenant = :tenant AND id = :person), :account, :day, :at, :edits, :via)
 RETURNING id, number, team
 
 -- :name get
 -- One line of the log.
-SELECT id, kind, number, person, team, account, day, at, edits, live FROM entry WHERE tenant = :tenant AND id = :entry
+SELECT id, kind, number, person, team, account, day, at, edits, live, via FROM entry WHERE tenant = :tenant AND id = :entry
 
 -- :name live
 -- The line that a ref means now.
-SELECT id, kind, number, person, team, account, day, at, edits, live FROM entry
+SELECT id, kind, number, person, team, account, day, at, edits, live, via FROM entry
 WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT) AND number = :number AND live = 1
 
 -- :name newest
 -- The last line that ever carried a ref, live or not.
-SELECT id, kind, number, person, team, account, day, at, edits, live FROM entry
+SELECT id, kind, number, person, team, account, day, at, edits, live, via FROM entry
 WHERE tenant = :tenant AND kind = CAST(:kind AS TEXT) AND number = :number ORDER BY id DESC LIMIT 1
 
 -- :name latest
 -- A person's own last live line.
-SELECT id, kind, number, person, team, account, day, at, edits, live FROM entry
+SELECT id, kind, number, person, team, account, day, at, edits, live, via FROM entry
 WHERE tenant = :tenant AND person = :person AND live = 1 ORDER BY id DESC LIMIT 1
 
 -- :name noted
 -- The live lines about an account that hold words, of one person or of all (0), newest first.
 -- A select a kind, as the index leads with it: each reads from the newest and stops.
-SELECT e.id, e.kind, e.number, e.person, e.team, e.account, e.day, e.at, e.edits, e.live FROM (
+SELECT e.id, e.kind, e.number, e.person, e.team, e.account, e.day, e.at, e.edits, e.live, e.via FROM (
     SELECT id FROM (SELECT e.id FROM entry e JOIN call d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
         WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1
             AND CAST(:person AS BIGINT) IN (0, e.person)
@@ -113,7 +113,7 @@ ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skip
 
 -- :name heard_last
 -- A person's newest call, visit or meeting with an account of which words were noted; a select a kind, as with noted.
-SELECT e.id, e.kind, e.number, e.person, e.team, e.account, e.day, e.at, e.edits, e.live FROM (
+SELECT e.id, e.kind, e.number, e.person, e.team, e.account, e.day, e.at, e.edits, e.live, e.via FROM (
     SELECT id FROM (SELECT e.id FROM entry e JOIN call d ON d.entry = e.id AND d.tenant = e.tenant AND d.note <> ''
         WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1 AND e.person = :person
         ORDER BY e.day DESC, e.id DESC LIMIT 1) calls

@@ -284,7 +284,7 @@ SELECT (
 
 -- :name last_contacts
 -- The last contacts with an account, newest first; a select a kind, as the index leads with it.
-SELECT e.kind, e.day, e.person, c.outcome, COALESCE(c.note, o.note) AS note, o.amount FROM (
+SELECT e.kind, e.day, e.person, c.outcome, COALESCE(c.note, o.note) AS note, o.amount, e.via FROM (
     SELECT id FROM (SELECT id FROM entry
         WHERE tenant = :tenant AND account = :account AND kind = 'C' AND live = 1
         ORDER BY day DESC, id DESC LIMIT :limit) calls
@@ -311,7 +311,7 @@ ORDER BY e.day DESC, e.id DESC LIMIT :limit
 
 -- :name last_heard
 -- The last call to an account in which the customer's own words were noted.
-SELECT e.kind, e.day, e.person, c.outcome, c.note, NULL AS amount
+SELECT e.kind, e.day, e.person, c.outcome, c.note, NULL AS amount, e.via
 FROM entry e JOIN call c ON c.tenant = e.tenant AND c.entry = e.id AND c.listened = 1 AND c.note <> ''
 WHERE e.tenant = :tenant AND e.account = :account AND e.kind = 'C' AND e.live = 1
 ORDER BY e.day DESC, e.id DESC LIMIT 1

@@ -1,0 +1,28 @@
+"""Ways in for programs that act for a person by a token of theirs; none of them is a platform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.clock import Clock
+from bot.dispatch.registry import Registry
+from bot.messages.seal import Sealer
+from bot.ports import Handle, Store
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+
+def routes(
+    settings: Settings, clock: Clock, store: Store, sealer: Sealer, registry: Registry, handle: Handle
+) -> list[web.RouteDef]:
+    """Return the routes of the ways in that the settings open; what is closed is not loaded."""
+    if not settings.snurr_mcp:
+        return []
+    from adapters.programs.mcp import Assistants  # noqa: PLC0415
+
+    origins = settings.mcp_origins
+    return Assistants(
+        store=store, clock=clock, handle=handle, registry=registry, sealer=sealer, origins=origins
+    ).routes()

@@ -1,0 +1,236 @@
+"""`POST /mcp`: a person's assistant reaches their log with their own rights, by the Model Context Protocol.
+
+Each request is answered by itself: it carries its token, and nothing is kept between two of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import partial
+from importlib.metadata import version
+from typing import Any
+
+import structlog
+from aiohttp import web
+
+from adapters.programs import mcp_revision, tools
+from adapters.programs.json_rpc import ErrorCode, Object, Request, RpcError, error_body, read_request, result_body
+from bot.clock import Clock
+from bot.dispatch.command_call import CommandEvent
+from bot.dispatch.registry import Command, Registry
+from bot.domain.access_tokens import AccessToken, TokenKind, company_of
+from bot.domain.people import Person
+from bot.domain.work import Work
+from bot.errors import StoreError
+from bot.language.i18n import Translator, translator_for
+from bot.messages.events import Pressed, Sender, Submission, Via
+from bot.messages.press import Press
+from bot.messages.seal import Sealer
+from bot.ports import Handle, Store
+from bot.records import record
+
+log = structlog.get_logger()
+PATH = "/mcp"
+CURSOR = re.compile("[0-9]{1,6}")
+BODY_LIMIT = 64 * 1024
+"""Bytes of a request; a note of the longest kind has four thousand."""
+REQUESTS_A_MINUTE = 60
+"""Of one person; what changes the log is limited as their own lines are, and with them."""
+WINDOW = timedelta(minutes=1)
+STATUS = {ErrorCode.METHOD_NOT_FOUND: 404}
+"""Of what is wrong in a request of the revision without a handshake; 400 for the others."""
+
+
+@record(kw_only=True)
+class Caller:
+    """Whose token a request carries."""
+
+    tenant: int
+    person: Person
+    token: AccessToken
+
+    @property
+    def translator(self) -> Translator:
+        """The person's language."""
+        return translator_for(self.person.language)
+
+
+@dataclass(kw_only=True)
+class Assistants:
+    """Answers assistants; `origins` are the pages, beside none at all, that may ask."""
+
+    store: Store
+    clock: Clock
+    handle: Handle
+    registry: Registry
+    sealer: Sealer
+    origins: frozenset[str] = frozenset()
+    page: int = 100
+    """Tools in one answer; all of them, as some clients ask for no second one."""
+    _asked: dict[tuple[int, int], deque[datetime]] = field(default_factory=dict)
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the one route; other methods than POST get 405, as there are no streams and no sessions."""
+        return [web.post(PATH, self.answer)]
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Answer one request; whoever it is from is asked before the body is read as anything."""
+        origin = request.headers.get("Origin")
+        if origin is not None and origin.casefold() not in self.origins:
+            return web.Response(status=403)
+        try:
+            caller = await self._caller(request.headers.get("Authorization", ""))
+        except StoreError:
+            return web.Response(status=503, headers={"Retry-After": "5"})
+        if caller is None:
+            log.info("mcp.refused")
+            return web.Response(status=401, headers={"WWW-Authenticate": 'Bearer realm="snurr", error="invalid_token"'})
+        if not self._has_room(caller):
+            return web.Response(status=429, headers={"Retry-After": str(int(WINDOW.total_seconds()))})
+        if request.content_type != "application/json":
+            return web.Response(status=415)
+        body = await request.read()
+        return web.Response(status=413) if len(body) > BODY_LIMIT else await self._answer(request, body, caller)
+
+    async def _answer(self, http: web.Request, body: bytes, caller: Caller) -> web.Response:
+        request: Request | None = None
+        revision = ""
+        try:
+            request = read_request(body)
+            revision = mcp_revision.revision_of(request, http.headers)
+            if request.id is None:
+                return web.Response(status=202)  # nothing that a client may tell changes what it is answered
+            result = await self._result(request, caller)
+        except RpcError as error:
+            known = revision in mcp_revision.HANDSHAKE
+            status = 200 if known else STATUS.get(error.code, 400)
+            return web.json_response(error_body(request.id if request else None, error), status=status)
+        return web.json_response(result_body(request.id, _of_revision(request, result, revision)))
+
+    async def _result(self, request: Request, caller: Caller) -> Object:
+        match request.method:
+            case "initialize":
+                agreed = mcp_revision.handshake(request.params.get("protocolVersion"))
+                return {"protocolVersion": agreed, "serverInfo": SERVER, **_about(caller.translator)}
+            case "server/discover":
+                versions = [mcp_revision.ALONE, *mcp_revision.HANDSHAKE]
+                stamp = {f"{mcp_revision.META}serverInfo": SERVER}
+                return {"supportedVersions": versions, "_meta": stamp, **_about(caller.translator)}
+            case "ping":
+                return {}
+            case "tools/list":
+                return self._page(
+                    list(tools.tools(self.registry.commands, caller.translator)), request.params.get("cursor")
+                )
+            case "tools/call":
+                return await self._call(request.params, caller)
+            case _:
+                raise RpcError(ErrorCode.METHOD_NOT_FOUND, "There is no such method.")
+
+    def _page(self, found: list[dict[str, Any]], cursor: object) -> Object:
+        """Return the tools behind a cursor, which is how many came before; raises RpcError for what is none."""
+        if cursor is not None and not (isinstance(cursor, str) and CURSOR.fullmatch(cursor)):
+            raise RpcError(ErrorCode.INVALID_PARAMS, "There is no such cursor.")
+        first = int(cursor) if isinstance(cursor, str) else 0
+        more = {"nextCursor": str(first + self.page)} if first + self.page < len(found) else {}
+        return {"tools": found[first : first + self.page], **more}
+
+    async def _call(self, params: Object, caller: Caller) -> Object:
+        name, arguments = params.get("name"), params.get("arguments")
+        arguments = {} if arguments is None else arguments
+        if not isinstance(name, str) or not isinstance(arguments, dict):
+            raise RpcError(ErrorCode.INVALID_PARAMS, "A call has a name, and arguments that are an object.")
+        make = self._press if name == tools.PRESS_TOOL else partial(self._submission, self._command(name))
+        reply = await self.handle(make(_texts(arguments), caller))
+        return tools.answer(reply, self._seals(caller))
+
+    def _command(self, name: str) -> Command:
+        found = next((each for each in self.registry if each.for_programs and tools.tool_name(each) == name), None)
+        if found is None:
+            raise RpcError(ErrorCode.INVALID_PARAMS, "There is no such tool.")
+        return found
+
+    def _submission(self, command: Command, values: Mapping[str, str], caller: Caller) -> CommandEvent:
+        if unknown := sorted(values.keys() - {arg.name for arg in tools.taken_by(command)}):
+            raise RpcError(ErrorCode.INVALID_PARAMS, f"The tool takes no {unknown[0][:40]!r}.")
+        return Submission(verb=command.verb, values=values, **self._common(caller))
+
+    def _press(self, values: Mapping[str, str], caller: Caller) -> CommandEvent:
+        try:
+            opened = self._sealer(caller).open(values.get(tools.BUTTON, ""), str(caller.person.id))
+            press = Press.unpack(opened)
+        except ValueError:
+            raise RpcError(ErrorCode.INVALID_PARAMS, "That is no value of a button.") from None
+        return Pressed(press=press, **self._common(caller))
+
+    def _common(self, caller: Caller) -> dict[str, Any]:
+        """Return what every event of an assistant has; none has a key, as ids of the protocol come again."""
+        who = caller.person
+        sender = Sender(platform=Via.ASSISTANT, user=str(who.id), person=who.id, language=who.language)
+        return {"sender": sender, "at": self.clock.now(), "tenant": caller.tenant, "via": Via.ASSISTANT}
+
+    def _seals(self, caller: Caller) -> Callable[[Press], str | None]:
+        sealer, by_verb = self._sealer(caller), {each.verb: each for each in self.registry}
+
+        def offered(press: Press) -> str | None:
+            return sealer.seal(press.pack(), str(caller.person.id)) if tools.is_open(press, by_verb) else None
+
+        return offered
+
+    def _sealer(self, caller: Caller) -> Sealer:
+        return self.sealer.at(Via.ASSISTANT, caller.tenant)
+
+    async def _caller(self, header: str) -> Caller | None:
+        """Return whose token a request carries, None for none that works; raises StoreError."""
+        scheme, _, secret = header.partition(" ")
+        tenant = company_of(TokenKind.ASSISTANT, secret) if scheme.casefold() == "bearer" else None
+        if tenant is None:
+            return None
+        now = self.clock.now()
+
+        def read(work: Work) -> Caller | None:
+            token = work.access_tokens.holder_of(TokenKind.ASSISTANT, secret, now)
+            return Caller(tenant=tenant, person=work.people.get(token.person), token=token) if token else None
+
+        caller = await self.store.read(read, tenant)
+        if caller and (token := caller.token).use_is_new(now):
+            await self.store.write(lambda work: work.access_tokens.note_use(token, now), tenant)
+        return caller
+
+    def _has_room(self, caller: Caller) -> bool:
+        """Count a request of a person, unless there were too many within WINDOW."""
+        now = self.clock.now()
+        asked = self._asked.setdefault((caller.tenant, caller.person.id), deque())
+        while asked and asked[0] <= now - WINDOW:
+            asked.popleft()
+        if len(asked) >= REQUESTS_A_MINUTE:
+            return False
+        asked.append(now)
+        return True
+
+
+SERVER = {"name": "snurr", "title": "Snurr", "version": version("snurr")}
+
+
+def _about(translator: Translator) -> Object:
+    return {"capabilities": {"tools": {}}, "instructions": translator.m(tools.INSTRUCTIONS)}
+
+
+def _texts(arguments: Object) -> dict[str, str]:
+    """Return arguments as texts; raises RpcError for what nobody could type."""
+    found = {name: value for name, value in arguments.items() if value is not None}
+    if wrong := [name for name, value in found.items() if isinstance(value, bool) or not isinstance(value, str | int)]:
+        raise RpcError(ErrorCode.INVALID_PARAMS, f"{wrong[0][:40]!r} is no text.")
+    return {name: str(value) for name, value in found.items()}
+
+
+def _of_revision(request: Request, result: Object, revision: str) -> Object:
+    """Return a result with what the revision without a handshake asks of it."""
+    if revision != mcp_revision.ALONE:
+        return result
+    cache = {} if request.method == "tools/call" else {"ttlMs": 0, "cacheScope": "private"}
+    return {"resultType": "complete", **cache, **result}

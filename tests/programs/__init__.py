@@ -1,0 +1,1 @@
+"""Ways in for programs, over real HTTP."""
