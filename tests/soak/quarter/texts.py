@@ -8,6 +8,8 @@ from tests.soak.quarter.asks import Today, open_promises
 from tests.soak.quarter.book import Book
 from tests.soak.quarter.days import Person
 
+GROUP = 3
+"""People whose sum may be shown to a channel."""
 TITLE, LINES = 5, 3
 """Words of a title, and lines of a nudge, at most, by the house rules of the product."""
 
@@ -42,17 +44,20 @@ def missing_of_channel(book: Book, place: Person, rule: str, about: str, day: da
     sellers = [who for who in team if who.sells]
     if rule == "N2":
         planned = sum(who.target for who in sellers if not who.is_off(day))
-        due = sum(
-            each.due == day or (each.due < day and not each.told)
+        owing = [
+            each.who
             for account in book.accounts
             for each in book.standing(account).promises
-            if book.people[each.who].team == place.team
-        )
+            if book.people[each.who].team == place.team and (each.due == day or (each.due < day and not each.told))
+        ]
         wanted = [
             counts(planned, "call planned", "calls planned"),
-            counts(due, "promise to keep", "promises to keep"),
             counts(sum(map(bool, zeros)), "customer at zero", "customers at zero"),
         ]
+        # Of one or two people a sum is their own, and what a channel has read before may tell them apart.
+        if "to keep" in text:
+            few = len(set(owing)) < GROUP
+            wanted.append("nothing of promises" if few else counts(len(owing), "promise to keep", "promises to keep"))
     elif rule == "N18":
         week = date.fromisoformat(about)
         monday = week - timedelta(days=week.weekday())
