@@ -54,10 +54,10 @@ def missing_of_channel(book: Book, place: Person, rule: str, about: str, day: da
             counts(planned, "call planned", "calls planned"),
             counts(sum(map(bool, zeros)), "customer at zero", "customers at zero"),
         ]
-        # Of one or two people a sum is their own, and what a channel has read before may tell them apart.
-        if "to keep" in text:
-            few = len(set(owing)) < GROUP
-            wanted.append("nothing of promises" if few else counts(len(owing), "promise to keep", "promises to keep"))
+        if len(set(owing)) >= GROUP:
+            wanted.append(counts(len(owing), "promise to keep", "promises to keep"))
+        elif "to keep" in text:
+            wanted.append("nothing of what one or two people promised")
     elif rule == "N18":
         week = date.fromisoformat(about)
         monday = week - timedelta(days=week.weekday())
