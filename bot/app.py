@@ -43,7 +43,13 @@ def open_store(settings: Settings, url: str | None = None) -> SqlStore:
     if url is None and path:
         check_disk(path, os.environ, allowed=settings.snurr_throwaway_disk)
     engine = _migrated(url or settings.database_url)
-    defaults = Defaults(zone=settings.snurr_timezone, country=settings.snurr_country, language=settings.snurr_language)
+    defaults = Defaults(
+        zone=settings.snurr_timezone,
+        country=settings.snurr_country,
+        language=settings.snurr_language,
+        purpose=settings.snurr_purpose,
+        basis=settings.snurr_basis,
+    )
     return SqlStore(engine, defaults)
 
 

@@ -181,6 +181,9 @@ class Settings:
         "en", f"language of people who have none: {', '.join(LANGUAGES[:-1])} or {LANGUAGES[-1]}", _language
     )
 
+    snurr_purpose: str = setting("", "what team figures are for in a new company; empty: an admin has to say so first")
+    snurr_basis: str = setting("legitimate interest, GDPR article 6(1)(f)", "legal basis of that purpose")
+
     slack_bot_token: Secret = setting(Secret(), "Slack: the bot token, it begins with xoxb-")
     slack_signing_secret: Secret = setting(Secret(), "Slack over HTTP: what requests are signed with")
     slack_app_token: Secret = setting(Secret(), "Slack by Socket Mode: the app-level token, it begins with xapp-")

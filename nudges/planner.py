@@ -77,6 +77,8 @@ def skip_reason(picture: Picture, rule: Rule) -> Reason | None:
     off = picture.calendar.why_off(picture.day)
     if off:
         return Reason(off)
+    if rule.figures and not picture.figures_open:
+        return Reason.NO_PURPOSE
     if isinstance(picture, ChannelDay):
         return None
     person = picture.person

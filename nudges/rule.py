@@ -81,6 +81,8 @@ class Rule:
     """Whether it comes once a day, and keeps ten hours from the last one of a person who travels."""
     by_press: bool = False
     """Whether only a press answers it; else whoever logs anything answers it too."""
+    figures: bool = False
+    """Whether it shows a team's figures, which are closed without a purpose."""
     lasting: bool = False
     """Whether what could not be said on its day is said on a later one, as long as the rule yields it."""
 
@@ -98,6 +100,7 @@ def nudge(
     help: Message,
     limited: bool = True,
     daily: bool = False,
+    figures: bool = False,
     lasting: bool = False,
     by_press: bool = False,
 ) -> Callable[[Yields], Yields]:
@@ -112,6 +115,7 @@ def nudge(
             yields=yields,
             limited=limited,
             daily=daily,
+            figures=figures,
             lasting=lasting,
             by_press=by_press,
         )

@@ -18,6 +18,7 @@ from bot.domain.people import DEFAULT_HOURS, Person, Role
 from bot.domain.plans import PlannedCall
 from bot.domain.promises import Promise
 from bot.domain.refills import Refill, due_refills
+from bot.domain.team_figures import team_figures_gate
 from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.i18n import Translator, translator_for
@@ -57,6 +58,15 @@ class _Day:
     @property
     def calendar(self) -> WorkCalendar:
         raise NotImplementedError
+
+    @property
+    def team_id(self) -> int | None:
+        raise NotImplementedError
+
+    @cached_property
+    def figures_open(self) -> bool:
+        """Whether the team's figures may be shown, as people were told what they are for."""
+        return team_figures_gate(self.work, self.team_id, self.day).open
 
     def local_text(self, at: datetime) -> str:
         """Return an instant as the local date and time with its offset, ISO 8601 to the minute."""
@@ -98,6 +108,11 @@ class SalesDay(_Day):
     def calendar(self) -> WorkCalendar:
         """The person's working days."""
         return calendar_of(self.person)
+
+    @property
+    def team_id(self) -> int | None:
+        """The person's team."""
+        return self.person.team
 
     @cached_property
     def hours(self) -> tuple[time, time]:
@@ -285,6 +300,11 @@ class ChannelDay(_Day):
     def calendar(self) -> WorkCalendar:
         """The team's working days."""
         return WorkCalendar(country=self.country, closed=tuple(self.work.closed_days.all()))
+
+    @property
+    def team_id(self) -> int | None:
+        """The team itself."""
+        return self.team.id
 
     @property
     def waits_until(self) -> datetime | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from bot.domain.accounts import Account
 from bot.language.names import account_key
@@ -21,9 +19,7 @@ WAKING = frozenset({"owner", "closed"})
 UNKNOWN: Mapping[str, Value] = {
     "place": "", "value": None, "external": "", "imported_contact": None, "phone": "", "contact_person": "",
 }  # fmt: skip
-"""What an account that somebody named for the first time has in these columns."""
-EMPTY: Mapping[str, Value] = dict.fromkeys(("contacts", "rhythm", "last_contact", "closed"))
-"""And in these, whatever is known of it."""
+"""What an account that somebody named for the first time has in its columns."""
 
 
 class SqlAccounts:
@@ -69,11 +65,6 @@ class SqlAccounts:
         row = self._db.row(SQL.by_external_id, external=external)
         return self.get(row["id"]) if row else None
 
-    def known_among(self, keys: Iterable[str], externals: Iterable[str]) -> Set[str]:
-        """Return those of some normal forms, and of some ids in another system, that lead to an account."""
-        asked = {"keys": json.dumps(dict.fromkeys(keys)), "externals": json.dumps(dict.fromkeys(externals))}
-        return {row["known"] for row in self._db.rows(SQL.known_among, **asked)}
-
     def ids_by_key(self) -> Mapping[str, int]:
         """Return every normal form with its account."""
         return self._names.all()
@@ -110,12 +101,12 @@ class SqlAccounts:
         name = name_of(name)
         number = self._db.rows(SQL.next_account)[0]["number"]
         key = account_key(name)
-        values: dict[str, Value] = {**UNKNOWN, **known, "name": name, "key": key, "owner": owner}
-        account = self._db.insert(SQL.add, number=number, at=text_of(at), **values)
-        self._names.add(key, account, into=account)
+        values: dict[str, Value] = {**UNKNOWN, **known, "name": name, "key": key, "owner": owner, "at": text_of(at)}
+        account = self._db.insert(SQL.add, number=number, **values)
+        self._names.add(key, account)
         if known and owner:  # a customer who was silent for long may be due at once
             wake_owners(self._db, account)
-        return _account({**EMPTY, **values, "id": account, "created_at": text_of(at)})
+        return self.get(account)
 
     def change(self, account: int, **values: Value) -> Account:
         """Change columns by name and return the account; an unknown column raises KeyError."""
@@ -176,7 +167,7 @@ class SqlAccounts:
         return self.get(row["account"]) if row else None
 
 
-def _account(row: Row | Mapping[str, Any]) -> Account:
+def _account(row: Row) -> Account:
     # Compared as texts, which sort like the days that they hold.
     last = max(row["last_contact"] or "", row["imported_contact"] or "")
     return Account(

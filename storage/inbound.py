@@ -26,6 +26,7 @@ class SqlInbound:
             deliveries=row["deliveries"],
             typed=(instant_of(row["typed_at"]), row["typed"]) if row["typed_at"] else None,
             known=bool(row["known"]),
+            unread=bool(row["unread"]),
         )
 
     def receipt(self, key: str) -> str | None:

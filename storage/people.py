@@ -25,11 +25,16 @@ SQL = queries("people")
 
 @record(kw_only=True)
 class Defaults:
-    """The zone (IANA), country (ISO 3166) and language of people for whom neither they nor their team set one."""
+    """The zone (IANA), country (ISO 3166) and language of people for whom neither they nor their team set one.
+
+    `purpose` is what team figures are for in a company that has not said so, on the legal `basis`; empty for nothing.
+    """
 
     zone: str = "Europe/Copenhagen"
     country: str = "DK"
     language: str = "en"
+    purpose: str = ""
+    basis: str = ""
 
 
 class SqlPeople:

@@ -26,6 +26,8 @@ MOVES = (
     SQL.move_promise_changes,
     SQL.drop_same_league,
     SQL.move_league,
+    SQL.drop_same_reading,
+    SQL.move_reading,
     SQL.move_inbound,
     SQL.drop_same_answers,
     SQL.move_answers,

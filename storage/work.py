@@ -40,6 +40,7 @@ from storage.personal_data import SqlPersonalData
 from storage.plans import SqlPlans
 from storage.plates import SqlPlates
 from storage.promises import SqlPromises
+from storage.purposes import SqlPurposes
 from storage.refills import SqlRefills
 from storage.resting import SqlRestingAccounts
 from storage.retention import SqlRetention
@@ -94,6 +95,7 @@ class SqlWork:
     inbound = lazy(lambda work: SqlInbound(work._db))
     own_words = lazy(lambda work: SqlOwnWords(work._db))
     personal_data = lazy(lambda work: SqlPersonalData(work._db))
+    purposes = lazy(lambda work: SqlPurposes(work._db, work._defaults))
     retention = lazy(lambda work: SqlRetention(work._db))
     installations = lazy(lambda work: SqlInstallations(work._db))
 

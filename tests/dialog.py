@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from bot.dispatch.dispatcher import answer_event
@@ -25,6 +25,8 @@ from tests.migrated import memory_engine
 
 TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 """09:00 in Oslo and Copenhagen."""
+TOLD = date(2026, 6, 1)
+"""Since when the company's people know what team figures are for."""
 SETUP = (
     "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
     "admin person chris manager admin team Nord",
@@ -127,6 +129,7 @@ def _company_rows() -> dict[str, list[TableRow]]:
         for line in SETUP:
             assert talk.say(line, "chris").ok
         talk.account("Acme A/S")
+        work.purposes.add("to see in time where customers need help", "legitimate interest", TOLD, 0)
         after = _rows(work)
     engine.close()
     return {table: [row for row in rows if row not in before[table]] for table, rows in after.items()}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
+from bot.arguments.basic import TextArg
 from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.days.working_hours import parse_hours, parse_weekdays
@@ -33,6 +34,18 @@ class NewNameArg(Arg):
         count = 1 if words[0].quoted else next(ends, len(words))
         name = text_of(words[:count])
         return Match(plain(name, context), count)
+
+
+@record(kw_only=True)
+class LeadingTextArg(TextArg):
+    """A text of several words, up to those that another argument recognises."""
+
+    any_text: ClassVar[bool] = False
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        ends = (n for n in range(len(words)) if any(arg.recognises(words[n:], context) for arg in after))
+        count = next(ends, len(words))
+        return Match(self.read(self.typed(words[:count]), context), count) if count else None
 
 
 @record(kw_only=True)

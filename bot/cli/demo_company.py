@@ -17,6 +17,7 @@ ZONE = ZoneInfo("Europe/Oslo")
 TEAM_CHANNEL = "sales"
 SET_UP = (
     f"admin team Nord channel #{TEAM_CHANNEL} timezone Europe/Oslo country NO language en",
+    "admin purpose we see in time where a customer needs help basis legitimate interest",
     "admin desk service phone 55 12 34 56",
     "admin cost 450",
     "admin value we help at once",

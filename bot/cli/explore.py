@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,6 +16,7 @@ import typer
 from bot.app import App, open_app
 from bot.cli.company import FIRST, TenantOption, only_company
 from bot.cli.console import SEE, example, print_line, writing
+from bot.domain.team_figures import team_figures_gate
 from bot.domain.week_sums import WeekSum, finished_weeks
 from bot.domain.work import Work
 from bot.errors import ConfigError
@@ -26,6 +28,7 @@ cli = typer.Typer()
 HOST = "127.0.0.1"
 """Datasette asks nobody who they are."""
 MISSING = "snurr explore needs Datasette: python -m pip install --require-hashes -r requirements-explore.txt"
+CLOSED = "Team figures are closed: an admin says what they are for by “admin purpose”, which also shows when they open."
 QUERIES = {
     "weeks_of_a_team": {
         "title": "One team, week by week",
@@ -63,9 +66,18 @@ def explore(
 
 async def _kept(app: App, file: Path, tenant: str) -> list[WeekSum]:
     try:
-        return await keep_week_sums(app, file, await only_company(app.store, tenant) or FIRST)
+        number = await only_company(app.store, tenant) or FIRST
+        if not await app.store.read(partial(_any_open, at=app.clock.now()), number):
+            raise ConfigError(CLOSED)
+        return await keep_week_sums(app, file, number)
     finally:
         app.store.close()
+
+
+def _any_open(work: Work, at: datetime) -> bool:
+    """Whether the figures of any team are open."""
+    teams: list[int | None] = [team.id for team in work.teams.all()]
+    return any(team_figures_gate(work, team, at.date()).open for team in teams or [None])
 
 
 async def keep_week_sums(app: App, file: Path, tenant: int) -> list[WeekSum]:

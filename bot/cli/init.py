@@ -17,6 +17,8 @@ QUESTIONS = {
     "snurr_language": "Language of people who have none",
     "snurr_country": "Country whose public holidays count",
     "snurr_timezone": "Time zone of people whose team has none",
+    "snurr_purpose": "What team figures are for, in a sentence for your people (may stay empty)",
+    "snurr_basis": "Legal basis of that",
     "snurr_admins": "Mail address of the first admin (may stay empty)",
 }
 cli = typer.Typer()
@@ -27,7 +29,7 @@ def init(
     defaults: Annotated[bool, typer.Option("--defaults", help="Ask nothing.")] = False,
     force: ForceOption = False,
 ) -> None:
-    """Write snurr.toml with every setting explained, after four questions; SNURR_CONFIG names another file."""
+    """Write snurr.toml with every setting explained, after six questions; SNURR_CONFIG names another file."""
     file = settings_file(os.environ)
     with writing(file):
         if file.exists() and not force:

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from bot.cli import init as init_cli
 from bot.cli import migrate as migrate_cli
 from bot.cli import outbox as outbox_cli
 from bot.cli import platforms as platform_cli
+from bot.cli import privacy as privacy_cli
 from bot.cli import why as why_cli
 from bot.cli.company import TenantOption, company
 from bot.cli.console import (
@@ -47,7 +48,6 @@ from bot.cli.console import (
 from bot.cli.nothing import nobody_nudged, nothing_due
 from bot.cli.plain_command import PlainCommand, PlainGroup
 from bot.cli.speaker import speaker
-from bot.cli.tables import print_table
 from bot.clock import Clock, FrozenClock, parse_instant
 from bot.domain.looks import Look, View
 from bot.domain.work import Work
@@ -68,6 +68,7 @@ cli = typer.Typer(
     cls=PlainGroup,
     help="Snurr keeps a sales team's plates spinning.",
     no_args_is_help=True,
+    add_completion=False,
     # Typer's own tracebacks can print local variables, such as tokens and customers' words.
     pretty_exceptions_enable=False,
 )
@@ -77,6 +78,7 @@ cli.add_typer(backup_cli.cli)
 cli.add_typer(erase_cli.cli)
 cli.add_typer(explore_cli.cli)
 cli.add_typer(migrate_cli.cli)
+cli.add_typer(privacy_cli.cli)
 cli.add_typer(why_cli.cli)
 cli.add_typer(init_cli.cli)
 cli.add_typer(outbox_cli.cli, name="outbox", epilog=example("snurr outbox"), rich_help_panel=SEE)
@@ -88,7 +90,7 @@ def main() -> None:
     """Run a command; what cannot start says why in one sentence and exits 2."""
     configure()
     try:
-        cli(prog_name="snurr")
+        cli()
     except (ConfigError, StoreError) as error:
         sys.stderr.write(f"{spelt(str(error))}\n")
         raise SystemExit(EXIT_REFUSED) from None
@@ -197,7 +199,8 @@ async def _tick(app: App, tenant: str, as_json: bool) -> None:
         ahead = await app.store.read(lambda work: planner.next_due(work, app.clock.now()), number)
     finally:
         app.store.close()
-    _print_handled(handled, as_json)
+    for each in handled:
+        print_line(handled_text(each, as_json))
     if not (handled or as_json):
         print_line(nothing_due(ahead))
 
@@ -205,16 +208,6 @@ async def _tick(app: App, tenant: str, as_json: bool) -> None:
 def to_terminal(terminal: Terminal, to: str) -> tuple[Terminal, Address]:
     """Route every message to the terminal."""
     return terminal, Address(platform=terminal.name, target=to)
-
-
-def _print_handled(handled: Sequence[claim.NudgeResult], as_json: bool) -> None:
-    rows = ((each.local_time, each.rule, each.to, each.outcome, card_text(each.card)) for each in handled)
-    print_table(
-        ("when", "rule", "to", "outcome", "text"),
-        rows,
-        (handled_text(each, as_json) for each in handled),
-        plain=as_json,
-    )
 
 
 def handled_text(each: claim.NudgeResult, as_json: bool) -> str:
@@ -247,7 +240,8 @@ async def _preview(app: App, tenant: str, day: date, who: str, as_json: bool) ->
         found, nothing = await app.store.write(lambda work: _outlook(work, day, app.clock.now(), who), number)
     finally:
         app.store.close()
-    _print_handled(found, as_json)
+    for each in found:
+        print_line(handled_text(each, as_json))
     if not (found or as_json):
         print_line(nothing)
 
@@ -279,12 +273,11 @@ async def _status(app: App, tenant: str, since: date, as_json: bool) -> None:
         found = await app.store.read(lambda work: work.outbox.tallies(since, date.max), number)
     finally:
         app.store.close()
-    rows = [asdict(each) | {"day": each.day.isoformat()} for each in found]
-    lines = (
-        json.dumps(row, ensure_ascii=False) if as_json else "  ".join(f"{k} {v}" for k, v in row.items())
-        for row in rows
-    )
-    print_table([*rows[0]] if rows else (), [[*row.values()] for row in rows], lines, plain=as_json)
+    for each in found:
+        values = asdict(each) | {"day": each.day.isoformat()}
+        print_line(
+            json.dumps(values, ensure_ascii=False) if as_json else "  ".join(f"{k} {v}" for k, v in values.items())
+        )
     if not (found or as_json):
         print_line("No nudge is on record yet: snurr preview shows what comes.")
 

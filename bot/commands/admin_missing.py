@@ -14,10 +14,12 @@ from bot.language.i18n import msg
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import FORM, Press, existing
 from bot.views.gaps import LABELS, gap_button, gap_counts, missing_button, overview_card, some_missing, thing_name
+from bot.views.purpose import fill_button
 
 PAGE = 8
 """Things that a page offers."""
 HINTS = {
+    Gap.PURPOSE: msg("missing", "Without it, nobody but a person themself sees figures."),
     Gap.CHANNEL: msg("missing", "Without one, the team has no morning post and no week in figures."),
     Gap.TOUCHPOINT_OWNER: msg("missing", "Without one, a 0 there alarms only the owner of the customer."),
     Gap.ACCOUNT_OWNER: msg("missing", "Without one, nobody is reminded of the customer."),
@@ -80,6 +82,8 @@ def _fill_button(ctx: Context, gap: Gap, missing: Missing) -> Button | None:
     """Return the button that opens the form in which it is filled in; for people, the one that removes them."""
     name = thing_name(ctx.work, ctx.translator, gap, missing)
     match gap:
+        case Gap.PURPOSE:
+            return fill_button(ctx)
         case Gap.CHANNEL:
             return _form_button(name, "admin team", "name", missing.name)
         case Gap.TOUCHPOINT_OWNER:

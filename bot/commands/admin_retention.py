@@ -13,24 +13,13 @@ from bot.domain.people import ADMINS
 from bot.domain.retention import LONGEST, Kept, kept_for, shortest
 from bot.domain.retention_round import MARK
 from bot.errors import UserMistake
-from bot.language.i18n import Message, msg
+from bot.language.i18n import msg
 from bot.language.rhythms import RHYTHM
 from bot.language.vocabulary import KEPT
 from bot.messages.card import Card, Reply, Style, Table, Text
 from bot.views.access import record_change
 from bot.views.replies import text_reply
-from bot.views.retention import kept_text, months_text
-
-WHAT: dict[Kept, Message] = {
-    Kept.LOG: msg("retention", "calls, ratings, promises and notes, unless something in force rests on them; days off"),
-    Kept.LINES: msg("retention", "lines as typed, and their receipts"),
-    Kept.AUDIT: msg("retention", "who looked at or changed what, and claims on names"),
-    Kept.NUDGES: msg("retention", "which nudge went to whom and when"),
-    Kept.ANSWERS: msg("retention", "answers to questions, messages between colleagues, own words"),
-    Kept.SUMS: msg("retention", "sums a day and person; those of the team stay"),
-    Kept.LEAVERS: msg("retention", "names of people who left"),
-    Kept.WORKSPACES: msg("retention", "everything of a workspace that took Snurr away"),
-}
+from bot.views.retention import WHAT, kept_text, months_text
 
 
 @command(

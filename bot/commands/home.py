@@ -11,10 +11,12 @@ from bot.dispatch.welcome import purpose
 from bot.domain.accounts import Account
 from bot.domain.figures import OpenZero
 from bot.domain.people import MANAGERS
+from bot.domain.team_figures import team_figures_gate
 from bot.language.i18n import msg
 from bot.messages.card import Button, Card, Reply, Text
 from bot.views.entries import entry_text
 from bot.views.labels import factor_name, hours_text
+from bot.views.purpose import unread_purpose
 from bot.views.today import today_reply
 
 SHOWN = 5
@@ -27,6 +29,7 @@ def home(ctx: Context) -> Reply:
     reply = today_reply(ctx)
     lines = [
         *([] if ctx.work.entries.latest(ctx.who.id) else purpose(ctx.translator)),
+        *unread_purpose(ctx),
         *_zero_lines(ctx),
         *_latest_line(ctx),
         ctx.t("me", "Your hours: {hours}.", hours=hours_text(ctx.translator, ctx.who.hours)),
@@ -65,7 +68,7 @@ def _concerns(ctx: Context, zero: OpenZero, account: Account) -> bool:
 
 
 def _team_zeros(ctx: Context) -> list[str]:
-    if not ctx.who.may(MANAGERS):
+    if not ctx.who.may(MANAGERS) or not team_figures_gate(ctx.work, ctx.who.team, ctx.today).open:
         return []
     count = len(ctx.work.figures.zeros(ctx.today, team=ctx.who.team))
     team = ctx.n("home", "Your team has {count} zero open.", "Your team has {count} zeros open.", count)

@@ -14,7 +14,7 @@ from bot.language.day_arithmetic import plus_days
 from bot.language.i18n import msg
 from bot.language.vocabulary import LANGUAGE_NAMES, ROLES
 from bot.messages.card import Button, Card, Fields, Reply, Text
-from bot.views.access import permitted_viewers
+from bot.views.access import viewers_line
 from bot.views.closed_days import closed_ahead, closed_days_text
 from bot.views.contacts import contact_quota_rows
 from bot.views.labels import hours_text, lunch_text, quota_text
@@ -63,7 +63,7 @@ def _settings(ctx: Context, audit: Sequence[str], older: tuple[Button, ...]) -> 
         *_pause_line(ctx),
         *mute_lines(ctx),
         *_company_line(ctx),
-        *_viewers_line(ctx),
+        *viewers_line(ctx),
         *audit,
         ctx.t(
             "me",
@@ -121,8 +121,3 @@ def _pause_line(ctx: Context) -> list[str]:
 def _company_line(ctx: Context) -> list[str]:
     ahead = closed_ahead(ctx)
     return [ctx.t("holiday", "Company holiday: {days}.", days=closed_days_text(ctx, ahead))] if ahead else []
-
-
-def _viewers_line(ctx: Context) -> list[str]:
-    names = ", ".join(viewer.name for viewer in permitted_viewers(ctx))
-    return [ctx.t("me", "Who may look at your figures: {names}.", names=names)] if names else []

@@ -19,6 +19,7 @@ def mydata(ctx: Context) -> Reply:
     """Show how much of what is held about the person, how long it is kept, and how it is corrected."""
     lines = (
         *kept_for(ctx),
+        ctx.t("mydata", "Who looked at your figures is in “me”."),
         ctx.t("mydata", "Correct it: “edit C1 …”, “undo C1”, “me hours …”, “me language …”, “off …”."),
     )
     return Reply(

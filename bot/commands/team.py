@@ -14,14 +14,15 @@ from bot.domain.people import MANAGERS, Person
 from bot.domain.periods import Period, period_before, period_of
 from bot.domain.teams import Team
 from bot.language.i18n import msg
-from bot.messages.card import Button, Reply
+from bot.messages.card import Button, Reply, Text
 from bot.messages.events import Scope
 from bot.views.access import authorize_person_view, authorized_team, record_look
 from bot.views.export import attach_file, daily_sheet
 from bot.views.figures import people_in_sums
 from bot.views.person import person_reply
+from bot.views.purpose import open_note
 from bot.views.sharing import shareable_sum
-from bot.views.team import team_reply
+from bot.views.team import team_reply, with_elements
 
 
 @command(
@@ -49,6 +50,8 @@ def team(ctx: Context, period: Period | None, who: Person | Team | None, export:
     before = people_in_sums(ctx.work, team_id, period_before(period))
     record_look(ctx, people_in_sums(ctx.work, team_id, period) | before, look)
     reply = team_reply(ctx, shown, period)
+    notes = (Text(text=line) for line in open_note(ctx, team_id))
+    reply = replace(reply, card=with_elements(reply.card, *notes))
     if export:
         reply = attach_file(ctx, reply, export, daily_sheet(ctx, name, period, team=team_id))
     in_channel = ctx.place.scope is Scope.CHANNEL

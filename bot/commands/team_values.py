@@ -15,6 +15,7 @@ from bot.language.i18n import msg
 from bot.messages.card import Card, Reply, Text
 from bot.views.access import record_look
 from bot.views.check_ins import ANSWERS, NOTED_FOR
+from bot.views.purpose import require_open
 from bot.views.replies import first_lines
 
 SHOWN = 5
@@ -29,6 +30,7 @@ SHOWN = 5
 )
 def team_values(ctx: Context) -> Reply:
     """Show the answers of the last quarter, counted, with the newest words; who answered reads that it was seen."""
+    require_open(ctx, None)
     answers = ctx.work.check_ins.since(ctx.today - NOTED_FOR)
     record_look(ctx, [answer.person for answer in answers], Look(view=View.VALUES))
     values = {value_subject(value.id): ctx.translator.quoted(value.name) for value in ctx.work.check_ins.values()}

@@ -34,6 +34,7 @@ from bot.dispatch.leave_answers import elsewhere_answer, leave_answer, undated_l
 from bot.dispatch.line_run import run_line
 from bot.dispatch.name_first_answers import name_first_answer
 from bot.dispatch.offer_answers import offer_answer
+from bot.dispatch.placing import placed
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
 from bot.dispatch.preposition_answers import preposition_answer, waits_answer
@@ -47,7 +48,7 @@ from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.suggestions import own_verb_line, suggestions
 from bot.dispatch.to_do_answers import longer_deed_answer, to_do_answer, with_ways_on
 from bot.dispatch.undone_answers import undone_answer
-from bot.dispatch.welcome import is_first, welcomed
+from bot.dispatch.welcome import PurposeUnread, is_chat_line, is_first, welcomed, with_purpose
 from bot.domain.accounts import remove_made_in_vain
 from bot.domain.audit import record_undone
 from bot.domain.entries import undo
@@ -92,10 +93,11 @@ class Transaction:
     by_person: bool = True
 
 
-def transaction_for(registry: Registry, event: Event, refused: int = 0) -> Transaction:
+def transaction_for(registry: Registry, event: Event, refused: int = 0, *, notes: bool = False) -> Transaction:
     """Return what an event does; the command of a line is looked up here and nowhere else.
 
-    `refused` is how many events of the sender were refused lately.
+    `refused` is how many events of the sender were refused lately. With `notes` a command that only reads runs where
+    something may be noted, as it raises PurposeUnread elsewhere.
     """
     match event:
         case ProfileChanged() | ChannelChanged() | Posted():
@@ -105,14 +107,15 @@ def transaction_for(registry: Registry, event: Event, refused: int = 0) -> Trans
         case Line() | Correction() | Pressed() | Submission():
             # Whose language it is comes out in the transaction, whose kind has to be known before.
             reads = read_call(registry, event, language=None).reads and not is_wish(typed_line(event))
-            return Transaction(run=partial(_answer, registry, event, refused, reads), reads=reads)
+            run = partial(_answer, registry, event, refused, reads, notes or not reads)
+            return Transaction(run=run, reads=reads and not notes)
         case _:
             assert_never(event)
 
 
 def answer_event(registry: Registry, event: Event, work: Work) -> Reply:
     """Return the reply to an event within a transaction of the caller; raises UnknownSender, Refused."""
-    return transaction_for(registry, event).run(work)
+    return transaction_for(registry, event, notes=True).run(work)
 
 
 @record(kw_only=True)
@@ -129,9 +132,10 @@ class Dispatcher:
     async def __call__(self, event: Event) -> Reply:
         """Return the reply to an event; whatever it stored is on disk by then."""
         try:
-            transaction = transaction_for(self.registry, event, self.refusals.count(event))
-            run = partial(self.around, event, transaction.reads, transaction.run)
-            return await self._reply(event, replace(transaction, run=run))
+            try:
+                return await self._reply(event)
+            except PurposeUnread:
+                return await self._reply(event, notes=True)
         except Flooded as flooded:
             return flooded.reply
         except Refused as refused:
@@ -142,8 +146,10 @@ class Dispatcher:
             translator = translator_for(language_of(event.sender.language))
             return refusal(translator, typed_line(event), RefusalReason.BUG, reference)
 
-    async def _reply(self, event: Event, transaction: Transaction) -> Reply:
+    async def _reply(self, event: Event, *, notes: bool = False) -> Reply:
         """Run the transaction; a sender who is not known yet is registered first, and a listed admin appointed."""
+        transaction = transaction_for(self.registry, event, self.refusals.count(event), notes=notes)
+        transaction = replace(transaction, run=partial(self.around, event, transaction.reads, transaction.run))
         run = self.store.read if transaction.reads else partial(self.store.write, beside=_sender_of(event))
         try:
             # Before the command, which may need the role. Only for people whom the settings name is the store asked.
@@ -189,13 +195,18 @@ def _meet(event: Contact, work: Work) -> Reply:
     return Reply()
 
 
-def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, work: Work) -> Reply:
-    """Return the reply to a command, or the old one if the same delivery was answered before."""
+def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, notes: bool, work: Work) -> Reply:
+    """Return the reply to a command, or the old one if the same delivery was answered before.
+
+    Raises PurposeUnread where the person is to read what figures are for, and it cannot be noted that they did.
+    """
     # The sender comes before the receipt: who was removed, or is no member any more, gets no old answer either.
     who = identify(event, work)
     before = what_came_before(event, work, who)
     if repeated := old_reply(before.receipt):
         return repeated
+    if before.unread and is_chat_line(event) and not notes:
+        raise PurposeUnread
     translator = translator_for(who.language)
     if is_limited(event, reads=reads):
         # The limit comes before all that costs something, and after the receipt: a redelivery is never refused.
@@ -325,26 +336,14 @@ def _carry_out(
             undone = undo(work.entries, entry, event.at)
             record_undone(work.audit, work.promises, undone, who.id, event.at)
             remove_made_in_vain(work.accounts, undone)
-    reply = marked(_placed(reply, event, work), event, translator)
+    reply = marked(placed(reply, event, work), event, translator)
+    if first and not calls[0].reads:
+        # The person is read again: the command itself may have changed the language.
+        reply = welcomed(reply, translator_for(work.people.get(who.id).language))
+    if before.unread and is_chat_line(event):
+        reply = with_purpose(reply, work, who, event.at)
     # There is no write in a reading transaction to keep a receipt in; a second answer does no harm.
     if calls[0].reads:
         return reply
-    if first:
-        # The person is read again: the command itself may have changed the language.
-        reply = welcomed(reply, translator_for(work.people.get(who.id).language))
     keep_receipt(event, calls[0], reply, work, who)
     return reply
-
-
-def _placed(reply: Reply, event: CommandEvent, work: Work) -> Reply:
-    """Return a reply that says whether it takes the place of the nudge whose button was pressed.
-
-    1. In a channel a post is everybody's: only a public reply may take its place, never what is for the presser.
-    2. A message with one nudge turns into its result.
-    3. A message with several stays, or the buttons of the others would go.
-    """
-    receipt = event.receipt if isinstance(event, Pressed | Submission) else ""
-    held = work.outbox.at_receipt(receipt) if receipt else ()
-    if any(occurrence.team for occurrence in held):
-        return replace(reply, replaces=reply.replaces and reply.public)
-    return replace(reply, replaces=True) if len(held) == 1 else reply

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.inbound import Before
-from bot.language.i18n import Translator
+from bot.domain.people import Person
+from bot.domain.purposes import Purpose
+from bot.domain.work import Work
+from bot.language.i18n import Translator, translator_for
 from bot.messages.card import Button, Reply, Text
 from bot.messages.events import Event, Line
 from bot.messages.press import Press
@@ -21,14 +25,49 @@ def purpose(translator: Translator) -> tuple[str, ...]:
     )
 
 
+def purpose_text(say: Translator, purpose: Purpose) -> str:
+    """Return a purpose in one line, for somebody who has not read it yet."""
+    return say.t(
+        "purpose",
+        "Team figures are for: {words} ({basis}). Type “privacy” to read who sees what.",
+        words=purpose.words,
+        basis=purpose.basis,
+    )
+
+
+class PurposeUnread(Exception):
+    """A command that only reads is to say what figures are for, and has no transaction in which to note that it did."""
+
+
+def is_chat_line(event: Event) -> bool:
+    """Whether a person typed it in a chat; scripts, programs and the terminal get no welcome."""
+    return isinstance(event, Line) and event.limited and not event.via
+
+
 def is_first(event: Event, before: Before) -> bool:
-    """Whether this is the first line that a person typed in a chat; scripts and the terminal get no welcome."""
-    return isinstance(event, Line) and event.limited and not before.known
+    """Whether this is the first line that a person typed in a chat."""
+    return is_chat_line(event) and not before.known
+
+
+def _has_room(reply: Reply) -> bool:
+    """Whether something may be added to a reply: public ones, forms and refusals stay as they are."""
+    return not (reply.public or reply.form) and reply.ok
+
+
+def with_purpose(reply: Reply, work: Work, who: Person, at: datetime) -> Reply:
+    """Return a reply with what team figures are for below it, and note that the person has read it."""
+    if not _has_room(reply):
+        return reply
+    newest = work.purposes.versions()[0]
+    work.purposes.note_read(who.id, newest.id, at)
+    # The person is read again: the command itself may have changed the language.
+    said = purpose_text(translator_for(work.people.get(who.id).language), newest)
+    return replace(reply, card=replace(reply.card, body=(*reply.card.body, Text(text=said))))
 
 
 def welcomed(reply: Reply, translator: Translator) -> Reply:
-    """Return a reply with the welcome below it; public replies, forms and refusals stay as they are."""
-    if reply.public or reply.form or not reply.ok:
+    """Return a reply with the welcome below it."""
+    if not _has_room(reply):
         return reply
     body = (*reply.card.body, *(Text(text=line) for line in purpose(translator)))
     hours = Button(label=translator.t("button", "My hours"), press=Press(verb="me hours"))

@@ -42,6 +42,7 @@ class AuditAction(StrEnum):
     RETENTION_CHANGED = "retention changed"
     ACCESS_GIVEN = "access given"
     ACCESS_TAKEN = "access taken"
+    PURPOSE_CHANGED = "purpose changed"
 
 
 @record(kw_only=True)

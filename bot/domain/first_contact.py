@@ -71,6 +71,7 @@ def register_person(
     newcomer = Newcomer(platform=platform, user=user, name=clean_name(name), mail=mail, at=at)
     person = find_person(work, platform, user, name)
     if person is None and platform not in LOCAL_PLATFORMS:
+        work.purposes.begin(at.date())
         person = _meet(work, newcomer, listed=admin)
         if person is None:
             return None

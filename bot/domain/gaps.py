@@ -12,6 +12,7 @@ from bot.records import record
 class Gap(StrEnum):
     """What is missing, in the order in which it is shown; the values are carried by buttons."""
 
+    PURPOSE = "purpose"
     CHANNEL = "channel"
     TOUCHPOINT_OWNER = "touchpoint owner"
     ACCOUNT_OWNER = "owner"

@@ -21,13 +21,15 @@ class Before:
     """What came before a delivery: its own receipt if it is a repeated one, and what its sender sent.
 
     `deliveries` of theirs were answered since an instant; `typed` is when they last typed the same line since then, and
-    its receipt; `known` whether anything counts that they logged, or they ever typed a line.
+    its receipt; `known` whether anything counts that they logged, or they ever typed a line; `unread` whether a
+    purpose of team figures is named that they have not read.
     """
 
     receipt: str | None
     deliveries: int
     typed: tuple[datetime, str] | None
     known: bool
+    unread: bool = False
 
 
 class Inbound(Protocol):

@@ -58,6 +58,7 @@ class Reason(StrEnum):
     MUTED = "muted"
     ALREADY_DONE = "already done"
     NO_CALLS = "no calls asked for"
+    NO_PURPOSE = "team figures are closed"
     HALF_DAY = "half day"
     TOO_SOON = "less than ten hours after the last one"
     NO_BUDGET = "the day's budget is used up"

@@ -31,6 +31,7 @@ from bot.domain.personal_data import PersonalData
 from bot.domain.plans import Plans
 from bot.domain.plates import Plates
 from bot.domain.promises import Promises
+from bot.domain.purposes import Purposes
 from bot.domain.refills import Refills
 from bot.domain.resting import RestingAccounts
 from bot.domain.retention import Retention
@@ -108,6 +109,8 @@ class Work(Protocol):
     def own_words(self) -> OwnWords: ...
     @property
     def personal_data(self) -> PersonalData: ...
+    @property
+    def purposes(self) -> Purposes: ...
     @property
     def retention(self) -> Retention: ...
     @property

@@ -114,6 +114,10 @@ class Translator:
         """Return a local time of day as its language writes it, such as 14:00 or 14.00."""
         return format_time(hour, "short", locale=self.locale)
 
+    def country(self, code: str) -> str:
+        """Return the name of a country by its ISO 3166 code, the code itself where it has none."""
+        return str(self.locale.territories.get(code, code))
+
     def month(self, day: date) -> str:
         """Return the month of a day with its year, such as November 2026."""
         return format_date(day, "LLLL y", locale=self.locale)

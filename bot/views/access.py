@@ -14,13 +14,21 @@ from bot.domain.people import MANAGERS, Person, Role
 from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.errors import UserMistake
+from bot.views.purpose import require_open
 
 
 def authorized_team(ctx: Context, named: Team | None = None) -> Team | None:
     """Return the team whose sums are shown: `named`, else the person's own, None for the whole company.
 
-    Raises UserMistake for another team than the own one, and for who is in no team; an admin may see every team.
+    Raises UserMistake for another team than the own one, for who is in no team, and while team figures are closed; an
+    admin may see every team.
     """
+    team = _allowed_team(ctx, named)
+    require_open(ctx, team.id if team else None)
+    return team
+
+
+def _allowed_team(ctx: Context, named: Team | None) -> Team | None:
     admin = Role.ADMIN in ctx.who.roles
     if named:
         if named.id != ctx.who.team and not admin:
@@ -35,9 +43,14 @@ def authorized_team(ctx: Context, named: Team | None = None) -> Team | None:
 
 
 def authorize_person_view(ctx: Context, person: Person, look: Look) -> None:
-    """Record for `person` that somebody else looks at their figures; raises UserMistake for another team's person."""
-    if person.id != ctx.who.id and not _share_team(ctx, person) and Role.ADMIN not in ctx.who.roles:
-        raise UserMistake("team", "That is another team: ask its manager.")
+    """Record for `person` that somebody else looks at their figures.
+
+    Raises UserMistake for another team's person, and while team figures are closed; one's own are always open.
+    """
+    if person.id != ctx.who.id:
+        if not _share_team(ctx, person) and Role.ADMIN not in ctx.who.roles:
+            raise UserMistake("team", "That is another team: ask its manager.")
+        require_open(ctx, person.team)
     record_look(ctx, [person.id], look)
 
 
@@ -112,6 +125,12 @@ def permitted_viewers(ctx: Context) -> list[Person]:
     found = {person.id: person for person in ctx.work.people.admins()}
     found |= {person.id: person for person in ctx.work.people.managers(ctx.who.team) if managed}
     return [found[id] for id in sorted(found) if found[id].active and id != ctx.who.id]
+
+
+def viewers_line(ctx: Context) -> list[str]:
+    """Return the sentence that names them, nothing where there is nobody."""
+    names = ", ".join(viewer.name for viewer in permitted_viewers(ctx))
+    return [ctx.t("me", "Who may look at your figures: {names}.", names=names)] if names else []
 
 
 def _share_team(ctx: Context, person: Person) -> bool:

@@ -62,6 +62,7 @@ ACTIONS: dict[AuditAction, Message] = {
     AuditAction.RETENTION_CHANGED: msg("audit", "retention changed"),
     AuditAction.ACCESS_GIVEN: msg("audit", "token made"),
     AuditAction.ACCESS_TAKEN: msg("audit", "token revoked"),
+    AuditAction.PURPOSE_CHANGED: msg("audit", "purpose of team figures changed"),
 }
 FIELDS: dict[str, Message] = {
     "kept": msg("audit", "kept"),
@@ -99,6 +100,10 @@ FIELDS: dict[str, Message] = {
     "assistant": msg("token", "for an assistant"),
     "calendar": msg("token", "for a calendar"),
     "hook": msg("token", "for lines of a program"),
+    "purpose": msg("audit", "purpose"),
+    "basis": msg("audit", "legal basis"),
+    "day": msg("audit", "day people were told"),
+    "notice": msg("audit", "days of notice"),
 }
 """Machine words of what changed."""
 

@@ -15,6 +15,7 @@ from bot.messages.card import Button, Card, Text
 NAMED = 3
 """Things that a line of the overview names; the rest are counted."""
 LABELS: dict[Gap, Message] = {
+    Gap.PURPOSE: msg("missing", "What team figures are for"),
     Gap.CHANNEL: msg("missing", "Teams without a channel"),
     Gap.TOUCHPOINT_OWNER: msg("missing", "Touchpoints without an owner"),
     Gap.ACCOUNT_OWNER: msg("missing", "Customers without an owner"),
@@ -29,6 +30,9 @@ LABELS: dict[Gap, Message] = {
 def missing_things(work: Work, gap: Gap) -> Sequence[Missing]:
     """Return what lacks something that is no field of an account: teams, touchpoints, people."""
     match gap:
+        case Gap.PURPOSE:
+            named = work.purposes.versions() or work.purposes.is_tried_out()
+            return [] if named else [Missing(id=0, name="")]
         case Gap.CHANNEL:
             return [Missing(id=team.id, name=team.name) for team in work.teams.all() if not team.channel]
         case Gap.TOUCHPOINT_OWNER:
@@ -62,6 +66,8 @@ def some_missing(work: Work, gap: Gap, limit: int, skip: int = 0) -> Sequence[Mi
 
 def thing_name(work: Work, say: Translator, gap: Gap, missing: Missing) -> str:
     """Return the name of what lacks something; a standard touchpoint's in the reader's language."""
+    if gap is Gap.PURPOSE:
+        return say.t("missing", "not filled in")
     return touchpoint_name(say, work.touchpoints.get(missing.id)) if gap is Gap.TOUCHPOINT_OWNER else missing.name
 
 

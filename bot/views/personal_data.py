@@ -41,7 +41,6 @@ def kept_for(ctx: Context) -> tuple[str, ...]:
             audit=kept_text(ctx, Kept.AUDIT),
         ),
         ctx.t("mydata", "What you logged goes after {log}; the team's sums stay.", log=kept_text(ctx, Kept.LOG)),
-        ctx.t("mydata", "Who looked at your figures is in “me”."),
     )
 
 

@@ -11,6 +11,7 @@ from bot.domain.details import Kind
 from bot.domain.looks import Look, Showing, View, parse_look
 from bot.domain.periods import Period
 from bot.domain.sharing import SUMMED, SharedSum, kinds_of_groups
+from bot.domain.team_figures import team_figures_gate
 from bot.domain.work import Work
 from bot.views.figures import people_in_sums
 
@@ -34,11 +35,15 @@ def shareable_sum(
 ) -> SharedSum | None:
     """Return a team's sums with those of the kinds that may be shown now, None when all say something about a person.
 
+    None as well while team figures are closed.
+
     1. A kind may when three people besides the author did it in the period,
     2. and when no arithmetic on these and all earlier shown sums leaves the work of one or two. For that are read the
        sums that can count an entry of these, their neighbours, what all these count, and the sums that can count any of
        it: so it costs as much as the team's own people and days, however large the company is.
     """
+    if not team_figures_gate(work, team, today).open:
+        return None
     people = people_in_sums(work, team, period)
     if Kind.HANDOFF in kinds:
         people |= frozenset(work.desks.handoff_minutes(period.first, period.last, team=team))

@@ -69,22 +69,28 @@ def question_of(day: ChannelDay) -> str:
 
 def _card(day: ChannelDay, question: str, owed: Sequence[Promise], waited: SharedSum | None) -> Card:
     say = day.say
+    asked = say.m(QUESTIONS[question].text)
+    if question == LEADING and (before := _yesterday(day, waited)):
+        asked = say.t("nudge", "{question} Yesterday: {waited}.", question=asked, waited=before)
+    lines = (_sums(day, owed), asked) if day.figures_open else (asked,)
+    return Card(
+        title=say.t("nudge", "Good morning, {team}", team=clipped(day.team.name, 2)),
+        body=tuple(Text(text=line) for line in lines),
+        buttons=_answers(day, question),
+    )
+
+
+def _sums(day: ChannelDay, owed: Sequence[Promise]) -> str:
+    """Return what the team has before it today."""
+    say = day.say
     people = [seller for seller in sellers(day.work, day.team.id) if calendar_of(seller).works(day.day)]
     figures = team_figures(day.work, day.team.id, Period(name="today", first=day.day, last=day.day), day.day)
-    line = say.join(
+    return say.join(
         (
             say.n("nudge", "{count} call planned", "{count} calls planned", team_call_target(people, day.day, day.day)),
             say.n("nudge", "{count} promise to keep", "{count} promises to keep", len(owed)) if owed else "",
             say.n("nudge", "{count} customer at zero", "{count} customers at zero", int(figures["accounts_at_zero"])),
         )
-    )
-    asked = say.m(QUESTIONS[question].text)
-    if question == LEADING and (before := _yesterday(day, waited)):
-        asked = say.t("nudge", "{question} Yesterday: {waited}.", question=asked, waited=before)
-    return Card(
-        title=say.t("nudge", "Good morning, {team}", team=clipped(day.team.name, 2)),
-        body=(Text(text=line), Text(text=asked)),
-        buttons=_answers(day, question),
     )
 
 
@@ -104,7 +110,12 @@ def _before(day: ChannelDay) -> Period:
 
 
 def _owed(day: ChannelDay) -> list[Promise]:
-    """Return the promises to keep today, none when fewer than a group made them: they would know whose."""
+    """Return the promises to keep today, none when fewer than a group made them: they would know whose.
+
+    None as well while team figures are closed.
+    """
+    if not day.figures_open:
+        return []
     still = day.work.promises.open_in_team(day.team.id)
     owed = [promise for promise in still if promise.due == day.day or promise.late_on(day.day)]
     return owed if is_group({promise.person for promise in owed}, None) else []
@@ -117,7 +128,12 @@ def _waited(day: ChannelDay) -> SharedSum | None:
 
 
 def _yesterday(day: ChannelDay, waited: SharedSum | None) -> str:
-    """Return the median wait of the last working day, where it may be shown, and how many were not served."""
+    """Return the median wait of the last working day, where it may be shown, and how many were not served.
+
+    Nothing while team figures are closed.
+    """
+    if not day.figures_open:
+        return ""
     say, period = day.say, _before(day)
     waits = day.work.figures.waits(period.first, period.last, team=day.team.id)
     seconds = waiting_median(waits) if waited else None

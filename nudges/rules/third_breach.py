@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
+from bot.domain.outbox import Reason
 from bot.domain.people import Role
 from bot.domain.promises import Breach
 from bot.language.i18n import Translator, msg
@@ -40,7 +41,9 @@ def third_breach(day: SalesDay) -> Iterator[Nudge]:
             # With the instant: a breach that was taken back and logged again is another one of the same count.
             subject = f"A{account}:{breach.count}:{breach.at:%Y%m%dT%H%M%S.%f}"
             due = due if owns else due + THEN
-            yield Nudge(subject=subject, due=due, until=day.quiet, draw=partial(_card, day, account, breach.count))
+            skip = None if owns or day.figures_open else Reason.NO_PURPOSE
+            draw = partial(_card, day, account, breach.count)
+            yield Nudge(subject=subject, due=due, until=day.quiet, draw=draw, skip=skip)
 
 
 def _breaches(day: SalesDay) -> dict[int, Breach]:

@@ -29,7 +29,14 @@ LATE_DAYS = 3
 """Working days after Friday until which it may come late."""
 
 
-@nudge("N18", to=To.CHANNEL, rank=50, help=msg("nudge", "The week in figures, every Friday"), limited=False)
+@nudge(
+    "N18",
+    to=To.CHANNEL,
+    rank=50,
+    help=msg("nudge", "The week in figures, every Friday"),
+    limited=False,
+    figures=True,
+)
 def weekly_figures(day: ChannelDay) -> Iterator[Nudge]:
     """Post the team's sums of the week."""
     if day.day.isoweekday() != FRIDAY:

@@ -10,7 +10,7 @@ ON CONFLICT (tenant, key) DO NOTHING
 -- :name before
 -- What came before a delivery.
 -- Its receipt; how many of the person's were answered since an instant; when they typed the line last since then, with
--- that receipt; whether they ever logged or typed anything.
+-- that receipt; whether they ever logged or typed anything; whether a purpose is named that they have not read.
 -- A further key of a delivery is no second one; presses, forms and further keys are kept with an empty line.
 SELECT
     (SELECT receipt FROM inbound WHERE tenant = :tenant AND key = :key) AS receipt,
@@ -19,7 +19,12 @@ SELECT
     last.at AS typed_at, last.receipt AS typed,
     CASE WHEN EXISTS (SELECT 1 FROM entry WHERE tenant = :tenant AND person = :person AND live = 1)
         OR EXISTS (SELECT 1 FROM inbound WHERE tenant = :tenant AND person = :person AND line <> '')
-        THEN 1 ELSE 0 END AS known
+        THEN 1 ELSE 0 END AS known,
+    CASE WHEN EXISTS (SELECT 1 FROM purpose p WHERE p.tenant = :tenant AND p.gone = 0
+        AND NOT EXISTS (SELECT 1 FROM purpose later WHERE later.tenant = :tenant AND later.gone = 0 AND later.id > p.id)
+        AND NOT EXISTS (SELECT 1 FROM purpose_read r JOIN purpose q ON q.id = r.purpose
+            WHERE r.tenant = :tenant AND r.person = :person AND q.words = p.words AND q.basis = p.basis))
+        THEN 1 ELSE 0 END AS unread
 FROM (SELECT 1 AS one) always LEFT JOIN (
     SELECT at, receipt FROM inbound WHERE tenant = :tenant AND person = :person AND line = :line AND at >= :since
     ORDER BY id DESC LIMIT 1) last ON always.one = 1

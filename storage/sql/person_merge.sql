@@ -66,6 +66,16 @@ DELETE FROM promise_day WHERE tenant = :tenant AND person = :person
 DELETE FROM league_member WHERE tenant = :tenant AND person = :person AND EXISTS (
     SELECT 1 FROM league_member other WHERE other.tenant = :tenant AND other.person = :into)
 
+-- :name drop_same_reading
+-- A version that both have read is read once.
+DELETE FROM purpose_read WHERE tenant = :tenant AND person = :person AND EXISTS (
+    SELECT 1 FROM purpose_read other WHERE other.tenant = :tenant AND other.person = :into
+    AND other.purpose = purpose_read.purpose)
+
+-- :name move_reading
+-- What one person has read, another has.
+UPDATE purpose_read SET person = :into WHERE tenant = :tenant AND person = :person
+
 -- :name move_league
 -- Whoever takes part is the other now.
 UPDATE league_member SET person = :into WHERE tenant = :tenant AND person = :person

@@ -29,6 +29,10 @@ WHERE a.tenant = :tenant AND a.person = :person ORDER BY c.platform || c.target
 -- Days off.
 SELECT * FROM leave WHERE tenant = :tenant AND person = :person ORDER BY id
 
+-- :name purpose_read
+-- Which version of the purpose of team figures they have read.
+SELECT * FROM purpose_read WHERE tenant = :tenant AND person = :person ORDER BY purpose
+
 -- :name league_member
 -- That they take part in the league.
 SELECT * FROM league_member WHERE tenant = :tenant AND person = :person
@@ -228,6 +232,10 @@ DELETE FROM address WHERE tenant = :tenant AND person = :person
 -- :name erase_leave
 -- No days off.
 DELETE FROM leave WHERE tenant = :tenant AND person = :person
+
+-- :name erase_reading
+-- Nothing about which purpose they have read.
+DELETE FROM purpose_read WHERE tenant = :tenant AND person = :person
 
 -- :name erase_league
 -- No place in the league.

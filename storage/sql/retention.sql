@@ -571,3 +571,11 @@ DELETE FROM handover WHERE +tenant = :tenant
 -- :name wipe_handover
 -- Nothing is left of the company here.
 DELETE FROM handover WHERE +tenant = :tenant AND entry IN (SELECT id FROM entry WHERE tenant = :tenant)
+
+-- :name wipe_purpose_read
+-- Nothing is left of the company here.
+DELETE FROM purpose_read WHERE tenant = :tenant
+
+-- :name wipe_purpose
+-- Nothing is left of the company here.
+DELETE FROM purpose WHERE tenant = :tenant

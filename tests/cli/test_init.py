@@ -15,13 +15,17 @@ from bot.settings import SETTINGS, load
 def test_what_was_answered_is_set_and_all_else_explained(tmp_path: Path) -> None:
     """An answer that does not fit is asked again, with the reason."""
     file = tmp_path / "snurr.toml"
-    answers = "nb\nNO\nOslo\nEurope/Oslo\nkari@example.com\n"
+    answers = "nb\nNO\nOslo\nEurope/Oslo\nhelp in time\n\nkari@example.com\n"
     done = CliRunner().invoke(cli, ["init"], env={"SNURR_CONFIG": str(file)}, input=answers)
     assert (0, True) == (done.exit_code, "there is no such time zone" in done.stdout)
     settings = load({"SNURR_CONFIG": str(file)})
     assert ("nb", "NO", "Europe/Oslo") == (settings.snurr_language, settings.snurr_country, settings.snurr_timezone)
     assert {"kari@example.com"} == settings.admins
-    assert 4 == len(settings.given)
+    assert ("help in time", "legitimate interest, GDPR article 6(1)(f)") == (
+        settings.snurr_purpose,
+        settings.snurr_basis,
+    )
+    assert 6 == len(settings.given)
     text = file.read_text(encoding="utf-8")
     assert [] == [name for name, each in SETTINGS.items() if f"# {each.description}\n" not in text]
     assert 0o600 == stat.S_IMODE(file.stat().st_mode)

@@ -41,6 +41,7 @@ TYPED = {
     "account_freeze": ("why",), "departure": ("why",), "audit": ("what",),
     "claim": ("name",), "conversation": ("name",), "outbox": ("note",), "own_word": ("word",),
     "closed_day": ("name",), "colleague_note": ("words",), "company_value": ("name",), "check_in": ("words",), "access_token": ("label",), "noted_word": ("word",),
+    "purpose": ("words", "basis"),
 }  # fmt: skip
 """The columns that hold what people type or call themselves."""
 MORE = (
@@ -53,6 +54,7 @@ MORE = (
     'admin remove person "{person}"', 'admin desk "{desk}" phone {note}', 'admin remove desk "{desk}"',
     'admin touchpoint "{touchpoint}" owner "{person}"', 'admin remove touchpoint "{touchpoint}"', "team share",
     'account acme owner "{person}"', "account {note}", "help {note}", "snooze {note}", "me language {note}", "me words",
+    "admin purpose {note}", "admin purpose {note} basis {note}",
 )  # fmt: skip
 
 

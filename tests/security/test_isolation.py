@@ -136,6 +136,8 @@ def furnish(talk: Dialog, mark: str) -> None:
     work.outbox.plan(day)
     imported = [ImportRow(name=f"{mark}imported", place=f"{mark}place"), ImportRow(name=f"{mark}branch {mark}north")]
     import_accounts(work, imported, at, apply=True)
+    purpose = work.purposes.add(f"{mark}purpose", f"{mark}basis", at.date() - timedelta(days=60), 0)
+    work.purposes.note_read(anna.id, purpose.id, at)
     work.closed_days.add(at.date() + timedelta(days=7), f"{mark}closed", half=True)
     work.audit.add(AuditAction.ACCOUNT_CHANGED, at, author=chris.id, person=anna.id, what=f"{mark}changed")
     talk.say("waiting done W1", "eva", key="k0")

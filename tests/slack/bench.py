@@ -101,7 +101,7 @@ async def bench(
     else:
         engine = SqliteEngine(path)
         migrate(engine)
-    store = SqlStore(engine, Defaults(zone="Europe/Oslo", country="NO"))
+    store = SqlStore(engine, Defaults(zone="Europe/Oslo", country="NO", purpose="help in time", basis="interest"))
     clock = FrozenClock(MORNING)
     config = SlackConfig(
         token=TOKEN,

@@ -78,7 +78,7 @@ class Bench:
 async def bench(fake: FakeTeams) -> AsyncIterator[Bench]:
     """Run a bot beside a stand-in."""
     engine = memory_engine()
-    store = SqlStore(engine, Defaults(zone="Europe/Oslo", country="NO"))
+    store = SqlStore(engine, Defaults(zone="Europe/Oslo", country="NO", purpose="help in time", basis="interest"))
     clock = FrozenClock(MORNING)
     config = config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"}))
     assert config
