@@ -1,7 +1,7 @@
 """What the way in for assistants costs a process: our own, beside the official package's server, in fresh processes.
 
-`python bench/assistants.py` loads first what `serve` has anyway, and then either `adapters.programs.mcp`, or `mcp.server`
-with what serves it over ASGI; it prints seconds of CPU and megabytes beyond that.
+`python bench/assistants.py` loads first what `serve` has anyway, and then `adapters.programs.mcp`, or `mcp.server` with
+what serves it over ASGI; it prints seconds of CPU and megabytes beyond that.
 """
 
 from __future__ import annotations
