@@ -15,7 +15,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import count
 from traceback import extract_tb
-from typing import TextIO, cast
 
 import structlog
 from structlog.stdlib import ProcessorFormatter
@@ -54,7 +53,7 @@ def configure(level: int = logging.WARNING) -> None:
     structlog.configure(
         processors=[*SHARED, *drawn],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(cast(TextIO, StandardError())),
+        logger_factory=lambda *_: _STANDARD_ERROR,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(StrangersFilter().filter)
@@ -68,15 +67,15 @@ def configure(level: int = logging.WARNING) -> None:
 class StandardError:
     """Where log lines go; one that cannot be written, as on a full disk, is left out, and no answer fails for it."""
 
-    def write(self, text: str) -> None:
-        """Write a text if that can be done."""
+    def msg(self, line: str) -> None:
+        """Write a line if that can be done."""
         with suppress(OSError):
-            sys.stderr.write(text)
+            sys.stderr.write(line + "\n")  # which hands on what it holds with each line
 
-    def flush(self) -> None:
-        """Hand on what was written if that can be done."""
-        with suppress(OSError):
-            sys.stderr.flush()
+    debug = info = warning = error = critical = exception = msg
+
+
+_STANDARD_ERROR = StandardError()
 
 
 @dataclass(kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from bot.domain.accounts import Account
 from bot.language.names import account_key
@@ -80,7 +81,7 @@ class SqlAccounts:
         """Return the first CROWD normal forms whose first word this is, with their accounts."""
         self._forget_old_names()
         if word not in self._of_word:
-            self._of_word[word] = self._names.of_word(word)
+            self._of_word[word] = self._db.kept(("account names", word), partial(self._names.of_word, word))
         return self._of_word[word]
 
     def ids_holding(self, start: str) -> Mapping[str, int]:

@@ -52,27 +52,25 @@ class Connection:
         self.name_changes = 0
         """How often names of accounts changed since the beginning: what was looked up before is not used any more."""
 
-    def bound(self, sql: str, values: Mapping[str, Value]) -> dict[str, Value]:
-        """Return the values of a statement with its tenant; raises UnboundStatement."""
+    def bound(self, sql: str, values: dict[str, Value]) -> dict[str, Value]:
+        """Return the values of a statement, which get its tenant; raises UnboundStatement."""
         # By the text, before it is sent: a forgotten condition would show one company the rows of another.
         if ":tenant" not in sql and ALL_TENANTS not in sql:
             raise UnboundStatement(sql.splitlines()[0])
-        return {**values, "tenant": self.tenant}
-
-    def _execute(self, sql: str, values: dict[str, Value]) -> Cursor:
-        return self._raw.execute(sql, self.bound(sql, values))
+        values["tenant"] = self.tenant
+        return values
 
     def _change(self, sql: str, values: dict[str, Value]) -> Cursor:
         """Execute a change; every one but what PostgreSQL lets wait passes here."""
-        return self._execute(sql, values)
+        return self._raw.execute(sql, self.bound(sql, values))
 
     def rows(self, sql: str, **values: Value) -> list[Row]:
         """Return all rows of a query."""
-        return self._execute(sql, values).fetchall()
+        return self._raw.execute(sql, self.bound(sql, values)).fetchall()
 
     def row(self, sql: str, **values: Value) -> Row | None:
         """Return the first row of a query, None when there is none."""
-        found: Row | None = self._execute(sql, values).fetchone()
+        found: Row | None = self._raw.execute(sql, self.bound(sql, values)).fetchone()
         return found
 
     def change_rows(self, sql: str, **values: Value) -> int:

@@ -21,7 +21,7 @@ class SqlExclusives:
 
     def all(self) -> Sequence[Exclusive]:
         """Return what any account alone may have, in the order in which it was granted."""
-        return [Exclusive(**dict(row)) for row in self._db.rows(SQL.all)]
+        return self._db.kept("exclusives", lambda: [Exclusive(**dict(row)) for row in self._db.rows(SQL.all)])
 
     def at(self, account: int) -> Sequence[Exclusive]:
         """Return what an account alone may have, in the order in which it was granted."""

@@ -106,7 +106,7 @@ class PostgresConnection(Connection):
     def together(self, *asked: Question) -> list[list[Row]]:
         """Return all rows of several queries, asked in one message with what was wanted ahead."""
         wanted, self._wanted = self._wanted, []
-        results = self._link.ask(*((sql, self.bound(sql, values)) for sql, values in (*wanted, *asked)))
+        results = self._link.ask(*((sql, self.bound(sql, {**values})) for sql, values in (*wanted, *asked)))
         found: list[list[Any]] = [result.fetchall() for result in results]
         self._answers |= {_key(*question): rows for question, rows in zip(wanted, found, strict=False)}
         return found[len(wanted) :]

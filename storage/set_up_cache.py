@@ -1,4 +1,5 @@
-"""What was read of a company's set-up (people, addresses, days off, teams, touchpoints) and stands until it changes.
+"""What was read of a company's set-up (people, addresses, days off, teams, touchpoints, names of customers and what
+one of them alone may have) and stands until it changes.
 
 Lines change the log thousands of times between two changes of the set-up, so it is read once and kept:
 
@@ -20,9 +21,13 @@ from storage.connection import Connection, Cursor, RawConnection, Value
 T = TypeVar("T")
 KEPT = 5000
 """People, addresses and so on that are kept at most."""
-# Wake-up times change with every line, and are read by the planner alone.
-TABLES = "person|address|leave|closed_day|team|touchpoint"
-CHANGES = re.compile(rf"\b(?:INSERT INTO|UPDATE|DELETE FROM) (?:{TABLES})\b(?! SET wake = )")
+TABLES = "person|address|leave|closed_day|team|touchpoint|account_name|exclusivity"
+# Wake-up times change with every line, and are read by the planner alone. What a customer alone may have ends with its
+# entry, and goes with it to another customer or person.
+CHANGES = re.compile(
+    rf"\b(?:INSERT INTO|UPDATE|DELETE FROM) (?:{TABLES})\b(?! SET wake = )"
+    r"|\bUPDATE entry SET (?:live|account|person)\b|\bDELETE FROM entry\b"
+)
 
 
 @cache
@@ -81,4 +86,4 @@ class CachingConnection(Connection):
     def _change(self, sql: str, values: dict[str, Value]) -> Cursor:
         if changes_set_up(sql):
             self._cache.change()
-        return super()._change(sql, values)
+        return self._raw.execute(sql, self.bound(sql, values))

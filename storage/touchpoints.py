@@ -67,11 +67,14 @@ def _by_key(touchpoints: Sequence[Touchpoint]) -> Mapping[str, Touchpoint]:
 
 
 def _named(name: str, by_key: Mapping[str, Touchpoint]) -> Touchpoint | None:
-    return by_key.get(fold(name)) or next((by_key[term] for term in _standard_terms(name) if term in by_key), None)
+    for key in _keys_of(name):
+        if key in by_key:
+            return by_key[key]
+    return None
 
 
 @cached_if_short
-def _standard_terms(name: str) -> tuple[str, ...]:
-    """Return the English names of the standard touchpoints that are called so in any language."""
+def _keys_of(name: str) -> tuple[str, ...]:
+    """Return a name folded, and the English names of the standard touchpoints that are called so in any language."""
     terms = (STANDARD_TOUCHPOINTS.find(name, code) for code in LANGUAGES)
-    return tuple(term for term in terms if term)
+    return (fold(name), *(term for term in terms if term))

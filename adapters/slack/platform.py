@@ -12,9 +12,7 @@ from typing import Any, ClassVar
 import aiohttp
 import structlog
 from aiohttp import web
-from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.common.capabilities import Capability
@@ -22,7 +20,7 @@ from adapters.common.http_client import open_session
 from adapters.common.http_server import ServedPlatform
 from adapters.common.platform_clock import SKEWED
 from adapters.common.shared_pauses import SharedPauses
-from adapters.slack.bolt import app_of
+from adapters.slack.bolt import TEXT, Router, app_of
 from adapters.slack.client import TIMEOUT, SlackClient, silent_logger
 from adapters.slack.config import SlackConfig
 from adapters.slack.diagnosis import diagnose
@@ -80,7 +78,7 @@ class SlackPlatform(ServedPlatform):
     socket_mode: SocketMode | None = None
     main: Workspace | None = None
     installer: WorkspaceInstaller | None = None
-    _app: AsyncApp | None = None
+    _router: Router | None = None
     _guard: SlackGuard = field(init=False)
     _refusals: RefusalLog = field(default_factory=RefusalLog)
 
@@ -114,7 +112,8 @@ class SlackPlatform(ServedPlatform):
         web_client = AsyncWebClient(
             base_url=self.config.api_url, session=session, retry_handlers=[], logger=silent_logger()
         )
-        self._app = app_of(self.listeners, events, web_client, self._authorize, self._refusals)
+        app = app_of(self.listeners, events, web_client, self._authorize, self._refusals)
+        self._router = Router(app=app, listeners=self.listeners, refusals=self._refusals)
         if self.config.token:
             self.main = self.make_workspace(session, self.config.token)
             await self._identify_patiently(self.main)
@@ -300,7 +299,7 @@ class SlackPlatform(ServedPlatform):
         return await self.installer.finish(request) if self.installer else web.Response(status=503)
 
     async def _receive(self, request: web.Request) -> web.Response:
-        if self.stopping or self._app is None or not self.ready.is_set():
+        if self.stopping or self._router is None or not self.ready.is_set():
             return web.Response(status=503)
         try:
             payload = await self._verified(request)
@@ -308,7 +307,7 @@ class SlackPlatform(ServedPlatform):
             return web.Response(status=self._refuse(401, str(bad_signature)))
         except MalformedPayload as malformed:
             return web.Response(status=self._refuse(400, str(malformed)))
-        status, text, content_type = await self._carry_out(self._app, payload)
+        status, text, content_type = await self._carry_out(self._router, payload)
         return web.Response(status=status, text=text, content_type=content_type)
 
     async def _verified(self, request: web.Request) -> Payload:
@@ -319,28 +318,24 @@ class SlackPlatform(ServedPlatform):
 
     async def _receive_envelope(self, payload: dict[str, Any]) -> tuple[int, str]:
         """Carry out a Socket Mode envelope; return a status and a body. It needs no signature, only the right shape."""
-        if self._app is None:
+        if self._router is None:
             return 503, ""
         try:
-            status, text, _ = await self._carry_out(self._app, checked(payload))
+            status, text, _ = await self._carry_out(self._router, checked(payload))
         except MalformedPayload as malformed:
             return self._refuse(400, str(malformed)), ""
         return status, text
 
-    async def _carry_out(self, app: AsyncApp, payload: Payload) -> tuple[int, str, str]:
+    async def _carry_out(self, router: Router, payload: Payload) -> tuple[int, str, str]:
         """Carry out a checked payload for the workspace that it names; return the answer's status, body and type."""
         # It is no event, so no listener of Bolt's would take it.
         if payload.get("type") == RATE_LIMITED:
             self._refusals.limited()
-            return 200, "", "text/plain"
+            return 200, "", TEXT
         team = self._team_for(payload)
         if not team and not (payload.get("type") in NOTICES or "ssl_check" in payload):
-            return self._refuse(401, "another workspace"), "", "text/plain"
-        # why as in Socket Mode: Bolt takes a payload that was read already, and does not read the body a second time
-        request: AsyncBoltRequest = AsyncBoltRequest(body={**payload, "team_id": team}, mode="socket_mode")
-        answer = await app.async_dispatch(request)
-        content_type = answer.first_headers().get("content-type", "text/plain").partition(";")[0]
-        return answer.status, answer.body or "", content_type
+            return self._refuse(401, "another workspace"), "", TEXT
+        return await router.answer({**payload, "team_id": team})
 
     def _refuse(self, status: int, reason: str) -> int:
         self._refusals.refused(status, reason)

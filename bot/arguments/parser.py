@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, ClassVar, TypeVar
 
 from bot.domain.people import Person
@@ -49,14 +50,23 @@ class ParseContext:
 
     def behind(self, verb: tuple[Token, ...], in_front: tuple[Token, ...] = ()) -> ParseContext:
         """Return the context of what stands behind a verb and free words; what was made once is of both."""
+        return self._sharing(self.writes, self.shown_names, verb, in_front)
+
+    def allowing(self, *, writes: bool, shown_names: Mapping[str, str] = MappingProxyType({})) -> ParseContext:
+        """Return the context in which the same line is read once more; what was made once is of both."""
+        return self._sharing(writes, shown_names, (), ())
+
+    def _sharing(
+        self, writes: bool, shown_names: Mapping[str, str], verb: tuple[Token, ...], in_front: tuple[Token, ...]
+    ) -> ParseContext:
         context = ParseContext(
             work=self.work,
             who=self.who,
             translator=self.translator,
             at=self.at,
             today=self.today,
-            writes=self.writes,
-            shown_names=self.shown_names,
+            writes=writes,
+            shown_names=shown_names,
             verb=verb,
             in_front=in_front,
         )

@@ -13,6 +13,7 @@ from typing import assert_never
 
 import structlog
 
+from bot.arguments.parser import ParseContext
 from bot.arguments.person_match import address_words
 from bot.dispatch.around import Around, run_alone
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call, typed_again
@@ -225,15 +226,12 @@ def _read_and_run(
 ) -> Reply:
     """Return the reply to what a known person typed, pressed or filled in; raises Refused."""
     call = read_call(registry, event, who.language)
-    line = PlainLine(
-        registry=registry,
-        line=call.line,
-        context=parse_context(event, work, who, translator, writes=False, shown={}),
-    )
+    context = parse_context(event, work, who, translator)
+    line = PlainLine(registry=registry, line=call.line, context=context)
     try:
         answer = _said_plainly(event, call, line, reads)
-        if answer is None and not reads and (facts := _facts(registry, event, call, work, who, translator)):
-            return _carry_out(event, before, facts, work, who, translator)
+        if answer is None and not reads and (facts := _facts(registry, event, call, context)):
+            return _carry_out(event, before, facts, context)
         if answer is None and isinstance(event, Line | Correction) and call.is_but_noun:
             call = UnreadableCall(reason=RefusalReason.NO_COMMAND, line=call.line, words=line.words)
         if answer is None and isinstance(call, UnreadableCall):
@@ -245,7 +243,7 @@ def _read_and_run(
                 return _read_and_run(registry, again, before, reads, work, who, translator)
             answer = _without_command(event, call, line)
         answer = answer or _called_or_suggested(event, call, line)
-        return answer if isinstance(answer, Reply) else _carry_out(event, before, (answer,), work, who, translator)
+        return answer if isinstance(answer, Reply) else _carry_out(event, before, (answer,), context)
     except UserMistake as mistake:
         sentence = mistake_sentence(translator, mistake)
         refused = refusal(translator, typed_line(event), RefusalReason.MISTAKE, sentence)
@@ -253,18 +251,13 @@ def _read_and_run(
 
 
 def _facts(
-    registry: Registry,
-    event: CommandEvent,
-    call: CommandCall | UnreadableCall,
-    work: Work,
-    who: Person,
-    translator: Translator,
+    registry: Registry, event: CommandEvent, call: CommandCall | UnreadableCall, context: ParseContext
 ) -> tuple[CommandCall, ...]:
     """Return the calls of a line that tells facts; none for any other event, and for a line that cannot be one."""
     again = typed_again(event)
     if again is None or _is_unfit(call) or call.is_about_entry:
         return ()
-    return fact_calls(registry, again, parse_context(event, work, who, translator, writes=True, shown={}))
+    return fact_calls(registry, again, context.allowing(writes=True))
 
 
 def _said_plainly(
@@ -302,14 +295,7 @@ def _called_or_suggested(event: CommandEvent, call: CommandCall | UnreadableCall
     raise Refused(suggestions(line, bound))
 
 
-def _carry_out(
-    event: CommandEvent,
-    before: Before,
-    calls: Sequence[CommandCall],
-    work: Work,
-    who: Person,
-    translator: Translator,
-) -> Reply:
+def _carry_out(event: CommandEvent, before: Before, calls: Sequence[CommandCall], context: ParseContext) -> Reply:
     """Carry out what an event of a known person calls, several commands only for facts of a line; return the reply.
 
     1. A typed line passes the question whether it was typed twice.
@@ -319,6 +305,7 @@ def _carry_out(
     5. Of what a corrected message had logged, what its new text did not log again is taken back.
     6. The reply is completed, and kept as the receipt of the delivery.
     """
+    work, who, translator = context.work, context.who, context.translator
     if question := retype_question(event, before, work, who, translator):
         return question
     # Roles come after the receipt: a press that was counted stays counted, whatever the person may do since then.
@@ -330,7 +317,7 @@ def _carry_out(
     # Both are looked up before the handler runs, which logs what would count as earlier.
     old, first = corrected_entries(event, work, who), is_first(event, before)
     # An entry keeps its ref only if it alone was logged: of several nobody can say which one the new text is.
-    reply = run_line(event, calls, work, who, translator, old[0] if len(old) == 1 else None)
+    reply = run_line(event, calls, context, old[0] if len(old) == 1 else None)
     for entry in old:
         if entry.ref not in reply.stored:
             undone = undo(work.entries, entry, event.at)

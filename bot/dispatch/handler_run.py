@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -39,26 +38,20 @@ def _without_form(call: CommandCall) -> CommandCall:
     return replace(call, arguments=replace(call.arguments, machine=machine))
 
 
-def parse_context(
-    event: CommandEvent, work: Work, who: Person, translator: Translator, *, writes: bool, shown: Mapping[str, str]
-) -> ParseContext:
-    """Return what parsing an event of a person depends on; `shown` are the names shown for mentioned people."""
+def parse_context(event: CommandEvent, work: Work, who: Person, translator: Translator) -> ParseContext:
+    """Return what reading an event of a person depends on; nothing is created while it is read."""
     # The day of the person, not of the server: a call logged at 00:30 counts for the day that its clock shows.
     today = event.at.astimezone(ZoneInfo(who.zone)).date()
-    return ParseContext(
-        work=work, who=who, translator=translator, at=event.at, today=today, writes=writes, shown_names=shown
-    )
+    return ParseContext(work=work, who=who, translator=translator, at=event.at, today=today, writes=False)
 
 
-def run_handler(
-    event: CommandEvent, call: CommandCall, work: Work, who: Person, translator: Translator, corrects: Entry | None
-) -> Reply:
+def run_handler(event: CommandEvent, call: CommandCall, reading: ParseContext, corrects: Entry | None) -> Reply:
     """Parse the arguments and run the handler; raises Refused with a question or a form where these can help."""
     call, shown = _with_addresses(event, call)
-    parsing = parse_context(event, work, who, translator, writes=not call.command.reads, shown=shown)
+    parsing, translator = reading.allowing(writes=not call.command.reads, shown_names=shown), reading.translator
     context = Context(
-        work=work,
-        who=who,
+        work=parsing.work,
+        who=parsing.who,
         at=event.at,
         today=parsing.today,
         translator=translator,

@@ -11,15 +11,13 @@ from bot.arguments.picks import Pick, known_choice
 from bot.dispatch.asking import choices
 from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.fact_doubts import KEPT, doubt_of
-from bot.dispatch.handler_run import parse_context, run_handler
+from bot.dispatch.handler_run import run_handler
 from bot.dispatch.receipts import live_entries
 from bot.dispatch.refusals import Refused
 from bot.domain.accounts import Account
 from bot.domain.details import Kind
 from bot.domain.entries import Entry
 from bot.domain.own_words import ACCOUNT
-from bot.domain.people import Person
-from bot.domain.work import Work
 from bot.language.i18n import Translator
 from bot.language.names import fold
 from bot.language.tokens import Token
@@ -27,27 +25,21 @@ from bot.messages.card import Button, Card, Reply
 from bot.messages.press import ExistingId, Press, existing, unpack_selection
 
 
-def run_line(
-    event: CommandEvent,
-    calls: Sequence[CommandCall],
-    work: Work,
-    who: Person,
-    translator: Translator,
-    corrects: Entry | None,
-) -> Reply:
+def run_line(event: CommandEvent, calls: Sequence[CommandCall], reading: ParseContext, corrects: Entry | None) -> Reply:
     """Carry out the calls of one event and return their reply; raises Refused, and then nothing of them is stored."""
-    context = parse_context(event, work, who, translator, writes=True, shown={})
+    context = reading.allowing(writes=True)
     if len(calls) == 1:
-        return run_handler(event, _sure(calls[0], context, keeps=False), work, who, translator, corrects)
+        return run_handler(event, _sure(calls[0], context, keeps=False), context, corrects)
     keeps = any(call.command.verb == KEPT and not call.unsure for call in calls)
     replies: list[Reply] = []
     entries: list[Entry] = []
     for call in calls:
         told = _sure(_about(call, entries, context), context, keeps=keeps)
-        replies.append(run_handler(event, told, work, who, translator, None))
-        entries += live_entries(work, replies[-1].stored)
-    work.entries.join(entries)
-    return _receipt(replies, entries, translator)
+        replies.append(run_handler(event, told, context, None))
+        context.forget()  # it may have stored a customer, or a word of the person's own
+        entries += live_entries(context.work, replies[-1].stored)
+    context.work.entries.join(entries)
+    return _receipt(replies, entries, context.translator)
 
 
 def _sure(call: CommandCall, context: ParseContext, *, keeps: bool) -> CommandCall:

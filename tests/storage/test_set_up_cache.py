@@ -22,7 +22,9 @@ STATEMENTS = [
     sql for path in FOLDER.glob("*.sql") for sql in named_statements(path.read_text(encoding="utf-8")).values()
 ]
 WRITTEN = re.compile(
-    r"^(?:INSERT INTO|UPDATE|DELETE FROM) (?:person|address|leave|closed_day|team|touchpoint)\b", re.MULTILINE
+    r"^(?:INSERT INTO|UPDATE|DELETE FROM) (?:person|address|leave|closed_day|team|touchpoint|account_name|exclusivity)\b"
+    r"|^UPDATE entry SET (?!line|made|answered)|^DELETE FROM entry\b",
+    re.MULTILINE,
 )
 WAKE_UP = re.compile(r"^UPDATE (?:person|team) SET wake = [^,\s]+(?:, stirred = stirred \+ 1)?\s+WHERE", re.MULTILINE)
 
@@ -120,6 +122,32 @@ async def test_what_another_process_changes_is_read_anew(stores: tuple[SqlStore,
         assert (f"Anna {number}", f"Anna {number}") == await there.write(_called)
 
 
+def _acme(work: Work) -> list[str]:
+    return list(work.accounts.ids_of_word("acme"))
+
+
+def _add_acme(work: Work) -> list[str]:
+    work.accounts.add("Acme", None, TUESDAY)
+    return _acme(work)
+
+
+async def test_a_customer_is_found_from_then_on_and_not_before(stores: tuple[SqlStore, SqlStore]) -> None:
+    """That nobody has a name is kept as well; who was added in vain is not found."""
+
+    def in_vain(work: Work) -> None:
+        assert [] == _acme(work)
+        assert ["acme"] == _add_acme(work)
+        raise LookupError
+
+    assert [] == await stores[0].write(_acme)
+    with pytest.raises(LookupError):
+        await stores[0].write(in_vain)
+    assert [] == await stores[0].write(_acme)
+    await stores[1].write(_add_acme)
+    assert ["acme"] == await stores[0].write(_acme)
+    assert [] == await _statements_of(stores[0], _acme)
+
+
 async def test_a_stranger_who_was_met_is_known(stores: tuple[SqlStore, SqlStore]) -> None:
     """That nobody is known at an address is kept as well, until somebody is."""
     await stores[0].write(_called)
@@ -128,7 +156,10 @@ async def test_a_stranger_who_was_met_is_known(stores: tuple[SqlStore, SqlStore]
 
 
 def test_every_change_of_the_set_up_is_known_as_one() -> None:
-    """Of all statements that write people, addresses, days off or closed, teams or touchpoints, but for wake-up times alone."""
+    """Of all that write people, addresses, days off, teams, touchpoints, names of customers or what one alone may have.
+
+    But for wake-up times alone, and for what no customer's sole right rests on.
+    """
     written = [sql for sql in STATEMENTS if WRITTEN.search(sql)]
     assert len(written) > 20
     assert [] == [sql for sql in written if changes_set_up(sql) == bool(WAKE_UP.search(sql))]
