@@ -27,7 +27,7 @@ from bot.errors import UserMistake
 from bot.language.days.scan import scan_of
 from bot.language.i18n import translator_for
 from bot.language.reaching import findings_in
-from bot.language.tokens import Token
+from bot.language.tokens import Token, tokens
 from bot.messages.press import LineAgain
 from storage.migrate import migrate
 from storage.people import Defaults
@@ -56,6 +56,7 @@ def nothing() -> None:
 
 def read(line: str, contexts: Iterator[ParseContext]) -> None:
     """Read the facts of a line with the arguments of each; a question or a form ends it as well."""
+    tokens.cache_clear()
     scan_of.cache_clear()
     findings_in.cache_clear()
     context = next(contexts)

@@ -38,7 +38,8 @@ from tests.fakes.teams import FakeTeams
 from tests.serve import free_port
 
 ROOT = Path(__file__).parents[1]
-PEOPLE = 50
+PEOPLE = 1000
+"""So many that nobody reaches twenty lines a minute."""
 REQUESTS = 12_000
 CONNECTIONS = 32
 OUT = {"sdk-out": 200, "snurr-out": 3_000}

@@ -91,15 +91,13 @@ def teams_jwt(port: int) -> None:
 
 
 def snurr(port: int) -> None:
-    """The bot as `snurr serve` runs it; only the twenty lines a minute of each person are lifted."""
+    """The bot as `snurr serve` runs it."""
     import logging  # noqa: PLC0415
 
-    from bot.dispatch import gates  # noqa: PLC0415
     from bot.logs import configure  # noqa: PLC0415
     from bot.server import serve as served  # noqa: PLC0415
     from bot.settings import load  # noqa: PLC0415
 
-    gates.LINES_A_MINUTE = 10**9
     configure(logging.INFO)
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(served(load()))

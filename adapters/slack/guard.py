@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from adapters.slack.payload_fields import named_workspaces, read_fields
 from bot.messages.outside_json import read_shallow
@@ -98,12 +98,27 @@ def parsed(content_type: str, body: bytes) -> dict[str, Any]:
 
 
 def _form(text: str) -> dict[str, Any]:
-    pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=FORM_FIELDS)
-    fields = dict(pairs)
+    fields = fields_of_form(text)
+    return _object(fields["payload"]) if "payload" in fields else fields
+
+
+def fields_of_form(text: str) -> dict[str, Any]:
+    """Return the fields of a form, each of which stands there once; raises ValueError."""
+    if text.count("&") >= FORM_FIELDS:
+        raise ValueError("too many fields")
+    # By hand: `parse_qsl` takes several times as long, half of what the guard does.
+    pairs = [pair.partition("=") for pair in text.split("&") if pair]
+    fields = {_unquoted(name): _unquoted(value) for name, _, value in pairs}
     # Which of the two counts differs between parsers, so Bolt might read another one than was checked.
     if len(fields) != len(pairs):
         raise ValueError("a field twice")
-    return _object(fields["payload"]) if "payload" in fields else fields
+    return fields
+
+
+def _unquoted(text: str) -> str:
+    """Return a name or a value of a form; raises ValueError for bytes that are no text."""
+    spaced = text.replace("+", " ")
+    return unquote_to_bytes(spaced).decode() if "%" in spaced else spaced
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -37,10 +37,9 @@ def shown(value: object) -> str:
 
 def _machine(limit: int) -> Reader:
     def read(value: object) -> str:
-        text = typed(value)
-        if len(text) > limit or (not text.isascii() and HALF_CHARACTER.search(text)):
+        if not isinstance(value, str) or len(value) > limit or (not value.isascii() and HALF_CHARACTER.search(value)):
             raise Unfit
-        return text
+        return value
 
     return read
 

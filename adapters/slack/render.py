@@ -103,7 +103,10 @@ class _CardRenderer:
             self.blocks.append({"type": "header", "text": plain(card.title, HEADER)})
         for element in card.body:
             self.blocks += self._element(element)
-        shown = [block for block in self.blocks[:room] if self._fits(block)]
+        shown = self.blocks[:room]
+        # Most cards are far below the limit, and their blocks need not be counted.
+        if sum(map(len, card.texts())) > BLOCK_TEXT // 2:
+            shown = [block for block in shown if self._fits(block)]
         if card.seconds is not None:
             shown.append(_context(f"({card.seconds} s)"))
         return [*shown, *actions] or [_section(EMPTY)]

@@ -19,6 +19,9 @@ from bot.ports import Store
 log = structlog.get_logger()
 ANSWERED = "answered"
 """What is kept in place of a receipt under the key of a delivery whose answer was posted."""
+# Far below the 15 seconds behind which Teams delivers again.
+GATHER_SECONDS = 0.05
+"""For which a mark waits for others."""
 
 
 class Mark(NamedTuple):
@@ -31,7 +34,7 @@ class Mark(NamedTuple):
 
 @dataclass(kw_only=True)
 class AnswerMarks:
-    """The marks of the company `tenant`; those that come while others are written share the next transaction."""
+    """The marks of the company `tenant`; those of one moment share a transaction, as none is in a hurry."""
 
     store: Store
     tenant: int
@@ -49,9 +52,10 @@ class AnswerMarks:
         """Store a mark, if its person is known; returns once it is on disk."""
         self._waiting.append(mark)
         async with self._writing:
-            marks, self._waiting = self._waiting, []
-            if not marks:
+            if not self._waiting:
                 return  # whoever was first in the queue has written them all
+            await asyncio.sleep(GATHER_SECONDS)
+            marks, self._waiting = self._waiting, []
             try:
                 # Why beside others: a mark is a row of its own, and no line has to wait for it.
                 await self.store.write(partial(_keep, marks), self.tenant, beside="")

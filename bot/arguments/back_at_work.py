@@ -7,7 +7,7 @@ from bot.arguments.parser import Match, ParseContext
 from bot.language.day_arithmetic import plus_days
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_end, read_whole
-from bot.language.phrases import phrases, typable
+from bot.language.phrases import typable_phrases
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 
@@ -15,7 +15,7 @@ from bot.language.vocabulary import KEYWORDS
 def until_back(words: tuple[Token, ...], context: ParseContext) -> Match | None:
     """Return the days from today, or the day that is named before, up to the one before somebody is back; else None."""
     at, count = next(((at, n) for at in range(len(words)) if (n := says_back(words[at:], context.language))), (0, 0))
-    front = phrases(typable("days", "from", context.language)).skipped(words[:at])
+    front = typable_phrases("days", "from", context.language).skipped(words[:at])
     rest = [text.rstrip(",;") for text in unquoted(front + words[at + count :])]
     frame = frame_of(context, Aim.FOLLOW_UP)
     # In "i dag, tilbage i morgen" what is left is one row of words; the day behind is that on which they are back.

@@ -77,7 +77,7 @@ from bot.messages.events import (
     typed_text,
 )
 from bot.ports import Store
-from bot.records import record
+from bot.records import changed, record
 
 log = structlog.get_logger()
 
@@ -150,7 +150,7 @@ class Dispatcher:
     async def _reply(self, event: Event, *, notes: bool = False) -> Reply:
         """Run the transaction; a sender who is not known yet is registered first, and a listed admin appointed."""
         transaction = transaction_for(self.registry, event, self.refusals.count(event), notes=notes)
-        transaction = replace(transaction, run=partial(self.around, event, transaction.reads, transaction.run))
+        transaction = changed(transaction, run=partial(self.around, event, transaction.reads, transaction.run))
         run = self.store.read if transaction.reads else partial(self.store.write, beside=_sender_of(event))
         try:
             # Before the command, which may need the role. Only for people whom the settings name is the store asked.

@@ -12,7 +12,7 @@ from bot.domain.periods import rest_of_week
 from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_whole
-from bot.language.phrases import phrases, plain_texts, typable
+from bot.language.phrases import plain_texts, typable_phrases
 from bot.language.small_talk import SmallTalk, first_words_of, heard
 from bot.language.tokens import Token, line_of, text_of
 from bot.language.vocabulary import VERBS
@@ -53,7 +53,7 @@ def undated_leave_answer(line: PlainLine) -> Reply | None:
 
 def elsewhere_answer(line: PlainLine) -> Reply | None:
     """Ask whether somebody who is at the dentist on a day is off on it, or when that is; None for other lines."""
-    known = phrases(typable("leave", "elsewhere", line.context.language))
+    known = typable_phrases("leave", "elsewhere", line.context.language)
     words = clause_words(line.context.language).before.skipped(line.words)
     texts = plain_texts(words)
     if not known.may_stand_in(texts):

@@ -9,7 +9,7 @@ from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.language.clause_words import clause_words
 from bot.language.clauses import STOPS, cut
-from bot.language.phrases import phrases, typable
+from bot.language.phrases import typable_phrases
 from bot.language.reaching import findings
 from bot.language.tokens import Token, line_of
 from bot.language.vocabulary import verb_label
@@ -55,5 +55,5 @@ def _of_call(words: tuple[Token, ...], line: PlainLine) -> Iterator[tuple[Token,
     found = line.registry.find([word.text for word in words[: line.registry.longest]], language)
     if found and found[0].verb == CALL:
         yield words[found[1] :]
-    if count := phrases(typable("reaching", "reached", language)).leading(words):
+    if count := typable_phrases("reaching", "reached", language).leading(words):
         yield words[count:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.language.i18n import Quoted
-from bot.language.phrases import phrases, plain_texts, typable
+from bot.language.phrases import plain_texts, typable, typable_phrases
 from bot.language.tokens import line_of
 from bot.language.vocabulary import VERBS
 from bot.messages.card import Button, Reply
@@ -17,7 +17,7 @@ OFFER = "offer"
 def offer_answer(line: PlainLine) -> Reply | None:
     """Ask whether such an offer was made, or whether this is what became of it; None for any other line."""
     language, texts = line.context.language, plain_texts(line.words)
-    decided = phrases(typable("reaching", "decided", language))
+    decided = typable_phrases("reaching", "decided", language)
     if not decided.may_stand_in(texts) or not any(decided.count_at(texts, at) for at in range(len(texts))):
         return None
     noun = VERBS.find(texts[0], language) == OFFER and texts[0] not in typable("questions", "past", language)

@@ -16,7 +16,7 @@ from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_front
 from bot.language.names import fold
-from bot.language.phrases import phrases, typable
+from bot.language.phrases import typable_phrases
 from bot.language.tokens import line_of
 from bot.language.word_files import FIRST, WORD_FILES
 from bot.messages.card import Button, Reply
@@ -45,7 +45,7 @@ def preposition_answer(line: PlainLine) -> CommandCall | Reply | None:
 
 def waits_answer(line: PlainLine) -> Reply | None:
     """Ask whether a customer waits whose name stands before that: "Acme is waiting in reception". None for others."""
-    known = phrases(typable("questions", "waiting", line.context.language))
+    known = typable_phrases("questions", "waiting", line.context.language)
     named = find_named(line.words, line.context)
     behind = line.words[named.at + named.used :] if named else ()
     count = known.leading(behind)

@@ -8,7 +8,7 @@ from bot.dispatch.leave_answers import LEAVE, QUOTED, leave_question
 from bot.dispatch.plain_line import PlainLine
 from bot.language.clause_words import clause_words
 from bot.language.days.ranges import Span
-from bot.language.phrases import Phrases, phrases, plain_texts, typable
+from bot.language.phrases import Phrases, plain_texts, typable_phrases
 from bot.language.tokens import Token, line_of
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import Press
@@ -27,7 +27,7 @@ def presence_answer(line: PlainLine) -> Reply | None:
 
 
 def _present(words: tuple[Token, ...], line: PlainLine) -> Reply | None:
-    at_home = _without(words, phrases(typable("leave", "home", line.context.language)))
+    at_home = _without(words, typable_phrases("leave", "home", line.context.language))
     if at_home is not None and _is_but_days(at_home, line):
         sentence = line.context.translator.t("talk", "All right: your reminders come as usual.")
         return Reply(card=Card(body=(Text(text=sentence),), buttons=(line.today_button,)))
@@ -70,7 +70,7 @@ def _leave_button(days: Span, line: PlainLine) -> Button:
 def _without_subject(words: tuple[Token, ...], line: PlainLine) -> tuple[Token, ...]:
     """Return words without who is spoken of, as "I am" and the fillers before it."""
     language = line.context.language
-    subject = phrases(typable("leave", "am", language))
+    subject = typable_phrases("leave", "am", language)
     return subject.skipped(clause_words(language).before.skipped(words))
 
 

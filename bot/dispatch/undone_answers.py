@@ -9,7 +9,7 @@ from bot.dispatch.plans import PlanReader
 from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
 from bot.language.meetings import is_meeting
-from bot.language.phrases import phrases, plain_texts, typable
+from bot.language.phrases import plain_texts, typable, typable_phrases
 from bot.language.roles import ENDINGS, UNDONE
 from bot.language.tokens import line_of, text_of
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS, VERBS
@@ -51,7 +51,7 @@ def _is_put_off(line: PlainLine, named: Named) -> bool:
     """
     language = line.context.language
     behind = line.words[named.at + named.used :]
-    said = phrases(typable("reaching", "around", language)).skipped(behind)
+    said = typable_phrases("reaching", "around", language).skipped(behind)
     verb = clause_words(language).before.skipped(line.words[: named.at])
     noun = verb[0].plain if verb else ""
     if not noun or noun in typable("questions", "past", language):
@@ -60,7 +60,7 @@ def _is_put_off(line: PlainLine, named: Named) -> bool:
     # The preposition behind a noun may be part of the verb or not: "call with", "opkald" and "med".
     is_call = contact is None and any(VERBS.find(text_of(each), language) == "call" for each in (verb, verb[:-1]))
     is_call = is_call and len(verb) > 1
-    cancelled, postponed = (phrases(typable("reaching", term, language)) for term in ("cancelled", "postponed"))
+    cancelled, postponed = (typable_phrases("reaching", term, language) for term in ("cancelled", "postponed"))
     put_off = postponed.leading(said) and (is_call or is_meeting(verb, language))
     return bool(put_off or (is_call and cancelled.leading(said)))
 

@@ -9,7 +9,7 @@ from bot.arguments.account import find_account_in
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
 from bot.language.clause_words import clause_words
-from bot.language.phrases import Phrases, phrases, plain_texts, typable
+from bot.language.phrases import Phrases, plain_texts, typable, typable_phrases
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import FACTORS
 
@@ -78,7 +78,7 @@ def _may_be_in_another_order(words: Words, context: ParseContext) -> bool:
 
 @cache
 def _of_money(language: str) -> Phrases[None]:
-    return phrases(typable("money", "of", language))
+    return typable_phrases("money", "of", language)
 
 
 def _touchpoint(words: Words, context: ParseContext) -> int:

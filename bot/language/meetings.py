@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from bot.language.phrases import Phrases, phrases, plain_texts, typable
+from bot.language.phrases import Phrases, phrases, plain_texts, typable, typable_phrases
 from bot.language.tokens import Token, text_of
 
 BEFORE, BEHIND = 4, 5
@@ -45,12 +45,12 @@ def _off(language: str) -> Phrases[None]:
 
 @cache
 def _cancelled(language: str) -> Phrases[None]:
-    return phrases(typable("reaching", "cancelled", language))
+    return typable_phrases("reaching", "cancelled", language)
 
 
 @cache
 def _postponed(language: str) -> Phrases[None]:
-    return phrases(typable("reaching", "postponed", language))
+    return typable_phrases("reaching", "postponed", language)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bot.language.name_words import name_words
-from bot.language.phrases import Phrases, Piece, phrases, plain_texts, typable
+from bot.language.phrases import Phrases, Piece, plain_texts, typable, typable_phrases
 from bot.language.tokens import Token
 from bot.language.word_files import WORD_FILES
 
@@ -37,4 +37,4 @@ def _pieces(texts: Sequence[str], term: str, language: str) -> list[Piece[None]]
 
 @cache
 def _index(term: str, language: str) -> Phrases[None]:
-    return phrases(typable("reaching", term, language))
+    return typable_phrases("reaching", term, language)

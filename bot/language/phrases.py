@@ -121,3 +121,9 @@ class Phrases(Generic[ValueT]):
 def phrases(words: Iterable[str]) -> Phrases[None]:
     """Return phrases that are all of one kind."""
     return Phrases(dict.fromkeys(words))
+
+
+@cache
+def typable_phrases(table: str, term: str, language: str) -> Phrases[None]:
+    """Return the words of a term that people of a language may type, as phrases."""
+    return phrases(typable(table, term, language))

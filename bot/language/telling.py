@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum, auto
 from functools import cache
 
-from bot.language.phrases import Phrases, Piece, phrases, plain_texts, typable
+from bot.language.phrases import Phrases, Piece, plain_texts, typable, typable_phrases
 from bot.language.reaching import negation_in
 from bot.language.tokens import Token, tokens
 from bot.records import record
@@ -66,19 +66,19 @@ def deny_telling(words: Sequence[Token], language: str) -> bool:
 
 def without_since(words: tuple[Token, ...], language: str) -> tuple[Token, ...]:
     """Return words without "since" in front, behind which stands the day from which somebody knew."""
-    return phrases(typable("told", "since", language)).skipped(words)
+    return typable_phrases("told", "since", language).skipped(words)
 
 
 def purpose_at_end(words: Sequence[Token], language: str) -> int:
     """Return how many words at the end say that telling was what a call was for, as in "called to tell them"."""
-    known, texts = phrases(typable("told", "to_tell", language)), plain_texts(words)
+    known, texts = typable_phrases("told", "to_tell", language), plain_texts(words)
     return next((len(texts) - at for at in range(len(texts)) if known.count_at(texts, at) == len(texts) - at), 0)
 
 
 def is_moved(text: str, language: str) -> bool:
     """Whether a text says of something that was promised that its day moves, and nothing else."""
     words = tokens(text)
-    return bool(words) and phrases(typable("told", "moved", language)).leading(words) == len(words)
+    return bool(words) and typable_phrases("told", "moved", language).leading(words) == len(words)
 
 
 def _is_denied(telling: Telling, words: Sequence[Token], language: str) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import field
+from functools import lru_cache
 
 from bot.language.names import cached_if_short, fold
 from bot.logs import UNSHOWN
@@ -96,8 +97,9 @@ def visible_text(text: str) -> str:
     return UNSHOWN.sub("", text)
 
 
+@lru_cache(32)
 def tokens(line: str) -> tuple[Token, ...]:
-    """Return the tokens of a line, in order."""
+    """Return the tokens of a line, in order; cached, as a line is asked for them before and within its transaction."""
     line = clean(line)
     shouted = line.isupper() and len(line.split()) > 1
     if OPENING.isdisjoint(line):

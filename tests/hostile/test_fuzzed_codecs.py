@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from adapters.slack.forms import ModalMetadata
 from adapters.slack.forms import filled as slack_filled
-from adapters.slack.guard import MalformedPayload, parsed
+from adapters.slack.guard import MalformedPayload, fields_of_form, parsed
 from adapters.slack.inbound import press_of
 from adapters.slack.message_text import message_text, users_in
 from adapters.teams.forms import INPUT, unpack_form
@@ -122,6 +123,23 @@ def test_a_signed_body_of_any_bytes_is_a_payload_or_malformed(body: bytes, kind:
         assert isinstance(parsed(kind, body), dict)
     with contextlib.suppress(RequestRefused):
         assert isinstance(teams_parsed(body), dict)
+
+
+@fuzzed()
+@given(st.text("a=&%+;C3øø 0", max_size=30) | st.lists(st.tuples(st.text(), st.text()), max_size=4).map(urlencode))
+def test_a_form_of_slack_is_read_as_the_standard_library_reads_it(text: str) -> None:
+    """Or refused where that refuses it; a field that stands twice is refused as well."""
+
+    def standard() -> dict[str, str] | None:
+        with contextlib.suppress(ValueError):
+            pairs = parse_qsl(text, keep_blank_values=True, errors="strict")
+            return dict(pairs) if len(dict(pairs)) == len(pairs) else None
+        return None
+
+    expected, found = standard(), None
+    with contextlib.suppress(ValueError):
+        found = fields_of_form(text)
+    assert expected == found
 
 
 @fuzzed()

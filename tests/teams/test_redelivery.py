@@ -38,12 +38,12 @@ async def test_a_line_delivered_six_times_is_answered_once(house: Bench, channel
 
 
 async def test_answers_of_one_moment_are_marked_together(house: Bench) -> None:
-    """Each is on disk once it is told so; the first alone, the others in the next transaction."""
+    """Each is on disk once it is told so."""
     await house.say("call acme")
     answers, at = house.tenant.answers, house.clock.now()
     before, keys = house.store.writes, [f"teams:a:1:{number}" for number in range(20)]
     await asyncio.gather(*(answers.add(Mark(key, "aad-1", at)) for key in keys))
-    assert 2 == house.store.writes - before
+    assert 1 == house.store.writes - before
     restart(house)
     assert all([await answers.has(key) for key in keys])
     assert not await answers.has("teams:a:1:20")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from bot.language.phrases import Phrases, phrases, typable
+from bot.language.phrases import Phrases, typable_phrases
 from bot.language.tokens import Token
 
 
@@ -16,4 +16,4 @@ def names_noon(words: Sequence[Token], language: str) -> int:
 
 @cache
 def _noon(language: str) -> Phrases[None]:
-    return phrases(typable("hours", "noon", language))
+    return typable_phrases("hours", "noon", language)
