@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import lru_cache
 
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.details import FactorScore
@@ -17,9 +18,10 @@ from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import FACTORS, SCORES
 from bot.records import record
 
-NUMBER = r"[-+]?\d(?:[\d.,/_]*\d)?"
+NUMBER = re.compile(r"[-+]?\d(?:[\d.,/_]*\d)?")
 """What somebody means as a number, whether it is a score or not; anything but a score is asked about, not ignored."""
-SHORT = re.compile(rf"([^\W\d_]+)({NUMBER})")
+SHORT = re.compile(rf"([^\W\d_]+)({NUMBER.pattern})")
+FOUR = re.compile("[0-2]{4}")
 GLUED = re.compile(r"([0-2])\s?[-–/]\s?([0-2])")
 """Two scores of which one is meant, in one word or with a sign between them."""
 GLUED_WORDS = 3
@@ -65,7 +67,7 @@ class ScoresArg(Arg):
 
     def _bare(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Match scores without factors: one for overall, or four for the four factors in their order."""
-        if words and not words[0].quoted and re.fullmatch("[0-2]{4}", words[0].text):
+        if words and not words[0].quoted and FOUR.fullmatch(words[0].text):
             return Match(_four(int(digit) for digit in words[0].text), 1)
         if four := _four_in_a_row(words, context.language):
             return four
@@ -99,12 +101,12 @@ class ScoresArg(Arg):
         said = _said((Token(short[2]),) if short else words[at + 1 :], context.language)
         behind = words[at + 1 : at + 1 + (said.used if said else 1)]
         digit = short[2] if short else text_of(behind)
-        if word.isalpha() and self._factors(word, context):
+        if word.isalpha() and _factors(word, context.language):
             self._ask_between(words[:at], f"{word} ", words[at + 1 :], context)
         if said is None and (not _is_number(digit) or any(each.quoted for each in behind)):
             return None
         used = 1 if short else 1 + len(behind)
-        factors = self._factors(name, context)
+        factors = _factors(name, context.language)
         if not factors or (not short and at and len(name) == 1):
             return None
         if len(factors) > 1:
@@ -114,10 +116,6 @@ class ScoresArg(Arg):
         if said.score is None:
             raise self._unclear(words[:at], f"{name} ", at + used, context)
         return FactorScore(factor=Factor(factors[0]), score=said.score), used
-
-    def _factors(self, name: str, context: ParseContext) -> Sequence[str]:
-        known = FACTORS.find(name, context.language)
-        return (known,) if known else FACTORS.begun(name, SINGLE_FACTORS, context.language)
 
     def _ask_between(
         self, before: tuple[Token, ...], prefix: str, words: tuple[Token, ...], context: ParseContext
@@ -136,7 +134,7 @@ class ScoresArg(Arg):
     ) -> None:
         """Raise Ambiguous when a score without a known factor ends the words behind others: service 2 friendly 1."""
         rest = words[used:]
-        if not 1 <= len(rest) <= 2 or any(word.quoted for word in rest) or not re.fullmatch("[0-2]", rest[-1].text):
+        if not 1 <= len(rest) <= 2 or any(word.quoted for word in rest) or rest[-1].text not in DIGITS:
             return
         factors = [str(factor) for factor in SINGLE_FACTORS if factor not in marks]
         question = self._which(words[:used], factors, rest[-1].text, len(words), context)
@@ -202,6 +200,13 @@ class ScoresArg(Arg):
             return True
 
 
+@lru_cache(256)
+def _factors(name: str, language: str) -> Sequence[str]:
+    """Return the factors that a name or its beginning may mean."""
+    known = FACTORS.find(name, language)
+    return (known,) if known else FACTORS.begun(name, SINGLE_FACTORS, language)
+
+
 def _own_factor(reason: tuple[Token, ...], context: ParseContext) -> Factor:
     """Return the factor that the reason behind a bare score stands for, if it is the person's own word for one."""
     if not reason or any(word.quoted for word in reason):
@@ -220,7 +225,7 @@ def _four(scores: Iterable[int]) -> tuple[FactorScore, ...]:
 
 
 def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(NUMBER, text)) or text.isnumeric()
+    return bool(NUMBER.fullmatch(text)) or text.isnumeric()
 
 
 def _four_in_a_row(words: tuple[Token, ...], language: str) -> Match | None:
@@ -237,9 +242,11 @@ def _four_in_a_row(words: tuple[Token, ...], language: str) -> Match | None:
 
 def _said(words: tuple[Token, ...], language: str) -> _SaidScore | None:
     """Return what words say at their beginning, the comparison behind it included; None for no score."""
-    texts = plain_texts(words[: 2 * SCORES.longest])
-    if words and not words[0].quoted and re.fullmatch("[0-2]", words[0].text):
+    if not _may_begin_score(words, language):
+        return None
+    if not words[0].quoted and words[0].text in DIGITS:
         return _SaidScore(int(words[0].text), 1)
+    texts = plain_texts(words[: 2 * SCORES.longest])
     term, used = _phrase(texts, SAYING, language)
     if not term:
         return None
@@ -257,6 +264,8 @@ def _alternatives(words: tuple[Token, ...], language: str) -> tuple[Sequence[int
         quoted = any(word.quoted for word in words[:count])
         if not quoted and (glued := GLUED.fullmatch(text_of(words[:count]))):
             return sorted({int(glued[1]), int(glued[2])}), count
+    if not _may_begin_score(words, language):
+        return (), 0
     texts = plain_texts(words[: 4 * SCORES.longest])
     _, lead = _phrase(texts, frozenset({BETWEEN}), language)
     one = _said(words[lead:], language)
@@ -267,6 +276,11 @@ def _alternatives(words: tuple[Token, ...], language: str) -> tuple[Sequence[int
     other = _said(words[joined + 1 :], language)
     scores = {said.score for said in (one, other) if said and said.score is not None}
     return (sorted(scores), joined + 1 + other.used) if other and len(scores) > 1 else ((), 0)
+
+
+def _may_begin_score(words: tuple[Token, ...], language: str) -> bool:
+    """Whether the first of some words is a digit or begins a phrase of a score; most words of a line do not."""
+    return bool(words) and (words[0].text in DIGITS or SCORES.reach(words[0].plain, language) > 0)
 
 
 def _phrase(texts: Sequence[str], terms: Set[str], language: str) -> tuple[str, int]:
