@@ -133,7 +133,7 @@ async def start(name: str, fake: FakeSlack, folder: Path, preload: str, running:
 
 
 async def _first_answer(session: aiohttp.ClientSession, target: Target, fake: FakeSlack) -> None:
-    for _ in range(500):
+    for _ in range(2000):
         with contextlib.suppress(aiohttp.ClientError):
             if await _asked(session, target, fake.command_body("/touch", "acme invoice 1")) == 200:
                 return

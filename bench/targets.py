@@ -46,8 +46,8 @@ def bare(port: int) -> None:
     serve(port, handler)
 
 
-def bolt(port: int, *, at_once: bool = True, log: Callable[[str], None] | None = None) -> None:
-    """Let Bolt route to a handler that acknowledges, after `log` has kept a row in a thread."""
+def bolt_handler(*, secret: str = SECRET, at_once: bool = True, log: Callable[[str], None] | None = None) -> Handler:
+    """Return what lets Bolt route to a handler that acknowledges, after `log` has kept a row in a thread."""
     from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request  # noqa: PLC0415
     from slack_bolt.async_app import AsyncApp  # noqa: PLC0415
     from slack_bolt.authorization import AuthorizeResult  # noqa: PLC0415
@@ -56,7 +56,7 @@ def bolt(port: int, *, at_once: bool = True, log: Callable[[str], None] | None =
         return AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb", bot_id="B1", bot_user_id="UB")
 
     silent = logging.Logger("silent", logging.CRITICAL + 1)
-    app = AsyncApp(signing_secret=SECRET, authorize=authorize, process_before_response=at_once, logger=silent)
+    app = AsyncApp(signing_secret=secret, authorize=authorize, process_before_response=at_once, logger=silent)
 
     @app.command("/touch")
     async def touched(ack: Any, body: dict[str, Any]) -> None:
@@ -67,7 +67,12 @@ def bolt(port: int, *, at_once: bool = True, log: Callable[[str], None] | None =
     async def handler(request: Any) -> Any:
         return await to_aiohttp_response(await app.async_dispatch(await to_bolt_request(request)))
 
-    serve(port, handler)
+    return handler
+
+
+def bolt(port: int, *, at_once: bool = True, log: Callable[[str], None] | None = None) -> None:
+    """Serve `bolt_handler`."""
+    serve(port, bolt_handler(at_once=at_once, log=log))
 
 
 def su_full(port: int) -> None:
