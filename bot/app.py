@@ -49,6 +49,7 @@ def open_store(settings: Settings, url: str | None = None) -> SqlStore:
         language=settings.snurr_language,
         purpose=settings.snurr_purpose,
         basis=settings.snurr_basis,
+        url=settings.snurr_url,
     )
     return SqlStore(engine, defaults)
 

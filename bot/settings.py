@@ -125,6 +125,14 @@ def _address(value: str) -> str:
     return value.strip()
 
 
+def _web_address(value: str) -> str:
+    if value and not re.fullmatch(
+        r"(?:https://[\w.-]+|http://(?:localhost|127\.0\.0\.1))(?::\d{1,5})?", value.rstrip("/")
+    ):
+        raise ValueError("write it like https://snurr.example.com, without a path")
+    return value.rstrip("/")
+
+
 def _zone(value: str) -> str:
     # Without a table of zones every name would be called wrong, and the operator would correct the wrong thing.
     if not known_zone("UTC"):
@@ -172,6 +180,11 @@ class Settings:
         _between(10, 600),
     )
     snurr_clock: str = setting("", "for rehearsals only: an ISO instant at which the process clock starts")
+    snurr_url: str = setting(
+        "",
+        "https address at which people's programs reach this server, such as https://snurr.example.com",
+        _web_address,
+    )
     snurr_admins: str = setting(
         "", "people who are admin from first contact: slack:ID, teams:ID or an e-mail address, by comma"
     )

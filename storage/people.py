@@ -28,6 +28,7 @@ class Defaults:
     """The zone (IANA), country (ISO 3166) and language of people for whom neither they nor their team set one.
 
     `purpose` is what team figures are for in a company that has not said so, on the legal `basis`; empty for nothing.
+    `url` is the web address at which everybody's programs reach the server, without a slash behind it; "" for none.
     """
 
     zone: str = "Europe/Copenhagen"
@@ -35,6 +36,7 @@ class Defaults:
     language: str = "en"
     purpose: str = ""
     basis: str = ""
+    url: str = ""
 
 
 class SqlPeople:

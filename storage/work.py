@@ -14,6 +14,7 @@ from bot.records import lazy
 from storage.access_tokens import SqlAccessTokens
 from storage.accounts import SqlAccounts
 from storage.audit import SqlAudit
+from storage.calendar_feed import SqlCalendarFeed
 from storage.channel_posts import SqlChannelPosts
 from storage.check_ins import SqlCheckIns
 from storage.claims import SqlClaims
@@ -62,11 +63,16 @@ class SqlWork:
     def came_by(self, via: str) -> None:
         """Note with all that is logged and recorded from now on by what it came."""
         self._db.via = via
+    @property
+    def url(self) -> str:
+        """The web address at which people's programs reach the server, "" where none is set."""
+        return self._defaults.url
 
     people = lazy(lambda work: SqlPeople(work._db, work._defaults))
     claims = lazy(lambda work: SqlClaims(work._db))
     audit = lazy(lambda work: SqlAudit(work._db))
     access_tokens = lazy(lambda work: SqlAccessTokens(work._db))
+    calendar_feed = lazy(lambda work: SqlCalendarFeed(work._db))
     teams = lazy(lambda work: SqlTeams(work._db))
     accounts = lazy(lambda work: SqlAccounts(work._db))
     touchpoints = lazy(lambda work: SqlTouchpoints(work._db))

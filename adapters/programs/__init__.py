@@ -18,11 +18,16 @@ def routes(
     settings: Settings, clock: Clock, store: Store, sealer: Sealer, registry: Registry, handle: Handle
 ) -> list[web.RouteDef]:
     """Return the routes of the ways in that the settings open; what is closed is not loaded."""
-    if not settings.snurr_mcp:
-        return []
-    from adapters.programs.mcp import Assistants  # noqa: PLC0415
+    found = []
+    if settings.snurr_mcp:
+        from adapters.programs.mcp import Assistants  # noqa: PLC0415
 
-    origins = settings.mcp_origins
-    return Assistants(
-        store=store, clock=clock, handle=handle, registry=registry, sealer=sealer, origins=origins
-    ).routes()
+        assistants = Assistants(
+            store=store, clock=clock, handle=handle, registry=registry, sealer=sealer, origins=settings.mcp_origins
+        )
+        found += assistants.routes()
+    if settings.snurr_url:
+        from adapters.programs.calendar_feed import CalendarFeeds  # noqa: PLC0415
+
+        found += CalendarFeeds(store=store, clock=clock).routes()
+    return found

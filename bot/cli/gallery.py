@@ -82,7 +82,7 @@ def _cards_on_access(work: Work) -> Iterator[tuple[str, Card]]:
 @contextmanager
 def beginning(engine: SqliteEngine, language: str) -> Iterator[SqlWork]:
     """A small company on an ordinary day, whose people speak one language; nothing of it is kept."""
-    with memory_work(engine, Defaults()) as work:
+    with memory_work(engine, Defaults(url="https://snurr.example.com")) as work:
         person = work.people.add("Sanna", AT)
         work.people.change(person.id, roles=frozenset({Role.SELLER, Role.MANAGER, Role.ADMIN}), language=language)
         work.teams.save("Nord", AT, channel="nord", zone="Europe/Oslo", country="NO", language=language)

@@ -18,9 +18,17 @@ from bot.language.rhythms import LONGEST as RHYTHM_WORDS
 from bot.language.rhythms import parse_rhythm
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
-from bot.messages.card import Button, Card, Element, Quote, Reply, Style, Text
+from bot.messages.card import Card, Reply, Text
 from bot.records import record
-from bot.views.access_tokens import issue_token, require_private, token_text
+from bot.views.access_tokens import (
+    issue_token,
+    issued_reply,
+    kept_reply,
+    require_private,
+    revoke_button,
+    revoked_reply,
+    token_text,
+)
 from bot.views.replies import text_reply
 
 IN_SIGHT = 3
@@ -72,9 +80,7 @@ def me_token(
         raise MissingArguments(["label"], {"act": act})
     token = _found(ctx, number) if number else _named(ctx, label or "")
     revoke(ctx.work.access_tokens, ctx.work.audit, token, ctx.at)
-    return text_reply(
-        ctx.t("token", "Revoked: {name}. Nothing opens with it any more.", name=token.label), replaces=True
-    )
+    return revoked_reply(ctx, token)
 
 
 def _new(ctx: Context, label: str, works: timedelta) -> Reply:
@@ -86,29 +92,17 @@ def _new(ctx: Context, label: str, works: timedelta) -> Reply:
 
 
 def _issued(ctx: Context, issued: IssuedToken) -> Reply:
-    """Return the one card that shows the secret; what is kept of it, and repeated, does not."""
-    token = issued.token
     lines = (
         ctx.t("token", "It acts with your rights: whoever has it logs and reads as you."),
         ctx.t("token", "I keep no copy: it is shown this once."),
     )
-    copied = ctx.button(ctx.t("button", "Copied, hide it"), "me token", Style.MAIN, copied=str(token.id))
-    texts = (Text(text=line) for line in lines)
-    body: tuple[Element, ...] = (Text(text=token_text(ctx, token)), Quote(text=issued.secret), *texts)
-    title = ctx.t("token", "Your new token")
-    card = Card(title=title, body=body, buttons=(copied, _revoke_button(ctx, ctx.t("button", "Undo"), token)))
-    return Reply(card=card, kept=_kept(ctx, token).card, replaces=True)
+    return issued_reply(ctx, "me token", issued, issued.secret, lines, _kept(ctx, issued.token))
 
 
 def _kept(ctx: Context, token: AccessToken) -> Reply:
-    """Return what stays of a token's first card: without the secret, and with a way to another one."""
-    lines = (
-        token_text(ctx, token),
-        ctx.t("token", "The token was shown once. Not copied? Press “Another token”: this one is revoked then."),
-    )
-    another = ctx.button(ctx.t("button", "Another token"), "me token", lost=str(token.id))
-    buttons = (another, _revoke_button(ctx, ctx.t("button", "Undo"), token))
-    return text_reply(*lines, title=ctx.t("token", "Your new token"), buttons=buttons, replaces=True)
+    line = ctx.t("token", "The token was shown once. Not copied? Press “Another token”: this one is revoked then.")
+    title, another = ctx.t("token", "Your new token"), ctx.t("button", "Another token")
+    return kept_reply(ctx, "me token", token, title, line, another)
 
 
 def _renewed(ctx: Context, token: AccessToken) -> Reply:
@@ -124,15 +118,12 @@ def _list(ctx: Context) -> Reply:
     if not tokens:
         return text_reply(ctx.t("token", "You have no tokens. “me token new laptop” makes one for an assistant."))
     buttons = tuple(
-        _revoke_button(ctx, ctx.t("button", "Revoke {name}", name=Quoted(each.label)), each) for each in tokens
+        revoke_button(ctx, "me token", ctx.t("button", "Revoke {name}", name=Quoted(each.label)), each)
+        for each in tokens
     )
     body = tuple(Text(text=token_text(ctx, each)) for each in tokens)
     card = Card(title=ctx.t("token", "Your tokens"), body=body, buttons=buttons[:IN_SIGHT], more=buttons[IN_SIGHT:])
     return Reply(card=card)
-
-
-def _revoke_button(ctx: Context, label: str, token: AccessToken) -> Button:
-    return ctx.button(label, "me token", act="revoke", number=str(token.id))
 
 
 def _found(ctx: Context, number: str) -> AccessToken:

@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.domain.access_tokens import AccessTokens
 from bot.domain.accounts import Accounts
 from bot.domain.audit import Audit
+from bot.domain.calendar_feed import CalendarFeed
 from bot.domain.channel_posts import ChannelPosts
 from bot.domain.check_ins import CheckIns
 from bot.domain.claims import Claims
@@ -46,6 +47,11 @@ class Work(Protocol):
 
     def came_by(self, via: str) -> None: ...
     @property
+    def url(self) -> str:
+        """The web address at which people's programs reach the server, "" where none is set."""
+        ...
+
+    @property
     def people(self) -> People: ...
     @property
     def claims(self) -> Claims: ...
@@ -53,6 +59,8 @@ class Work(Protocol):
     def audit(self) -> Audit: ...
     @property
     def access_tokens(self) -> AccessTokens: ...
+    @property
+    def calendar_feed(self) -> CalendarFeed: ...
     @property
     def teams(self) -> Teams: ...
     @property

@@ -79,6 +79,7 @@ TABLE = {
     "me lunch": EVERYBODY,
     "me week": EVERYBODY,
     "me token": EVERYBODY,
+    "me calendar": EVERYBODY,
     "me words": EVERYBODY,
     "meet": EVERYBODY,
     "me league": EVERYBODY,
