@@ -34,6 +34,7 @@ VERB = "me calendar"
         ButtonValue(name="copied", label=msg("field", "Name of the token")),
         ButtonValue(name="lost", label=msg("field", "Name of the token")),
     ),
+    by_hand=True,
     examples=("me calendar", "me calendar off"),
 )
 def me_calendar(ctx: Context, act: str | None, number: str, copied: str, lost: str) -> Reply:
