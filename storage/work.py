@@ -63,6 +63,7 @@ class SqlWork:
     def came_by(self, via: str) -> None:
         """Note with all that is logged and recorded from now on by what it came."""
         self._db.via = via
+
     @property
     def url(self) -> str:
         """The web address at which people's programs reach the server, "" where none is set."""
