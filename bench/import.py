@@ -1,6 +1,6 @@
 """How long a seller waits for a line while a large file is imported beside the bot, and how many lines are refused.
 
-`PYTHONPATH=. python bench/import.py [--rows N] [--postgres]` lets 20 sellers type a call every half second each, first
+`PYTHONPATH=. python bench/import.py [--rows N] [--postgres]` lets 20 sellers type a call every two seconds each, first
 alone, then while another process runs `snurr import --apply`, then while it takes the import back. It prints the
 slowest line of each, and its ratio to the slowest of sellers alone.
 """
@@ -30,7 +30,7 @@ from storage.work import SqlStore
 from tests.postgres import database
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
-SELLERS, EVERY_SECONDS, ALONE_SECONDS = 20, 0.5, 20
+SELLERS, EVERY_SECONDS, ALONE_SECONDS = 20, 2.0, 30
 WORDS = ("Nord", "Vest", "Bygg", "Kvist", "Handel", "Vin", "Rør", "Tak", "Maskin", "Hage")
 KEYS = count()
 

@@ -60,10 +60,13 @@ class AccountNames:
     def _borne_by(self, account: int) -> Mapping[str, int]:
         return {row["key"]: row["account"] for row in self._db.rows(SQL.borne_by, account=account)}
 
-    def add(self, key: str, account: int) -> None:
-        """Note a new name and its parts; raises the driver's IntegrityError when it is taken."""
+    def add(self, key: str, account: int, *, into: int | None = None) -> None:
+        """Note a new name and its parts; raises the driver's IntegrityError when it is taken.
+
+        It leads `into` an account, or where the other names of its bearer lead.
+        """
         self._db.name_changes += 1
-        self._db.change(SQL.add, key=key, account=self.leads_to(account), bearer=account)
+        self._db.change(SQL.add, key=key, account=into or self.leads_to(account), bearer=account)
         for tail in _tails(key):
             self._db.change(SQL.add_tail, tail=tail, key=key)
         word = key.partition(" ")[0]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from bot.domain.accounts import Account
 from bot.language.names import account_key
@@ -20,7 +22,9 @@ WAKING = frozenset({"owner", "closed"})
 UNKNOWN: Mapping[str, Value] = {
     "place": "", "value": None, "external": "", "imported_contact": None, "phone": "", "contact_person": "",
 }  # fmt: skip
-"""What an account that somebody named for the first time has in its columns."""
+"""What an account that somebody named for the first time has in these columns."""
+EMPTY: Mapping[str, Value] = dict.fromkeys(("contacts", "rhythm", "last_contact", "closed"))
+"""And in these, whatever is known of it."""
 
 
 class SqlAccounts:
@@ -66,6 +70,11 @@ class SqlAccounts:
         row = self._db.row(SQL.by_external_id, external=external)
         return self.get(row["id"]) if row else None
 
+    def known_among(self, keys: Iterable[str], externals: Iterable[str]) -> Set[str]:
+        """Return those of some normal forms, and of some ids in another system, that lead to an account."""
+        asked = {"keys": json.dumps(dict.fromkeys(keys)), "externals": json.dumps(dict.fromkeys(externals))}
+        return {row["known"] for row in self._db.rows(SQL.known_among, **asked)}
+
     def ids_by_key(self) -> Mapping[str, int]:
         """Return every normal form with its account."""
         return self._names.all()
@@ -102,12 +111,12 @@ class SqlAccounts:
         name = name_of(name)
         number = self._db.rows(SQL.next_account)[0]["number"]
         key = account_key(name)
-        values: dict[str, Value] = {**UNKNOWN, **known, "name": name, "key": key, "owner": owner, "at": text_of(at)}
-        account = self._db.insert(SQL.add, number=number, **values)
-        self._names.add(key, account)
+        values: dict[str, Value] = {**UNKNOWN, **known, "name": name, "key": key, "owner": owner}
+        account = self._db.insert(SQL.add, number=number, at=text_of(at), **values)
+        self._names.add(key, account, into=account)
         if known and owner:  # a customer who was silent for long may be due at once
             wake_owners(self._db, account)
-        return self.get(account)
+        return _account({**EMPTY, **values, "id": account, "created_at": text_of(at)})
 
     def change(self, account: int, **values: Value) -> Account:
         """Change columns by name and return the account; an unknown column raises KeyError."""
@@ -168,7 +177,7 @@ class SqlAccounts:
         return self.get(row["account"]) if row else None
 
 
-def _account(row: Row) -> Account:
+def _account(row: Row | Mapping[str, Any]) -> Account:
     # Compared as texts, which sort like the days that they hold.
     last = max(row["last_contact"] or "", row["imported_contact"] or "")
     return Account(

@@ -31,6 +31,11 @@ class SqlImportRuns:
         row = self._db.row(SQL.find, run=run)
         return _run(row) if row else None
 
+    def held(self, run: int) -> ImportRun | None:
+        """Return the same; nobody else changes it, or what it changes, until the end of the transaction."""
+        self._db.hold_log()
+        return self.find(run)
+
     def unfinished(self) -> Sequence[ImportRun]:
         """Return the imports that broke off, in storing or in taking back, the newest first."""
         return [_run(row) for row in self._db.rows(SQL.unfinished)]

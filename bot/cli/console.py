@@ -35,16 +35,17 @@ def example(line: str) -> str:
 
 
 def print_line(text: str) -> None:
-    """Write one line to standard output at once.
-
-    What its encoding lacks is spelt out, and so are control characters and marks of direction.
-    """
+    """Write one line to standard output at once, as it is `printable`."""
     make_room()
-    text = spelt(text)
-    encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.write((text if _has(encoding, text) else "".join(_spelt(encoding, char) for char in text)) + "\n")
+    sys.stdout.write(printable(text) + "\n")
     # A script that types lines one by one waits for each answer.
     sys.stdout.flush()
+
+
+def printable(text: str) -> str:
+    """Return a text in which control characters, marks of direction and what standard output lacks are spelt out."""
+    text, encoding = spelt(text), sys.stdout.encoding or "utf-8"
+    return text if _has(encoding, text) else "".join(_spelt(encoding, char) for char in text)
 
 
 def _has(encoding: str, text: str) -> bool:

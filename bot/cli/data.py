@@ -26,6 +26,7 @@ from bot.cli.console import (
 )
 from bot.cli.doctor import checked
 from bot.cli.plain_command import PlainCommand
+from bot.cli.tables import print_table
 from bot.domain.looks import Look, View
 from bot.domain.work import Work
 from bot.settings import load
@@ -63,8 +64,11 @@ def _record_export(work: Work, at: datetime) -> None:
 def doctor(as_json: JsonOption = False) -> None:
     """Check what can be checked: one line each, with the next step; exit 0, 1 for warnings, 2 for failures."""
     checks = asyncio.run(checked())
-    for check in checks:
-        print_line(json.dumps(check.plain()) if as_json else f"{check.state:4}  {check.name}: {check.text}")
+    lines = (
+        json.dumps(check.plain()) if as_json else f"{check.state:4}  {check.name}: {check.text}" for check in checks
+    )
+    rows = ((check.state, check.name, check.text) for check in checks)
+    print_table(("", "check", ""), rows, lines, plain=as_json)
     states = {check.state for check in checks}
     if states - {"ok"}:
         raise SystemExit(EXIT_REFUSED if "fail" in states else EXIT_WARNINGS)

@@ -26,18 +26,22 @@ WRAPPED = re.compile(r'="(.*)"', re.DOTALL)
 ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
 NOTHING = frozenset(
     ("-", "--", "---", "–", "—", "?", ".", "n/a", "na", "#n/a", "#n/d", "#ref!", "#value!", "#name?", "#i/t", "null",
-     "none", "nil", "(blank)", "(none)", "(tom)", "(tomt)", "(leer)", "(puste)", "undefined", "unknown")
+     "none", "nil", "(blank)", "(none)", "(null)", "<null>", "(tom)", "(tomt)", "(leer)", "(puste)", "(ingen)",
+     "(inga)", "(keine)", "(brak)", "undefined", "unknown", "not specified", "not set", "ikke angivet",
+     "ikke oppgitt", "ej angivet", "nicht angegeben", "nie podano")
 )  # fmt: skip
 """What stands in a cell for nothing, folded."""
 SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?e\+[0-9]+", re.IGNORECASE)
 """A long number as a spreadsheet shows it: its last digits are lost."""
 MONEY_SIGNS = re.compile(r"kr\.?|nok|dkk|sek|pln|zł|zl|eur|usd|gbp|chf|[€$£]")
-NO_DECIMALS = re.compile(r"[.,:]?[-–—]{1,2}$")
+# With its mark: 1.000- is what is owed in some books, and less than nothing.
+NO_DECIMALS = re.compile(r"[.,:][-–—]{1,2}$")
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 SCIENTIFIC = re.compile(r"([0-9]+(?:[.,][0-9]+)?)e\+?([0-9]{1,2})")
 ISO_DAY = re.compile(r"([0-9]{4})[-/.]?([0-9]{2})[-/.]?([0-9]{2})(?=$|[T ])")
 NUMBERED_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?=$|[, ])")
-NAMED_DAY = re.compile(r"([0-9]{1,2})[. -]+([^\W\d]+)[. ,-]+([0-9]{4})(?=$|[, ])")
+# A weekday may stand before it, or a word such as "den".
+NAMED_DAY = re.compile(r"(?:[^\W\d]+[.,]* )?([0-9]{1,2})[. -]+([^\W\d]+)[. ,-]+([0-9]{4}|[0-9]{2})(?=$|[, ])")
 NAMED_MONTH_FIRST = re.compile(r"([^\W\d]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})(?=$|[, ])")
 EARLIEST_YEAR = 1970
 """What lies before is what a program writes for no day at all."""
@@ -165,7 +169,7 @@ def _read_day(text: str, *, month_first: bool) -> date | None:
     if hit := NUMBERED_DAY.match(text):
         first, second, year = int(hit[1]), int(hit[3]), int(hit[4])
         day, month = (second, first) if month_first and hit[2] != "." else (first, second)
-        return date(year if year > 99 else 2000 + year, month, day)
+        return date(_full(year), month, day)
     if hit := NAMED_DAY.match(text):
         return _of_month(hit[2], hit[1], hit[3])
     if hit := NAMED_MONTH_FIRST.match(text):
@@ -175,7 +179,11 @@ def _read_day(text: str, *, month_first: bool) -> date | None:
 
 def _of_month(name: str, day: str, year: str) -> date | None:
     month = _months().get(fold(name).rstrip("."))
-    return date(int(year), month, int(day)) if month else None
+    return date(_full(int(year)), month, int(day)) if month else None
+
+
+def _full(year: int) -> int:
+    return year if year > 99 else 2000 + year
 
 
 @cache

@@ -46,7 +46,7 @@ class NoAccounts(Exception):
 def plain_header(text: str) -> str:
     """Return a header folded, without what only explains it."""
     folded = fold(plain_cell(text))
-    while (shorter := _without_last_bracket(folded.rstrip(".:"))) != folded:
+    while (shorter := _without_last_bracket(folded.rstrip(".:* "))) != folded:
         folded = shorter
     return folded
 

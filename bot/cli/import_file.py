@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.cli.import_cells import CELL_LIMIT, unescaped
 from bot.cli.import_columns import HEADERS, NoAccounts, field_of
 from bot.cli.import_encodings import decoded
-from bot.cli.import_table import AccountTable, read_table
+from bot.cli.import_table import TITLE_ROWS, AccountTable, read_table
 from bot.disk import read_file
 from bot.errors import ConfigError
 from bot.records import changed
@@ -90,11 +90,12 @@ def _stays_open(text: str, begun: int, separator: str) -> bool:
 
 
 def _separator(text: str) -> str:
-    """Return the separator under which the first line has most known headers, else the one that it holds most often."""
-    first = re.split(r"[\r\n]", text.lstrip(), maxsplit=1)[0][:CELL_LIMIT]
+    """Return the separator under which one of the first lines has most known headers, else what it holds most often."""
+    lines = [line[:CELL_LIMIT] for line in re.split(r"[\r\n]+", text.lstrip()[: TITLE_ROWS * CELL_LIMIT])[:TITLE_ROWS]]
 
-    def fits(separator: str) -> tuple[int, int]:
-        header = next(csv.reader([first], delimiter=separator, skipinitialspace=True), [])
-        return sum(bool(field_of(name)) for name in header), first.count(separator)
+    def fits(separator: str) -> tuple[int, int, int]:
+        rows = (next(csv.reader([line], delimiter=separator, skipinitialspace=True), []) for line in lines)
+        known = max(sum(bool(field_of(name)) for name in row) for row in rows)
+        return known, lines[0].count(separator), text[:CELL_LIMIT].count(separator)
 
     return max(SEPARATORS, key=fits)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.import_rows import ImportRow
 from bot.domain.import_runs import ImportRun, RunState
+from bot.records import record
 
 SHOWN = 40
 """Rows and cells that are named in words; --json names all."""
@@ -15,25 +16,48 @@ SAMPLES = 3
 COUNTS = ("rows", "new", "updated", "unchanged", "skipped", "owners_unknown", "owners_unclear", "undone", "number")
 
 
-def import_lines(answer: Mapping[str, Any], rows: Sequence[ImportRow], *, apply: bool) -> Iterator[str]:
+@record(kw_only=True)
+class Part:
+    """A part of a report: its lines, and the same as rows where it is a table."""
+
+    lines: Sequence[str]
+    columns: Sequence[str] = ()
+    rows: Sequence[Sequence[object]] = ()
+
+
+def import_report(answer: Mapping[str, Any], rows: Sequence[ImportRow], *, apply: bool) -> Iterator[Part]:
     """Yield what an import did: the counts, what was read as what, and each row and cell that was not read."""
-    yield "  ".join(f"{name} {answer[name]}" for name in COUNTS if answer.get(name) not in (None, []))
+    yield Part(lines=["  ".join(f"{name} {answer[name]}" for name in COUNTS if answer.get(name) not in (None, []))])
     if "mapping" in answer:
         yield from _read(answer)
     if not apply:
         left_out = {row["line"] for row in answer.get("skipped_rows", ())}
-        read = islice((row for row in rows if row.line not in left_out), SAMPLES)
-        yield from (f"for example {_sample(row)}" for row in read)
-    skipped = [
-        f"line {row['line']}, “{row['name']}”: skipped: {row['reason']}" for row in answer.get("skipped_rows", ())
-    ]
-    unread = [f"line {each['line']}, {each['column']} “{each['cell']}”: not read" for each in answer.get("unread", ())]
-    for lines in (skipped, unread):
-        yield from lines[:SHOWN]
-        if len(lines) > SHOWN:
-            yield f"… and {len(lines) - SHOWN} more: --json lists them all."
+        read = list(islice((row for row in rows if row.line not in left_out), SAMPLES))
+        yield Part(
+            lines=[f"for example {_sample(row)}" for row in read],
+            columns=("line", "id", "name", "owner", "place", "contact", "value", "phone", "person"),
+            rows=[(row.line, *_cells(row)) for row in read],
+        )
+    skipped, unread = answer.get("skipped_rows", ()), answer.get("unread", ())
+    yield from _named(
+        [f"line {row['line']}, “{row['name']}”: skipped: {row['reason']}" for row in skipped],
+        ("line", "skipped", "why"),
+        [[*row.values()] for row in skipped],
+    )
+    yield from _named(
+        [f"line {each['line']}, {each['column']} “{each['cell']}”: not read" for each in unread],
+        ("line", "column", "not read"),
+        [[*each.values()] for each in unread],
+    )
     if not apply:
-        yield "Nothing was stored: add --apply to import."
+        yield Part(lines=["Nothing was stored: add --apply to import."])
+
+
+def _named(lines: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[Part]:
+    """Yield the first of a list, and how many more there are."""
+    yield Part(lines=lines[:SHOWN], columns=columns, rows=rows[:SHOWN])
+    if len(lines) > SHOWN:
+        yield Part(lines=[f"… and {len(lines) - SHOWN} more: --json lists them all."])
 
 
 def goes_on(run: ImportRun) -> Iterator[str]:
@@ -66,16 +90,26 @@ def run_row(run: ImportRun) -> tuple[str, ...]:
     return str(run.number), f"{run.at:%Y-%m-%d %H:%M}", run.file or "–", run.digest[:12] or "–", state[run.state]
 
 
-def _read(answer: Mapping[str, Any]) -> Iterator[str]:
+def _read(answer: Mapping[str, Any]) -> Iterator[Part]:
     """Yield which columns were read as what, which were not, and in which code page the file was taken to be."""
-    yield "read: " + "  ".join(f"{known} = {' + '.join(headers)}" for known, headers in answer["mapping"].items())
+    read = [(known, " + ".join(headers)) for known, headers in answer["mapping"].items()]
+    yield Part(
+        lines=["read: " + "  ".join(f"{known} = {headers}" for known, headers in read)],
+        columns=("read as", "column"),
+        rows=read,
+    )
     if answer["ignored"]:
-        yield f"not read: {', '.join(answer['ignored'])} (--map FIELD=HEADER reads one)"
+        yield Part(lines=[f"not read: {', '.join(answer['ignored'])} (--map FIELD=HEADER reads one)"])
     if not answer["encoding"].startswith("utf"):
-        yield f"encoding: {answer['encoding']}: look at the names before you store them (--encoding sets another)"
+        encoding = f"encoding: {answer['encoding']}: look at the names before you store them (--encoding sets another)"
+        yield Part(lines=[encoding])
 
 
 def _sample(row: ImportRow) -> str:
     """Return a row as it is read."""
+    return f"line {row.line}: {' · '.join(str(cell) for cell in _cells(row) if cell != '')}"
+
+
+def _cells(row: ImportRow) -> tuple[object, ...]:
     cells = (row.external, row.name, row.owner, row.place, row.contact, row.value, row.phone, row.contact_person)
-    return f"line {row.line}: {' · '.join(str(cell) for cell in cells if cell not in (None, ''))}"
+    return tuple("" if cell is None else cell for cell in cells)

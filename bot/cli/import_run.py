@@ -28,8 +28,10 @@ PORTION_SECONDS = 0.1
 # Above 0.1 s, the longest that SQLite lets who waits for the lock sleep between two looks: nobody can miss the gap.
 PAUSE_SECONDS = 0.12
 """How long the database is left to others after each."""
-FIRST, MOST = 20, 2000
+FIRST, LEAST, MOST = 20, 5, 2000
 """Rows in the first transaction, and in any."""
+IMPORT = "import"
+"""As whose lines its portions are stored: PostgreSQL lets other people's lines read meanwhile."""
 PATIENCE = 40
 """How often a transaction is tried that others keep from beginning, or of which nobody knows whether it was stored."""
 WAIT_SECONDS = 0.5
@@ -44,7 +46,7 @@ class Pace:
     def took(self, seconds: float) -> None:
         """Take fewer or more rows next time, twice as many at most."""
         share = PORTION_SECONDS / max(seconds, PORTION_SECONDS / 2)
-        self.rows = min(MOST, max(1, int(self.rows * share)))
+        self.rows = min(MOST, max(LEAST, int(self.rows * share)))
 
 
 @record(kw_only=True)
@@ -85,7 +87,7 @@ class Importer:
     async def begin(self, file: str, digest: str, rows: int) -> ImportRun:
         """Return the import of this file that broke off, else a new one."""
         begin = partial(begin_import, file=file, digest=digest, rows=rows, at=self.clock.now())
-        return await self._patiently(begin)
+        return await self._patiently(begin, beside=IMPORT)
 
     async def store_rows(self, begun: ImportRun, rows: Sequence[ImportRow]) -> Imported:
         """Store the rows of an import that are not stored yet, and return what it did with all of them.
@@ -103,7 +105,7 @@ class Importer:
         while run.state is RunState.OPEN:
             at_stage(f"import {run.number}: rows stored", run.done, run.rows)
             portion = partial(import_portion, number=run.number, rows=sifted.rows, count=pace.rows)
-            run, seconds = await self._patiently(partial(_timed, portion))
+            run, seconds = await self._patiently(partial(_timed, portion, run.number), beside=IMPORT)
             pace.took(seconds)
             await self.sleep(PAUSE_SECONDS)
         if run.state is not RunState.DONE:
@@ -118,7 +120,7 @@ class Importer:
         while True:
             portion = partial(undo_portion, number=number, at=self.clock.now(), count=pace.rows)
             try:
-                (changed, run), seconds = await self._patiently(partial(_timed, portion))
+                (changed, run), seconds = await self._patiently(partial(_timed, portion, number))
             except LookupError:
                 raise ConfigError(f"There is no import {number} to undo.") from None
             undone += changed
@@ -131,16 +133,18 @@ class Importer:
     async def _owners(self, sifted: SiftedRows) -> Owners:
         return await self.store.read(lambda work: owners_of(work, sifted.rows), self.tenant)
 
-    async def _patiently(self, fn: Callable[[Work], T]) -> T:
+    async def _patiently(self, fn: Callable[[Work], T], beside: str | None = None) -> T:
         """Store what `fn` does, again and again while others are faster; `fn` asks what is stored already."""
         for _ in range(PATIENCE):
             with suppress(StoreBusy, StoreInDoubt):
-                return await self.store.write(fn, self.tenant)
+                return await self.store.write(fn, self.tenant, beside)
             await self.sleep(WAIT_SECONDS)
-        return await self.store.write(fn, self.tenant)
+        return await self.store.write(fn, self.tenant, beside)
 
 
-def _timed(fn: Callable[[Work], T], work: Work) -> tuple[T, float]:
+def _timed(fn: Callable[[Work], T], number: int, work: Work) -> tuple[T, float]:
     """Return what `fn` returns, and the seconds for which others could not write."""
+    # Why held before: how long others have the lock says nothing about our rows.
+    work.import_runs.held(number)
     began = seconds_run()
     return fn(work), seconds_run() - began

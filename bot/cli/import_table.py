@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.cli.import_cells import BROKEN, amount_reader, day_reader, is_id, plain_cell, says_nothing
-from bot.cli.import_columns import NoAccounts, places_of
+from bot.cli.import_columns import NoAccounts, field_of, places_of
 from bot.domain.import_rows import ImportRow, UnreadCell
 from bot.language.names import NAME_LIMIT, fold
 from bot.language.phones import parse_phone
 from bot.records import record
 
+TITLE_ROWS = 10
+"""Rows among which the columns may be named."""
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 TOTALS = frozenset(
     ("total", "totals", "grand total", "subtotal", "sum", "i alt", "ialt", "totalt", "summa", "suma", "razem",
@@ -50,10 +52,12 @@ def read_table(
 ) -> AccountTable:
     """Read a table whose first row that is not empty names the columns; empty rows are passed over.
 
+    A report's title may stand above these: they then have two known names at least.
     `chosen` maps a field of HEADERS to a header of the table. Raises NoAccounts when no column holds a name, and for a
     chosen header that the table lacks or that is never read.
     """
     lines = [(line, row) for line, row in enumerate(table, 1) if row]
+    lines = lines[_header_at(lines) :]
     header = lines[0][1] if lines else ()
     body = lines[1:]
     places = places_of(header, chosen or {}, _numbers(header, body))
@@ -73,6 +77,13 @@ def read_table(
         mapping={known: [columns.header[place] for place in some] for known, some in places.items()},
         ignored=[name for place, name in enumerate(columns.header) if place not in read and name],
     )
+
+
+def _header_at(lines: Sequence[tuple[int, Sequence[str]]]) -> int:
+    """Return which row names the columns: the first one, unless only one of the next does."""
+    known = [{field_of(cell) for cell in row} - {""} for _, row in lines[:TITLE_ROWS]]
+    named = (place for place, fields in enumerate(known) if "name" in fields and len(fields) > 1)
+    return next(named, 0) if known and "name" not in known[0] else 0
 
 
 def _cells(body: Sequence[tuple[int, Sequence[str]]], places: Sequence[int] | None) -> list[str]:
@@ -125,7 +136,8 @@ def _row(columns: Columns, line: int, row: Sequence[str], *, in_footer: bool) ->
 
     at = columns.places["name"][0]
     name = plain_cell(row[at]) if at < len(row) else ""
-    external = read("external", lambda cell: cell if is_id(cell) else None)
+    # An apostrophe is how a spreadsheet is told that what follows is a text.
+    external = read("external", lambda cell: cell.removeprefix("'") if is_id(cell) else None)
     place = ", ".join(cell for each in columns.places.get("place", ()) if (cell := _place(row, each)))
     contact, value, phone = read("contact", columns.day), read("value", columns.amount), read("phone", parse_phone)
     return ImportRow(
@@ -152,7 +164,7 @@ def _fault(columns: Columns, row: Sequence[str], name: str, *, in_footer: bool) 
         return "its name stands for nothing"
     if BROKEN in name:
         return "its name has a letter that is broken"
-    if (in_footer and name) or (fold(name) in TOTALS and not _says(columns, row, ("external", "owner"))):
+    if (in_footer and name) or (_is_total(name) and not _says(columns, row, ("external", "owner"))):
         return "it is the end of a report, and no account"
     if (
         width > 1
@@ -163,6 +175,11 @@ def _fault(columns: Columns, row: Sequence[str], name: str, *, in_footer: bool) 
     if at < len(row) and "\n" in row[at].strip() and any(mark in row[at] for mark in ";\t|"):
         return "a quote in it is opened and not closed where it should be"
     return ""
+
+
+def _is_total(name: str) -> bool:
+    """Whether a name is that of a sum, such as "Total" or "Total: 14 rows"."""
+    return re.split("[:(]", fold(name))[0].strip() in TOTALS
 
 
 def _says(columns: Columns, row: Sequence[str], fields: Iterable[str]) -> bool:

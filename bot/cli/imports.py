@@ -15,10 +15,11 @@ from bot.app import open_app
 from bot.cli.company import TenantOption, company
 from bot.cli.console import DATA, EXIT_WARNINGS, JsonOption, example, print_line, run, stoppable
 from bot.cli.import_file import chosen_columns, read_accounts
-from bot.cli.import_report import goes_on, import_lines, run_row, unfinished_lines
+from bot.cli.import_report import goes_on, import_report, run_row, unfinished_lines
 from bot.cli.import_run import Importer
 from bot.cli.import_table import AccountTable
 from bot.cli.progress import at_stage
+from bot.cli.tables import print_table
 from bot.domain.import_rows import ImportRow
 from bot.domain.work import Work
 from bot.errors import ConfigError
@@ -78,9 +79,13 @@ def import_csv(
 
 async def _list(importer: Importer, as_json: bool) -> None:
     runs = await importer.store.read(lambda work: work.import_runs.newest(LISTED), importer.tenant)
-    for each in runs:
-        plain = asdict(each) | {"at": each.at.isoformat()}
-        print_line(json.dumps(plain, ensure_ascii=False) if as_json else "  ".join(run_row(each)))
+    lines = (
+        json.dumps(asdict(each) | {"at": each.at.isoformat()}, ensure_ascii=False)
+        if as_json
+        else "  ".join(run_row(each))
+        for each in runs
+    )
+    print_table(("number", "begun (UTC)", "file", "digest", "state"), map(run_row, runs), lines, plain=as_json)
     if not (runs or as_json):
         print_line("Nothing was imported yet: snurr import FILE shows what a file holds.")
 
@@ -110,9 +115,11 @@ def _reading(read: AccountTable) -> Answer:
 
 
 def _print(answer: Answer, rows: Sequence[ImportRow], *, as_json: bool, apply: bool) -> None:
-    lines = [json.dumps(answer, ensure_ascii=False)] if as_json else import_lines(answer, rows, apply=apply)
-    for line in lines:
-        print_line(line)
+    if as_json:
+        print_line(json.dumps(answer, ensure_ascii=False))
+        return
+    for part in import_report(answer, rows, apply=apply):
+        print_table(part.columns, part.rows, part.lines, plain=not part.columns)
 
 
 async def _print_unfinished(importer: Importer, as_json: bool) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import json
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -48,6 +48,7 @@ from bot.cli.console import (
 from bot.cli.nothing import nobody_nudged, nothing_due
 from bot.cli.plain_command import PlainCommand, PlainGroup
 from bot.cli.speaker import speaker
+from bot.cli.tables import print_table
 from bot.clock import Clock, FrozenClock, parse_instant
 from bot.domain.looks import Look, View
 from bot.domain.work import Work
@@ -68,7 +69,6 @@ cli = typer.Typer(
     cls=PlainGroup,
     help="Snurr keeps a sales team's plates spinning.",
     no_args_is_help=True,
-    add_completion=False,
     # Typer's own tracebacks can print local variables, such as tokens and customers' words.
     pretty_exceptions_enable=False,
 )
@@ -90,7 +90,7 @@ def main() -> None:
     """Run a command; what cannot start says why in one sentence and exits 2."""
     configure()
     try:
-        cli()
+        cli(prog_name="snurr")
     except (ConfigError, StoreError) as error:
         sys.stderr.write(f"{spelt(str(error))}\n")
         raise SystemExit(EXIT_REFUSED) from None
@@ -199,8 +199,7 @@ async def _tick(app: App, tenant: str, as_json: bool) -> None:
         ahead = await app.store.read(lambda work: planner.next_due(work, app.clock.now()), number)
     finally:
         app.store.close()
-    for each in handled:
-        print_line(handled_text(each, as_json))
+    _print_handled(handled, as_json)
     if not (handled or as_json):
         print_line(nothing_due(ahead))
 
@@ -208,6 +207,16 @@ async def _tick(app: App, tenant: str, as_json: bool) -> None:
 def to_terminal(terminal: Terminal, to: str) -> tuple[Terminal, Address]:
     """Route every message to the terminal."""
     return terminal, Address(platform=terminal.name, target=to)
+
+
+def _print_handled(handled: Sequence[claim.NudgeResult], as_json: bool) -> None:
+    rows = ((each.local_time, each.rule, each.to, each.outcome, card_text(each.card)) for each in handled)
+    print_table(
+        ("when", "rule", "to", "outcome", "text"),
+        rows,
+        (handled_text(each, as_json) for each in handled),
+        plain=as_json,
+    )
 
 
 def handled_text(each: claim.NudgeResult, as_json: bool) -> str:
@@ -240,8 +249,7 @@ async def _preview(app: App, tenant: str, day: date, who: str, as_json: bool) ->
         found, nothing = await app.store.write(lambda work: _outlook(work, day, app.clock.now(), who), number)
     finally:
         app.store.close()
-    for each in found:
-        print_line(handled_text(each, as_json))
+    _print_handled(found, as_json)
     if not (found or as_json):
         print_line(nothing)
 
@@ -273,11 +281,12 @@ async def _status(app: App, tenant: str, since: date, as_json: bool) -> None:
         found = await app.store.read(lambda work: work.outbox.tallies(since, date.max), number)
     finally:
         app.store.close()
-    for each in found:
-        values = asdict(each) | {"day": each.day.isoformat()}
-        print_line(
-            json.dumps(values, ensure_ascii=False) if as_json else "  ".join(f"{k} {v}" for k, v in values.items())
-        )
+    rows = [asdict(each) | {"day": each.day.isoformat()} for each in found]
+    lines = (
+        json.dumps(row, ensure_ascii=False) if as_json else "  ".join(f"{k} {v}" for k, v in row.items())
+        for row in rows
+    )
+    print_table([*rows[0]] if rows else (), [[*row.values()] for row in rows], lines, plain=as_json)
     if not (found or as_json):
         print_line("No nudge is on record yet: snurr preview shows what comes.")
 

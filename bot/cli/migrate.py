@@ -12,6 +12,7 @@ import typer
 from bot.app import open_app
 from bot.cli.console import DATA, JsonOption, example, print_line
 from bot.cli.plain_command import PlainCommand
+from bot.cli.tables import print_table
 from bot.errors import ConfigError
 from bot.settings import load
 from storage.table_sums import TableSum
@@ -63,9 +64,14 @@ def _moved(url: str, to: str) -> list[TableSum]:
 
 
 def _say(held: Sequence[TableSum], to: str, as_json: bool, dry_run: bool) -> None:
-    for table in held:
-        plain = {"table": table.table, "rows": table.rows, "sha256": table.sha256}
-        print_line(json.dumps(plain) if as_json else f"{table.rows:9}  {table.sha256[:12]}  {table.table}")
+    lines = (
+        json.dumps({"table": each.table, "rows": each.rows, "sha256": each.sha256})
+        if as_json
+        else f"{each.rows:9}  {each.sha256[:12]}  {each.table}"
+        for each in held
+    )
+    cells = ((each.rows, each.sha256[:12], each.table) for each in held)
+    print_table(("rows", "sha256", "table"), cells, lines, plain=as_json)
     if as_json:
         return
     rows, address = sum(table.rows for table in held), without_password(to)

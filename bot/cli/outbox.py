@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Annotated
@@ -14,6 +14,7 @@ from bot.app import App, open_app
 from bot.cli.company import TenantOption, company
 from bot.cli.console import EXIT_WARNINGS, JsonOption, example, parse_date, print_line, run
 from bot.cli.plain_command import PlainCommand
+from bot.cli.tables import print_table
 from bot.domain.outbox import State
 from bot.domain.work import Work
 from bot.errors import ConfigError
@@ -73,8 +74,7 @@ async def _list(app: App, tenant: str, since: date, as_json: bool) -> None:
         found = await app.store.read(lambda work: stuck_nudges(work, since, app.clock.now()), number)
     finally:
         app.store.close()
-    for each in found:
-        print_line(_line(each, as_json))
+    _print(found, as_json)
     if not found and not as_json:
         print_line("Nothing is parked or uncertain.")
 
@@ -90,8 +90,7 @@ async def _change(app: App, tenant: str, wanted: int | None, change: StuckChange
         ]
     finally:
         app.store.close()
-    for each in changed:
-        print_line(_line(each, as_json))
+    _print(changed, as_json)
     if not changed and not as_json:
         print_line("Nothing is parked.")
     if any(each.refused for each in changed):
@@ -109,11 +108,16 @@ def _changed(work: Work, *, change: StuckChange, id: int, now: datetime) -> Stuc
         raise ConfigError(f"No nudge {id} is parked or uncertain: run snurr outbox to see which are.") from None
 
 
-def _line(nudge: StuckNudge, as_json: bool) -> str:
-    """Return one nudge as an object for scripts, or as a line for a person."""
+def _print(nudges: Sequence[StuckNudge], as_json: bool) -> None:
     if as_json:
-        return json.dumps(nudge.plain(), ensure_ascii=False)
+        lines = (json.dumps(each.plain(), ensure_ascii=False) for each in nudges)
+    else:
+        lines = ("  ".join(str(cell) for cell in _cells(each) if cell != "") for each in nudges)
+    print_table(("id", "when", "rule", "to", "state", ""), map(_cells, nudges), lines, plain=as_json)
+
+
+def _cells(nudge: StuckNudge) -> tuple[object, ...]:
     known = nudge.occurrence
     state = f"{known.state}: {known.reason}" if known.reason else known.state
-    refused = f"  not sent again: {nudge.refused}" if nudge.refused else ""
-    return f"{known.id}  {nudge.local_time}  {known.rule}  {nudge.to}  {state}{refused}"
+    refused = f"not sent again: {nudge.refused}" if nudge.refused else ""
+    return known.id, nudge.local_time, known.rule, nudge.to, state, refused

@@ -11,8 +11,9 @@ import typer
 
 from bot.app import App, open_app
 from bot.cli.company import TenantOption, company, person_called
-from bot.cli.console import SEE, JsonOption, day_near, example, parse_date, print_line, run
+from bot.cli.console import SEE, JsonOption, day_near, example, parse_date, run
 from bot.cli.plain_command import PlainCommand
+from bot.cli.tables import print_table
 from bot.clock import local_day
 from bot.domain.looks import Look, View
 from bot.domain.people import Person
@@ -46,8 +47,8 @@ async def _why(app: App, tenant: str, who: str, day: str, as_json: bool) -> None
         found = await app.store.write(lambda work: _answers(work, person, day, app.clock.now()), number)
     finally:
         app.store.close()
-    for each in found:
-        print_line(json.dumps(asdict(each), ensure_ascii=False) if as_json else _line(each))
+    lines = (json.dumps(asdict(each), ensure_ascii=False) if as_json else "  ".join(_cells(each)) for each in found)
+    print_table(("rule", "when", "outcome", "next"), map(_cells, found), lines, plain=as_json)
 
 
 def _answers(work: Work, person: Person, day: str, now: datetime) -> list[RuleAnswer]:
@@ -57,6 +58,6 @@ def _answers(work: Work, person: Person, day: str, now: datetime) -> list[RuleAn
     return found
 
 
-def _line(answer: RuleAnswer) -> str:
-    parts = (answer.rule, answer.local_time or answer.day, answer.outcome)
-    return "  ".join((*parts, f"next {answer.next_time}" if answer.next_time else "no next one within eight days"))
+def _cells(answer: RuleAnswer) -> tuple[str, ...]:
+    following = f"next {answer.next_time}" if answer.next_time else "no next one within eight days"
+    return answer.rule, answer.local_time or answer.day, answer.outcome, following

@@ -10,7 +10,7 @@ Reading the file is the caller's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -73,19 +73,23 @@ class _Comparison:
         self._work = work
         self._at = at
         self._apply = apply
+        self._known: Set[str] = frozenset()
         self.found = ImportResult()
         self.changes: list[dict[str, Any]] = []
 
     def compare(self, rows: Sequence[ImportRow | None]) -> ImportResult:
         """Go through sifted rows and return what became of those that may be accounts."""
         owners = owners_of(self._work, rows).found
-        for row in rows:
-            if row:
-                self._compare(row, owners.get(row.owner))
+        named = [row for row in rows if row]
+        self._known = self._work.accounts.known_among(
+            (account_key(row.name) for row in named), (row.external for row in named)
+        )
+        for row in named:
+            self._compare(row, owners.get(row.owner))
         return self.found
 
     def _compare(self, row: ImportRow, owner: Person | None) -> None:
-        known = _known_account(self._work, row)
+        known = self._known_account(row)
         values = _values(row, owner, self._at)
         if known is None:
             self._add(row, owner, values)
@@ -104,6 +108,14 @@ class _Comparison:
             else:
                 self.found.leave_out(row, "name", f"{row.name}: another customer has that name")
         self._change(known.id, before, changed)
+
+    def _known_account(self, row: ImportRow) -> Account | None:
+        key = account_key(row.name)
+        # Most rows of a new file are nobody's yet; no two rows of it share a name or an id.
+        if not {key, row.external} & self._known:
+            return None
+        by_id = self._work.accounts.by_external_id(row.external) if row.external else None
+        return by_id or self._work.accounts.by_key(key)
 
     def _other_company(self, row: ImportRow, before: Mapping[str, Any]) -> str:
         """Return why the account that a row found is another company, "" when it is the same."""
@@ -159,15 +171,10 @@ def import_portion(work: Work, number: int, rows: Sequence[ImportRow | None], co
 
 
 def _existing(work: Work, number: int) -> ImportRun:
-    run = work.import_runs.find(number)
+    run = work.import_runs.held(number)
     if run is None:
         raise LookupError(f"no import {number}")
     return run
-
-
-def _known_account(work: Work, row: ImportRow) -> Account | None:
-    by_id = work.accounts.by_external_id(row.external) if row.external else None
-    return by_id or work.accounts.by_key(account_key(row.name))
 
 
 def _is_free(work: Work, account: int, name: str) -> bool:

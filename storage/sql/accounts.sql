@@ -8,6 +8,13 @@ FROM account WHERE tenant = :tenant AND id = :account
 -- The account that another system knows under an id.
 SELECT id FROM account WHERE tenant = :tenant AND external = :external AND external <> ''
 
+-- :name known_among
+-- Which of some normal forms and of some ids of another system, given as the keys of objects, lead to an account.
+SELECT n.key AS known FROM json_each(:keys) given CROSS JOIN account_name n WHERE n.tenant = :tenant AND n.key = given.key
+UNION ALL
+SELECT a.external FROM json_each(:externals) given CROSS JOIN account a
+WHERE a.tenant = :tenant AND a.external = given.key AND a.external <> ''
+
 -- :name next_account
 -- The number of the next account, as those of all companies share them. -- all tenants
 -- Not one of an account that was removed, which old buttons may still name.

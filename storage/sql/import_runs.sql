@@ -1,5 +1,5 @@
 -- :name begin
--- An import of which no row is done yet.
+-- An import of which no row is done yet. -- beside others
 INSERT INTO import_run (tenant, at, file, digest, row_count, state) VALUES (:tenant, :at, :file, :digest, :rows, :state)
 RETURNING id
 
@@ -17,12 +17,12 @@ WHERE tenant = :tenant AND state IN ('open', 'undoing') ORDER BY id DESC
 SELECT id, at, file, digest, row_count, done, state FROM import_run WHERE tenant = :tenant ORDER BY id DESC LIMIT :limit
 
 -- :name move
--- How far an import is now, and the highest number of an account that it made.
+-- How far an import is now, and the highest number of an account that it made. -- beside others
 UPDATE import_run SET done = :done, state = :state, undone_at = :undone_at, made = COALESCE(CAST(:made AS BIGINT), made)
 WHERE tenant = :tenant AND id = :run
 
 -- :name add_portion
--- What the rows before `done` changed, and what was found of them.
+-- What the rows before `done` changed, and what was found of them. -- beside others
 INSERT INTO import_portion (run, done, tenant, changes, found) VALUES (:run, :done, :tenant, :changes, :found)
 
 -- :name found

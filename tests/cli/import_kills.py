@@ -35,7 +35,7 @@ ROWS[2] = ImportRow(name="Acme", value=7, line=4)
 
 def importer(file: Path) -> tuple[Importer, SqliteEngine]:
     """Return what imports two rows at a time into a file."""
-    import_run.FIRST = import_run.MOST = 2
+    import_run.FIRST = import_run.LEAST = import_run.MOST = 2
     import_run.PAUSE_SECONDS = 0
     engine = SqliteEngine(file)
     migrate(engine)

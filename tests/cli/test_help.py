@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ import typer
 from typer.testing import CliRunner
 
 from bot.cli.main import cli
+from bot.cli.progress import UNTIL_ENDED
+from bot.errors import SnurrError
 
 ROOT: Any = typer.main.get_command(cli)
 
@@ -35,6 +38,26 @@ def test_each_help_ends_with_an_example_of_that_command(path: tuple[str, ...]) -
     assert ("snurr", path) == (program, tuple(words[: len(path)]))
     command.make_context(path[-1], words[len(path) :])
     assert "Example: snurr" in CliRunner().invoke(cli, [*path, "--help"]).stdout
+
+
+LEAVES = {
+    path: command for path, command in ALL.items() if not hasattr(command, "commands") and path[0] not in UNTIL_ENDED
+}
+ARGUMENTS = {
+    ("import",): ("a.csv",), ("export",): ("all.zip",), ("backup",): ("b.zip",), ("restore",): ("b.zip",),
+    ("why",): ("anna",), ("erase",): ("anna",), ("outbox", "retry"): ("all-parked",), ("outbox", "drop"): ("1",),
+    ("slack", "manifest"): ("--socket",), ("teams", "package"): ("t.zip",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LEAVES, ids=" ".join)
+def test_no_command_prints_nothing(path: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a company without a line, each says what it did, or in one sentence why it did not."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("name\n")
+    env = {"DATABASE_URL": f"sqlite:///{tmp_path}/snurr.db", "SNURR_CONFIG": f"{tmp_path}/none.toml"}
+    done = CliRunner().invoke(cli, [*path, *ARGUMENTS.get(path, ())], env=env)
+    assert done.stdout.strip() or isinstance(done.exception, SnurrError), path
 
 
 def test_commands_stand_under_four_headings() -> None:

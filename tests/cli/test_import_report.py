@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from bot.cli import import_run
 from bot.cli.import_columns import HEADERS
-from bot.cli.import_report import SHOWN, import_lines
+from bot.cli.import_report import SHOWN, import_report
 from bot.cli.main import cli
 from bot.domain.import_runs import ImportRun
 from bot.domain.imports import import_portion
@@ -135,7 +135,8 @@ def test_an_encoding_can_be_chosen(file: str) -> None:
 def test_a_long_list_says_how_many_more_there_are() -> None:
     """The terminal is not flooded."""
     rows = [{"line": line, "name": "A", "reason": "why"} for line in range(SHOWN + 7)]
-    lines = list(import_lines({"rows": 1, "skipped_rows": rows}, (), apply=True))
+    parts = import_report({"rows": 1, "skipped_rows": rows}, (), apply=True)
+    lines = [line for part in parts for line in part.lines]
     assert (SHOWN + 2, "… and 7 more: --json lists them all.") == (len(lines), lines[-1])
 
 
