@@ -80,9 +80,14 @@ class CommandCall:
     @property
     def reads(self) -> bool:
         """Whether it changes nothing; what is typed behind a command that takes nothing may turn out to be a log."""
+        return self.command.reads and not self.says_too_much
+
+    @property
+    def says_too_much(self) -> bool:
+        """Whether words stand behind a command that takes none."""
         # A page alone is none: "ja" is Polish for `me`, and begins many a Danish line that tells something.
         takes_words = any(not arg.hidden and not isinstance(arg, KeywordArg) for arg in self.command.args)
-        return self.command.reads and not (self.arguments.words and not takes_words)
+        return bool(self.arguments.words) and not takes_words
 
 
 @record(kw_only=True)

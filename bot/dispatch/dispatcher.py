@@ -29,26 +29,17 @@ from bot.dispatch.identity import (
     lacks_admin_roles,
     register_sender,
 )
-from bot.dispatch.language_answers import language_answer
-from bot.dispatch.leave_and_fact_answers import leave_and_fact_answer
-from bot.dispatch.leave_answers import elsewhere_answer, leave_answer, undated_leave_answer
 from bot.dispatch.line_run import run_line
-from bot.dispatch.name_first_answers import name_first_answer
-from bot.dispatch.offer_answers import offer_answer
 from bot.dispatch.placing import placed
+from bot.dispatch.plain_answers import meant_without_command, said_plainly
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
-from bot.dispatch.preposition_answers import preposition_answer, waits_answer
-from bot.dispatch.presence_answers import presence_answer
 from bot.dispatch.programs import marked
-from bot.dispatch.questions import bare_name_answer, question_answer, verb_question_answer
 from bot.dispatch.receipts import corrected_entries, keep_receipt, old_reply, once_key
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
 from bot.dispatch.registry import Registry
-from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.suggestions import own_verb_line, suggestions
-from bot.dispatch.to_do_answers import longer_deed_answer, to_do_answer, with_ways_on
-from bot.dispatch.undone_answers import undone_answer
+from bot.dispatch.to_do_answers import with_ways_on
 from bot.dispatch.welcome import PurposeUnread, is_chat_line, is_first, welcomed, with_purpose
 from bot.domain.accounts import remove_made_in_vain
 from bot.domain.audit import record_undone
@@ -229,7 +220,8 @@ def _read_and_run(
     context = parse_context(event, work, who, translator)
     line = PlainLine(registry=registry, line=call.line, context=context)
     try:
-        answer = _said_plainly(event, call, line, reads)
+        typed = isinstance(event, Line | Correction) and not _is_unfit(call)
+        answer = said_plainly(line, call, reads=reads) if typed else None
         if answer is None and not reads and (facts := _facts(registry, event, call, context)):
             return _carry_out(event, before, facts, context)
         if answer is None and isinstance(event, Line | Correction) and call.is_but_noun:
@@ -241,7 +233,9 @@ def _read_and_run(
                 again = replace(event, text=own)
                 before = what_came_before(again, work, who)
                 return _read_and_run(registry, again, before, reads, work, who, translator)
-            answer = _without_command(event, call, line)
+            if _is_unfit(call):
+                raise Refused(refusal(translator, typed_line(event), call.reason, call.detail))
+            answer = meant_without_command(line)
         answer = answer or _called_or_suggested(event, call, line)
         return answer if isinstance(answer, Reply) else _carry_out(event, before, (answer,), context)
     except UserMistake as mistake:
@@ -260,31 +254,9 @@ def _facts(
     return fact_calls(registry, again, context.allowing(writes=True))
 
 
-def _said_plainly(
-    event: CommandEvent, call: CommandCall | UnreadableCall, line: PlainLine, reads: bool
-) -> CommandCall | Reply | None:
-    """Return the answer to what is known by the whole line, whatever verb it begins with; None for any other line."""
-    if not isinstance(event, Line | Correction) or _is_unfit(call):
-        return None
-    # A manager's reading of a card is noted, for which a transaction that only reads has no place.
-    answer = small_talk_answer(line) or undone_answer(line) or undated_leave_answer(line) or presence_answer(line)
-    if answer or reads:
-        return answer
-    answer = preposition_answer(line) or verb_question_answer(line) or leave_and_fact_answer(line) or offer_answer(line)
-    return answer or (longer_deed_answer(line, call) if isinstance(call, CommandCall) else None)
-
-
 def _is_unfit(call: CommandCall | UnreadableCall) -> bool:
     """Whether an event cannot be read at all, as one that is too long."""
     return isinstance(call, UnreadableCall) and call.reason is not RefusalReason.NO_COMMAND
-
-
-def _without_command(event: CommandEvent, call: UnreadableCall, line: PlainLine) -> CommandCall | Reply | None:
-    """Return what a line without a verb means as a question or a name, None for any other; raises Refused."""
-    if _is_unfit(call):
-        raise Refused(refusal(line.context.translator, typed_line(event), call.reason, call.detail))
-    answer = question_answer(line) or bare_name_answer(line) or language_answer(line) or leave_answer(line)
-    return answer or to_do_answer(line) or waits_answer(line) or name_first_answer(line) or elsewhere_answer(line)
 
 
 def _called_or_suggested(event: CommandEvent, call: CommandCall | UnreadableCall, line: PlainLine) -> CommandCall:

@@ -9,6 +9,7 @@ from bot.arguments.parser import Ambiguous, Candidate, ParseContext
 from bot.arguments.promise_match import LABEL_LIMIT, PromiseMatcher, promise_choice
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.facts import DUE_DAY, NOTE
+from bot.dispatch.moved_promises import TOLD, told_label
 from bot.dispatch.named_account import find_named
 from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
@@ -50,6 +51,9 @@ def _due_or_note(call: CommandCall, day: Moment, context: ParseContext) -> Ambig
     if call.command.verb == PROMISE:
         title = say.t("call", "{words}: a promise of yours, or part of the note?", words=words)
         label = say.t("day", "Promise, due {day}", day=shown)
+    elif call.command.verb == TOLD:
+        title = say.t("call", "{words}: was the customer told, or is it part of the note?", words=Quoted(call.line))
+        label = told_label(call.arguments.words[0].text, day, say)
     else:
         title = say.t("call", "{words}: a follow-up, or part of the note?", words=words)
         label = say.t("day", "Follow up {day}", day=shown)

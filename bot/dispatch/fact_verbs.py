@@ -32,7 +32,7 @@ from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS
 from bot.records import changed, lazy, record
 
-RATING, FOLLOW_UP = "touch", "follow"
+RATING, FOLLOW_UP, TO_CALL = "touch", "follow", "to_call"
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 DAY_REACH = 5
 """Words of a day, with its hour, that may stand before a verb, as in "yesterday I called", or before a customer."""
@@ -239,12 +239,14 @@ class FactVerbs:
             # "Sendte ikke tilbud": it was not done.
             return None
         term, about = reached_nobody(found.term, self._about(words, found), self.context)
-        if not led and found.term == "follow" and not self._plans.is_planned(about):
+        if not led and found.term in (FOLLOW_UP, TO_CALL) and not self._plans.is_planned(about):
             return None
         match term:
             case "again" if not self._plans.day_in(about):
                 return None
-            case "follow" | "again":
+            case "to_call" if not self._plans.day_in(about):
+                return Fact(command=self.registry.get("call"), words=about, verb=words[found.last :], to_do=True)
+            case "follow" | "to_call" | "again":
                 return self._follow_up(Plan(verb=(), words=about))
             case _ if term in CONTACTS.words:
                 verb = words[: found.first] + words[found.last : found.end]
@@ -328,6 +330,8 @@ class FactVerbs:
             if fact is None and self._is_day(day, Aim.LOG):
                 fact = self._split(rest, led=True) or self._inverted(rest) or self._split(rest, led=False)
                 fact = None if fact and is_named_offer(fact, day, self.context) else fact
+            if fact and fact.to_do and self._is_day(day, Aim.FOLLOW_UP):
+                fact = self._follow_up(Plan(verb=(), words=fact.words))
             if fact:
                 dated = Clause(words=day)
                 return changed(fact, clauses=(*fact.clauses, dated), dated=dated)

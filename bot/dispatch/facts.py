@@ -17,6 +17,7 @@ from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.further_customers import FurtherCustomers
 from bot.dispatch.further_dues import FurtherDues
 from bot.dispatch.joined_verbs import joined_verbs
+from bot.dispatch.moved_promises import told_later
 from bot.dispatch.promise_steps import names_promise
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.sent_promises import sent_of_promise
@@ -229,8 +230,11 @@ class FactReader:
         last = facts[-1]
         if last.command.verb in DUE_AIMS and self._says_nothing(clause.own):
             return facts
-        if last.command.verb == RATING and not last.clauses and self._unsaid.begin_with_score(clause.own):
-            return [*facts[:-1], changed(last, words=(*last.words, *clause.own))]
+        if last.command.verb == RATING and self._unsaid.begin_with_score(clause.own):
+            if more := self._unsaid.rated_behind_reason(last, clause.own):
+                return [*facts, more]
+            if not last.clauses:
+                return [*facts[:-1], changed(last, words=(*last.words, *clause.own))]
         promised = last.command.verb == "promise" and not last.clauses
         if promised and (both := self._dues.to_both(last, clause.own)):
             return [*facts[:-1], *both]
@@ -259,6 +263,8 @@ class FactReader:
 
         No facts for a clause that only says more of the one before it.
         """
+        if named and (later := told_later(clause, named, self.verbs.registry, self._context)):
+            return [later], ()
         if clause.of_others:
             return [], ()
         if days := self._dues.days_behind(before, clause.own) if before.command.verb == "follow" else []:

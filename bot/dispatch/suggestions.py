@@ -19,6 +19,7 @@ from bot.domain.own_words import VERB, known_meaning
 from bot.language.clause_words import clause_words
 from bot.language.names import fold, likeness
 from bot.language.phrases import plain_texts
+from bot.language.telling import tellings
 from bot.language.tokens import ENDS, Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
 from bot.language.word_files import FIRST
@@ -111,7 +112,7 @@ def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
     if values.get("outcome") in SAID:
         said = OUTCOMES.label(str(values["outcome"]), language)
         yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **rest_of_line(rest)}))
-    elif _is_told(line):
+    elif _is_told(line) or tellings(line.words, language):
         told = {"outcome": CallOutcome.SPOKE, **typed_values({"note": line_of(line.words)})}
         said = OUTCOMES.label(CallOutcome.SPOKE, language)
         yield Button(label=f"{label}, {said}", press=Press(verb="call", values={**customer, **told}))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.dispatch.command_call import CommandCall
+from bot.dispatch.moved_answers import told_buttons
+from bot.dispatch.moved_promises import said_at_start
 from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
@@ -74,7 +76,8 @@ def _is_for_later(line: PlainLine) -> bool:
     called = any(VERBS.find(word.text, context.language) == "call" for word in line.words)
     start, _, said = _days(line) if not called else (0, 0, ())
     # Not for a slip of a verb, which is offered by itself; a day that a line begins with is none.
-    return bool(said) and plans.is_ahead(said[0]) and not (start and nearest_commands(line))
+    sure = not start or said_at_start(line.words, line.context)
+    return bool(said) and plans.is_ahead(said[0]) and (bool(sure) or not nearest_commands(line))
 
 
 def with_ways_on(refused: Reply, line: PlainLine) -> Reply:
@@ -100,6 +103,8 @@ def plan_buttons(line: PlainLine) -> Iterator[Button]:
 def _offered(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
     start, end, said = _days(line)
     text = _without(line, named, range(start, end))
+    if len(said) == 1:
+        yield from told_buttons(line, said[0])
     tomorrow = Moment(day=calendar_of(line.context.who).next_workday(line.context.today))
     yield from (_follow_up(line, account, text, due) for due in said or (tomorrow,))
     if _may_be_call(line):

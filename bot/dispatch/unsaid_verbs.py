@@ -71,6 +71,22 @@ class UnsaidVerbs:
         factor = FACTORS.find(words[0].bare, self.context.language) if words and not words[0].quoted else None
         return factor is not None and words[1:] != () and words[1].bare in SCORES
 
+    def rated_behind_reason(self, before: Fact, words: tuple[Token, ...]) -> Fact | None:
+        """Return the rating of the same touchpoint behind a reason, as in "rate Acme invoice 0 late, service 1"."""
+        ends = (at for at in range(1, len(before.words)) if self._begins_scores(before.words[at:]))
+        named = next(ends, 0)
+        scored = self._end_of_scores(before.words, named) if named else 0
+        is_reason = bool(before.words[scored:] or before.clauses)
+        return Fact(command=before.command, words=(*before.words[:named], *words)) if scored and is_reason else None
+
+    def _begins_scores(self, words: tuple[Token, ...]) -> bool:
+        return words[0].text in SCORES or self.begin_with_score(words)
+
+    def _end_of_scores(self, words: tuple[Token, ...], at: int) -> int:
+        while words[at:] and self._begins_scores(words[at:]):
+            at += 1 if words[at].text in SCORES else 2
+        return at
+
     def rating(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the rating that a customer, a touchpoint and a score alone are, in either order: "Acme invoice 0".
 

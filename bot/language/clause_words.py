@@ -61,6 +61,8 @@ class ClauseWords:
     again: Phrases[None]
     tries: Phrases[None]
     announced: Phrases[None]
+    spent: Phrases[None]
+    """What stands before minutes that went into something."""
     sent: Phrases[None]
     """What tells that something went out to the customer."""
     plans: Phrases[None]

@@ -1,0 +1,41 @@
+"""What a line is that names no command, or whose verb means something else in it: the first answer that knows."""
+
+from __future__ import annotations
+
+from bot.dispatch.command_call import CommandCall, UnreadableCall
+from bot.dispatch.language_answers import language_answer
+from bot.dispatch.leave_and_fact_answers import leave_and_fact_answer
+from bot.dispatch.leave_answers import elsewhere_answer, leave_answer, undated_leave_answer
+from bot.dispatch.moved_answers import moved_answer
+from bot.dispatch.name_first_answers import name_first_answer
+from bot.dispatch.offer_answers import offer_answer
+from bot.dispatch.plain_line import PlainLine
+from bot.dispatch.preposition_answers import preposition_answer, waits_answer
+from bot.dispatch.presence_answers import presence_answer
+from bot.dispatch.questions import bare_name_answer, question_answer, verb_question_answer
+from bot.dispatch.small_talk_answers import small_talk_answer
+from bot.dispatch.to_do_answers import longer_deed_answer, to_do_answer
+from bot.dispatch.undone_answers import undone_answer
+from bot.dispatch.unverbed_answers import merge_answer, minutes_answer, period_answer
+from bot.messages.card import Reply
+
+
+def said_plainly(line: PlainLine, call: CommandCall | UnreadableCall, *, reads: bool) -> CommandCall | Reply | None:
+    """Return the answer to what is known by the whole line, whatever verb it begins with; None for any other line."""
+    # A manager's reading of a card is noted, for which a transaction that only reads has no place.
+    answer = small_talk_answer(line) or undone_answer(line) or undated_leave_answer(line) or presence_answer(line)
+    if answer or reads:
+        return answer
+    if isinstance(call, CommandCall) and call.says_too_much and (asked := question_answer(line)):
+        # "Hvad mangler jeg?" is no "hvad mangler".
+        return asked
+    answer = period_answer(line) or preposition_answer(line) or verb_question_answer(line)
+    answer = answer or leave_and_fact_answer(line) or offer_answer(line)
+    return answer or (longer_deed_answer(line, call) if isinstance(call, CommandCall) else None)
+
+
+def meant_without_command(line: PlainLine) -> CommandCall | Reply | None:
+    """Return what a line without a verb means as a question, a name, a day off or a deed; None for any other."""
+    answer = question_answer(line) or bare_name_answer(line) or language_answer(line) or leave_answer(line)
+    answer = answer or moved_answer(line) or merge_answer(line) or minutes_answer(line)
+    return answer or to_do_answer(line) or waits_answer(line) or name_first_answer(line) or elsewhere_answer(line)

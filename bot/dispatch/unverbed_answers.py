@@ -1,0 +1,80 @@
+"""Answers to lines that lack the verb of a command or say it otherwise: a period, minutes, two customers in one."""
+
+from __future__ import annotations
+
+from bot.arguments.account import accounts_named_in
+from bot.arguments.account_match import SEARCHED
+from bot.arguments.minutes import LENGTH
+from bot.arguments.period import PeriodArg
+from bot.dispatch.command_call import CommandCall
+from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.language.clause_words import clause_words
+from bot.language.i18n import msg
+from bot.language.phrases import plain_texts, typable
+from bot.language.tokens import line_of
+from bot.language.vocabulary import verb_label
+from bot.language.word_files import WORD_FILES
+from bot.messages.card import Button, Reply, Style
+from bot.messages.press import line_again
+
+WEEK, MERGE, JUNK = "me week", "account merge", "junk"
+PERIOD = PeriodArg(name="period", label=msg("field", "Period"))
+PERIOD_WORDS = 4
+"""Words of a period that is all of a line."""
+MINUTE_WORDS = 2
+"""Words of an amount of minutes."""
+
+
+def period_answer(line: PlainLine) -> CommandCall | None:
+    """Return the call of one's own figures for a line that is a period, as "week" and "last month"; None for others."""
+    words = line.words
+    if not 0 < len(words) <= PERIOD_WORDS or any(word.quoted for word in words):
+        return None
+    verb = line.registry.find([word.text for word in words], line.context.language)
+    if verb and verb[1] == len(words):
+        return None
+    found = PERIOD.match(words, line.context, ())
+    return line.call(WEEK, line_of(words)) if found and found.used == len(words) else None
+
+
+def merge_answer(line: PlainLine) -> Reply | None:
+    """Offer to make two customers one, as in "flet Acme ind i Bergen"; None for other lines."""
+    language, texts = line.context.language, plain_texts(line.words)
+    verbs = (phrase.split() for phrase in typable("second_words", "merge", language))
+    if not any(_stand_in(verb, texts) for verb in verbs):
+        return None
+    named = {account.id: account for _, account in accounts_named_in(line.words[:SEARCHED], line.context)}
+    if len(named) != len((1, 2)):
+        return None
+    one, other = named.values()
+    into = WORD_FILES[language].tables["keywords"]["into"].all[0]
+    return _offered(line, f'{verb_label(MERGE, language)} "{one.name}" {into} "{other.name}"')
+
+
+def minutes_answer(line: PlainLine) -> Reply | None:
+    """Offer to log minutes of which no customer had any use, as in "spent 40 min on expenses"; None for other lines."""
+    known = clause_words(line.context.language)
+    begun = known.before.skipped(line.words)
+    begun = begun[known.spent.leading(begun) :]
+    counts = (n for n in range(MINUTE_WORDS, 0, -1) if begun[n:])
+    count = next((n for n in counts if LENGTH.fullmatch(line_of(begun[:n]).casefold())), 0)
+    what = known.leads.skipped(known.between.skipped(begun[count:]))
+    if not count or not what or accounts_named_in(line.words[:SEARCHED], line.context):
+        return None
+    return _offered(line, f"{verb_label(JUNK, line.context.language)} {line_of(begun[:count])} {line_of(what)}")
+
+
+def _offered(line: PlainLine, text: str) -> Reply:
+    """Offer a line that says the same with the verb of its command."""
+    press = line_again(text, once=line.context.at.isoformat())
+    save = Button(label=text[:LABEL_LIMIT], press=press, style=Style.MAIN)
+    title = line.context.translator.t("talk", "Not saved yet: shall I save it?")
+    return line.ask(title, *([save] if press.fits else []), line.help_button, quote=line.line)
+
+
+def _stand_in(verb: list[str], texts: list[str]) -> bool:
+    """Whether the words of a verb stand among others in their order, the first of them at the beginning or the end."""
+    if texts and verb and texts[0] != verb[0] and texts[-1] != verb[-1]:
+        return False
+    rest = iter(texts)
+    return all(word in rest for word in verb)
