@@ -17,7 +17,7 @@ COUNTS = ("rows", "new", "updated", "unchanged", "skipped", "owners_unknown", "o
 
 
 @record(kw_only=True)
-class Part:
+class ReportPart:
     """A part of a report: its lines, and the same as rows where it is a table."""
 
     lines: Sequence[str]
@@ -25,15 +25,17 @@ class Part:
     rows: Sequence[Sequence[object]] = ()
 
 
-def import_report(answer: Mapping[str, Any], rows: Sequence[ImportRow], *, apply: bool) -> Iterator[Part]:
+def import_report(answer: Mapping[str, Any], rows: Sequence[ImportRow], *, apply: bool) -> Iterator[ReportPart]:
     """Yield what an import did: the counts, what was read as what, and each row and cell that was not read."""
-    yield Part(lines=["  ".join(f"{name} {answer[name]}" for name in COUNTS if answer.get(name) not in (None, []))])
+    yield ReportPart(
+        lines=["  ".join(f"{name} {answer[name]}" for name in COUNTS if answer.get(name) not in (None, []))]
+    )
     if "mapping" in answer:
         yield from _read(answer)
     if not apply:
         left_out = {row["line"] for row in answer.get("skipped_rows", ())}
         read = list(islice((row for row in rows if row.line not in left_out), SAMPLES))
-        yield Part(
+        yield ReportPart(
             lines=[f"for example {_sample(row)}" for row in read],
             columns=("line", "id", "name", "owner", "place", "contact", "value", "phone", "person"),
             rows=[(row.line, *_cells(row)) for row in read],
@@ -50,14 +52,14 @@ def import_report(answer: Mapping[str, Any], rows: Sequence[ImportRow], *, apply
         [[*each.values()] for each in unread],
     )
     if not apply:
-        yield Part(lines=["Nothing was stored: add --apply to import."])
+        yield ReportPart(lines=["Nothing was stored: add --apply to import."])
 
 
-def _named(lines: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[Part]:
+def _named(lines: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[object]]) -> Iterator[ReportPart]:
     """Yield the first of a list, and how many more there are."""
-    yield Part(lines=lines[:SHOWN], columns=columns, rows=rows[:SHOWN])
+    yield ReportPart(lines=lines[:SHOWN], columns=columns, rows=rows[:SHOWN])
     if len(lines) > SHOWN:
-        yield Part(lines=[f"… and {len(lines) - SHOWN} more: --json lists them all."])
+        yield ReportPart(lines=[f"… and {len(lines) - SHOWN} more: --json lists them all."])
 
 
 def goes_on(run: ImportRun) -> Iterator[str]:
@@ -90,19 +92,19 @@ def run_row(run: ImportRun) -> tuple[str, ...]:
     return str(run.number), f"{run.at:%Y-%m-%d %H:%M}", run.file or "–", run.digest[:12] or "–", state[run.state]
 
 
-def _read(answer: Mapping[str, Any]) -> Iterator[Part]:
+def _read(answer: Mapping[str, Any]) -> Iterator[ReportPart]:
     """Yield which columns were read as what, which were not, and in which code page the file was taken to be."""
     read = [(known, " + ".join(headers)) for known, headers in answer["mapping"].items()]
-    yield Part(
+    yield ReportPart(
         lines=["read: " + "  ".join(f"{known} = {headers}" for known, headers in read)],
         columns=("read as", "column"),
         rows=read,
     )
     if answer["ignored"]:
-        yield Part(lines=[f"not read: {', '.join(answer['ignored'])} (--map FIELD=HEADER reads one)"])
+        yield ReportPart(lines=[f"not read: {', '.join(answer['ignored'])} (--map FIELD=HEADER reads one)"])
     if not answer["encoding"].startswith("utf"):
         encoding = f"encoding: {answer['encoding']}: look at the names before you store them (--encoding sets another)"
-        yield Part(lines=[encoding])
+        yield ReportPart(lines=[encoding])
 
 
 def _sample(row: ImportRow) -> str:

@@ -33,7 +33,6 @@ MOST = 2**62
 """The highest number that a database can look up."""
 LISTED = 50
 """Imports that --list shows."""
-Answer = dict[str, Any]
 
 
 @cli.command("import", epilog=example("snurr import accounts.csv --map name=Kundenavn"), rich_help_panel=DATA)
@@ -110,11 +109,11 @@ async def _apply(importer: Importer, name: str, read: AccountTable, as_json: boo
             print_line(line)
 
 
-def _reading(read: AccountTable) -> Answer:
+def _reading(read: AccountTable) -> dict[str, Any]:
     return {"encoding": read.encoding, "mapping": read.mapping, "ignored": read.ignored}
 
 
-def _print(answer: Answer, rows: Sequence[ImportRow], *, as_json: bool, apply: bool) -> None:
+def _print(answer: dict[str, Any], rows: Sequence[ImportRow], *, as_json: bool, apply: bool) -> None:
     if as_json:
         print_line(json.dumps(answer, ensure_ascii=False))
         return

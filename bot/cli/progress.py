@@ -25,7 +25,7 @@ LONG = frozenset(("import", "export", "backup", "restore", "migrate", "doctor"))
 
 
 @record
-class Stage:
+class WorkStage:
     """What a command is at, and how many of how many steps of it are done; 0 of 0 where nobody can tell."""
 
     text: str = ""
@@ -39,7 +39,7 @@ class Stage:
 class Drawing(Protocol):
     """How a stage is shown."""
 
-    def show(self, stage: Stage) -> None:
+    def show(self, stage: WorkStage) -> None:
         """Show it, or how far it is now."""
 
     def hide(self) -> None:
@@ -53,7 +53,7 @@ class Lines:
         self._out = out
         self._shown = 0
 
-    def show(self, stage: Stage) -> None:
+    def show(self, stage: WorkStage) -> None:
         """Write a line, at every second call."""
         self._shown += 1
         if not self._shown % 2:
@@ -71,7 +71,7 @@ class Bar:
     def __init__(self) -> None:
         self._drawn: Any = None
 
-    def show(self, stage: Stage) -> None:
+    def show(self, stage: WorkStage) -> None:
         """Draw it, or move it on; between two calls it goes on by itself."""
         if self._drawn is None:
             from rich.console import Console  # noqa: PLC0415 - 50 ms that only a long command pays
@@ -95,7 +95,7 @@ class Watch:
     """Sees to it that a command is not silent."""
 
     def __init__(self, text: str, drawing: Drawing, ended: Callable[[float], bool]) -> None:
-        self.stage = Stage(text)
+        self.stage = WorkStage(text)
         self._drawing = drawing
         self._ended = ended
         self._spoke = False
@@ -154,7 +154,7 @@ def _drawing(command: str) -> Drawing | None:
 def at_stage(text: str, done: int = 0, total: int = 0) -> None:
     """Say what the command is at from now on."""
     for watch in _watches:
-        watch.stage = Stage(text, done, total)
+        watch.stage = WorkStage(text, done, total)
 
 
 def make_room() -> None:

@@ -11,7 +11,7 @@ import typer
 from bot.cli import progress
 from bot.cli.console import print_line
 from bot.cli.main import cli
-from bot.cli.progress import LONG, UNTIL_ENDED, Bar, Lines, Stage, Watch, at_stage, at_work
+from bot.cli.progress import LONG, UNTIL_ENDED, Bar, Lines, Watch, WorkStage, at_stage, at_work
 
 
 class Terminal(io.StringIO):
@@ -51,8 +51,8 @@ def test_a_bar_is_drawn_and_goes_before_the_next_line(monkeypatch: pytest.Monkey
     monkeypatch.setenv("TERM", "xterm-256color")
     (monkeypatch.delenv if colour else lambda name, raising: monkeypatch.setenv(name, "1"))("NO_COLOR", raising=False)
     bar = Bar()
-    bar.show(Stage("rows of [red]a[/red].csv", 30, 60))
-    bar.show(Stage("rows of [red]a[/red].csv", 45, 60))
+    bar.show(WorkStage("rows of [red]a[/red].csv", 30, 60))
+    bar.show(WorkStage("rows of [red]a[/red].csv", 45, 60))
     bar.hide()
     bar.hide()
     drawn = out.getvalue()
