@@ -16,7 +16,8 @@ from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
-from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
+from bot.language.days.marks import may_begin, may_end
+from bot.language.days.reading import read_end, read_front, read_whole
 from bot.language.i18n import Quoted, Translator
 from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token

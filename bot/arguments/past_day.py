@@ -15,7 +15,8 @@ from bot.language.clause_words import clause_words
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
 from bot.language.days.hours import names_noon
 from bot.language.days.lexicon import lexicon, normal, speaker_of
-from bot.language.days.reading import may_begin, may_end, read_end, read_front, read_whole
+from bot.language.days.marks import may_begin, may_end
+from bot.language.days.reading import read_end, read_front, read_whole
 from bot.language.days.scan import LONGEST
 from bot.language.i18n import Quoted
 from bot.language.meetings import is_meeting, moved_in

@@ -11,7 +11,8 @@ from bot.arguments.day_frame import frame_of, unquoted, why_asked
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.days.frame import NO_DAY, Aim, DayReading
-from bot.language.days.reading import may_end, read_end, read_front, read_whole
+from bot.language.days.marks import may_end
+from bot.language.days.reading import read_end, read_front, read_whole
 from bot.language.i18n import Quoted
 from bot.language.tokens import Token
 from bot.language.vocabulary import KEYWORDS

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bot.arguments.account import find_account_in, name_behind_fillers
-from bot.arguments.account_index import account_index
-from bot.arguments.account_place import NamePlace
-from bot.arguments.day_frame import frame_of, names_past_day, unquoted
+from dataclasses import field
+
+from bot.arguments.account import name_behind_fillers
+from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import ParseContext
 from bot.dispatch.begun_verbs import BegunVerbs
 from bot.dispatch.fact import DUE_AIMS, Fact, with_day_last, without_courtesy
+from bot.dispatch.front_words import DAY_REACH, begins_with_name, day_before_customer, is_day, names_customer
 from bot.dispatch.open_verbs import open_verb
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import StepReader
@@ -22,11 +23,25 @@ from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim
 from bot.language.days.lexicon import speaker_of
-from bot.language.days.reading import may_begin, may_end, read_whole
+from bot.language.days.marks import may_begin
 from bot.language.phrases import plain_texts, typable
 from bot.language.questions import asks
 from bot.language.reaching import findings, goes_on
-from bot.language.roles import ADVERB, BEFORE, DAY, ENDED, LED, MARK, OFFERED, PLAN, SPLIT, TO_DO, TOLD, WRITER
+from bot.language.roles import (
+    ADVERB,
+    BEFORE,
+    DAY,
+    ENDED,
+    LED,
+    MARK,
+    OFFERED,
+    PLAN,
+    SPLIT,
+    TO_DO,
+    TOLD,
+    WRITER,
+    roles_of,
+)
 from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS
@@ -34,8 +49,6 @@ from bot.records import changed, lazy, record
 
 RATING, FOLLOW_UP, TO_CALL = "touch", "follow", "to_call"
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
-DAY_REACH = 5
-"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called", or before a customer."""
 VERB_REACH = 3
 """Words of a verb behind which a day may stand."""
 
@@ -44,12 +57,14 @@ VERB_REACH = 3
 class FactVerbs:
     """Finds the verbs of the log as the person of `context` types them.
 
-    `roles` are those of the words of the line: what none of them may begin is not looked for.
+    `roles` are those of the words of the line, or of a clause: what none of them may begin is not looked for.
     """
 
     registry: Registry
     context: ParseContext
     roles: int
+    _by_roles: dict[int, FactVerbs] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """What finds the verbs of clauses, by the roles of their words."""
 
     @lazy
     def _words(self) -> ClauseWords:
@@ -70,6 +85,16 @@ class FactVerbs:
 
     def find(self, words: tuple[Token, ...], *, first: bool = False) -> Fact | None:
         """Return the fact that words begin with, fillers and a day before it aside; a marked infinitive if `first`."""
+        return self._of(words)._find(words, first=first)
+
+    def _of(self, words: tuple[Token, ...]) -> FactVerbs:
+        """Return what finds the verbs of words, by the roles of these alone."""
+        roles = roles_of(words, self.context.language)
+        if roles not in self._by_roles:
+            self._by_roles[roles] = FactVerbs(self.registry, self.context, roles)
+        return self._by_roles[roles]
+
+    def _find(self, words: tuple[Token, ...], *, first: bool) -> Fact | None:
         if self.roles & TO_DO and (to_do := self._to_do(words, first=first)):
             return self._behind_verb(to_do)
         begun = self._words.before.skipped(words) if self.roles & BEFORE else words
@@ -118,7 +143,7 @@ class FactVerbs:
         for start in range(1, min(len(words) - 1, VERB_REACH) + 1):
             if not may_begin(words[start].text, self.context.language):
                 continue
-            if count := self._day_before_customer(words[start:]):
+            if count := day_before_customer(words[start:], self.context):
                 rest = words[:start] + words[start + count :]
                 fact = self._plain(rest, rest)
                 if fact and fact.verb[:start] == words[:start]:
@@ -138,45 +163,15 @@ class FactVerbs:
 
     def _behind_verb(self, fact: Fact) -> Fact:
         """Return a fact whose day right before the customer, if there is one, is a clause of its own."""
-        count = self._day_before_customer(fact.words) if self.roles & DAY else 0
+        count = day_before_customer(fact.words, self.context) if self.roles & DAY else 0
         if self.roles & DAY and not count and fact.command.verb == FOLLOW_UP:
             count = self._plans.day_before_deed(fact.words)
         day = Clause(words=fact.words[:count])
         return changed(fact, words=fact.words[count:], clauses=(*fact.clauses, day)) if count else fact
 
-    def _day_before_customer(self, words: tuple[Token, ...]) -> int:
-        """Return how many words of a day stand first, right before the name of a customer; 0 for none."""
-        if not words or not may_begin(words[0].text, self.context.language):
-            return 0
-        ends = range(min(len(words) - 1, DAY_REACH), 0, -1)
-        # In this order: what costs least to ask is asked first.
-        days = (
-            end
-            for end in ends
-            if may_end(words[end - 1].text, self.context.language)
-            and not account_index(self.context).names_nobody(words[end:], self._front(words[end:]))
-            and self._is_day(words[:end], Aim.FOLLOW_UP)
-            and self.begins_with_name(words[end:])
-            and self.names_customer(words[end:])
-        )
-        count = next(days, 0)
-        return 0 if count and self.names_customer(words) else count
-
-    def names_customer(self, words: tuple[Token, ...]) -> bool:
-        """Whether words begin with the name of a customer, fillers aside, and name no other."""
-        found = find_account_in(words, self.context) if self.begins_with_name(words) else None
-        return found is not None and found.at == self._front(words)
-
     def names_day(self, words: tuple[Token, ...]) -> bool:
         """Whether a day or an hour stands anywhere in words."""
         return self._plans.day_in(words) is not None
-
-    def begins_with_name(self, words: tuple[Token, ...]) -> bool:
-        """Whether words begin with a name, fillers aside."""
-        return account_index(self.context).named(words, self._front(words)) is not None
-
-    def _front(self, words: tuple[Token, ...]) -> int:
-        return NamePlace(words=words, language=self.context.language).front
 
     def _plain(self, words: tuple[Token, ...], begun: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with; `begun` are those behind their fillers."""
@@ -268,7 +263,7 @@ class FactVerbs:
         before = words[found.first : found.last]
         ends = self._words.adverbs.first_before(plain_texts(before), len(before))
         before = self._words.adverbs.skipped(before[: ends or len(before)]) or before
-        if found.language != self.context.language and not self.begins_with_name(before):
+        if found.language != self.context.language and not begins_with_name(before, self.context):
             before = without_foreign(before, found.language, self.context)
         return before + words[found.end :]
 
@@ -287,8 +282,8 @@ class FactVerbs:
         named = not found.first and len(rest) > 1 and bool(name_behind_fillers(words[: found.last], self.context))
         dated = not found.first and names_past_day(rest, self.context)
         joins = self._words.only_joins.leading(rest)
-        promises_more = found.term == "promise" and joins and self.names_customer(rest[joins:])
-        due = found.term == "promise" and self._is_day(rest, Aim.PROMISE)
+        promises_more = found.term == "promise" and joins and names_customer(rest[joins:], self.context)
+        due = found.term == "promise" and is_day(rest, Aim.PROMISE, self.context)
         may_follow = dated or due or bool(promises_more) or self._goes_on(rest)
         return may_follow or (named and not self._words.others.leading(rest))
 
@@ -304,7 +299,7 @@ class FactVerbs:
 
     def announced(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the follow-up of words that say what will be done on a day, which may as well be a note."""
-        plan = self._plans.told_ahead(words)
+        plan = self._of(words)._plans.told_ahead(words)
         return self._follow_up(plan) if plan else None
 
     def _follow_up(self, plan: Plan) -> Fact:
@@ -325,9 +320,9 @@ class FactVerbs:
             day, rest = words[:count], self._words.before.skipped(words[count:])
             plan = self._plans.to_do(day, rest)
             fact = self._follow_up(plan) if plan else None
-            if fact is None and self._is_day(day, Aim.FOLLOW_UP):
+            if fact is None and is_day(day, Aim.FOLLOW_UP, self.context):
                 fact = self._planned(rest, dated=True)
-            if fact is None and self._is_day(day, Aim.LOG):
+            if fact is None and is_day(day, Aim.LOG, self.context):
                 fact = self._split(rest, led=True) or self._inverted(rest) or self._split(rest, led=False)
                 fact = None if fact and is_named_offer(fact, day, self.context) else fact
             if fact and fact.to_do and self._is_day(day, Aim.FOLLOW_UP):
@@ -336,6 +331,3 @@ class FactVerbs:
                 dated = Clause(words=day)
                 return changed(fact, clauses=(*fact.clauses, dated), dated=dated)
         return None
-
-    def _is_day(self, words: tuple[Token, ...], aim: Aim) -> bool:
-        return read_whole(unquoted(words), frame_of(self.context, aim)) is not None

@@ -14,6 +14,7 @@ from bot.dispatch.command_call import CommandCall
 from bot.dispatch.day_headings import day_heading, with_day
 from bot.dispatch.fact import DUE_AIMS, Fact, with_clause
 from bot.dispatch.fact_verbs import FactVerbs
+from bot.dispatch.front_words import begins_with_name
 from bot.dispatch.further_customers import FurtherCustomers
 from bot.dispatch.further_dues import FurtherDues
 from bot.dispatch.joined_verbs import joined_verbs
@@ -290,7 +291,7 @@ class FactReader:
             fact = changed(fact, doubt=None) if is_unreached(before, self._context) else changed(fact, whole=clause)
         if fact is None or names_promise(fact) or self._account(fact.words):
             return fact
-        if (fact.words and self.verbs.begins_with_name(fact.words)) or begin_with_own_name(fact.words, self._context):
+        if begins_with_name(fact.words, self._context) or begin_with_own_name(fact.words, self._context):
             return fact
         if is_same_contact(before, fact, self._words):
             return None

@@ -14,15 +14,15 @@ from bot.arguments.account import are_account_name, find_account_in, name_behind
 from bot.arguments.account_index import account_index
 from bot.arguments.account_neighbour import AND_SIGNS, is_and_sign
 from bot.arguments.account_place import NamePlace
-from bot.arguments.day_frame import frame_of, names_past_day, unquoted
+from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
+from bot.dispatch.front_words import is_day
 from bot.dispatch.told_contacts import WRITTEN
 from bot.dispatch.word_orders import Words
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause
 from bot.language.days.frame import Aim
-from bot.language.days.reading import read_whole
 from bot.language.name_words import infinitive_in, name_words
 from bot.language.phrases import plain_texts
 from bot.language.reaching import findings
@@ -162,7 +162,7 @@ class FurtherCustomers:
     def _before_day(self, words: Words) -> int:
         """Return how many words name a customer in front of a day or an hour; 0 for none."""
         used = self._named(words)
-        return used if used and self._is_day(words[used:]) else 0
+        return used if used and is_day(words[used:], Aim.FOLLOW_UP, self.context) else 0
 
     def _before_outcome(self, words: Words) -> int:
         """Return how many words name a customer in front of how a call went; 0 for none."""
@@ -184,10 +184,8 @@ class FurtherCustomers:
 
     def _has_day(self, fact: Fact) -> bool:
         ends = (fact.words[at:] for at in range(1, len(fact.words)))
-        return any(map(self._is_day, (*ends, *(clause.own for clause in fact.clauses))))
-
-    def _is_day(self, words: Words) -> bool:
-        return bool(words) and read_whole(unquoted(words), frame_of(self.context, Aim.FOLLOW_UP)) is not None
+        said = (*ends, *(clause.own for clause in fact.clauses))
+        return any(is_day(words, Aim.FOLLOW_UP, self.context) for words in said)
 
 
 def _may_join(word: Token) -> bool:

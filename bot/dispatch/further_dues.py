@@ -15,6 +15,7 @@ from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import DUE_AIMS, Fact
 from bot.dispatch.fact_verbs import UNREACHED, FactVerbs
+from bot.dispatch.front_words import names_customer
 from bot.dispatch.told_contacts import WRITTEN
 from bot.dispatch.word_orders import Words
 from bot.domain.accounts import Account
@@ -22,7 +23,8 @@ from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim, DayReading, Lead, Moment
 from bot.language.days.lexicon import has_digit
-from bot.language.days.reading import may_end, read_end, read_whole
+from bot.language.days.marks import may_end
+from bot.language.days.reading import read_end, read_whole
 from bot.language.reaching import findings
 from bot.language.tokens import bare
 from bot.language.vocabulary import VERBS
@@ -241,7 +243,7 @@ class FurtherDues:
 
     def _other_customer(self, fact: Fact, words: Words) -> int:
         """Return how many words name another customer than that of a promise, at the beginning; 0 for none."""
-        if not self.verbs.names_customer(words):
+        if not names_customer(words, self._context):
             return 0
         found = find_account_in(words, self._context)
         return found.at + found.used if found and found.value != self._account(fact.words) else 0

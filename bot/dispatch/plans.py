@@ -12,7 +12,8 @@ from bot.arguments.parser import ParseContext
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.days.frame import Aim, DayReading, Frame, Moment
 from bot.language.days.lexicon import has_digit
-from bot.language.days.reading import may_begin, may_go_on, read_end, read_front, read_whole
+from bot.language.days.marks import may_begin, may_go_on
+from bot.language.days.reading import read_end, read_front, read_whole
 from bot.language.name_words import infinitive_in, name_words
 from bot.language.names import fold
 from bot.language.phrases import plain_texts

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.language.clause_words import SIGNS, ClauseWords, clause_words
-from bot.language.days.reading import may_begin, may_end
+from bot.language.days.marks import may_begin, may_end
 from bot.language.reaching import NONE, VOICEMAIL, findings
 from bot.language.roles import JOIN, OTHERS
 from bot.language.tokens import Token, is_emoji, tokens

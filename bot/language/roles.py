@@ -5,18 +5,18 @@ Most lines have words of two or three of the roles. They are derived from the wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from bot.language.clause_words import clause_words
 from bot.language.days.lexicon import has_digit
-from bot.language.days.reading import day_words
+from bot.language.days.marks import day_words
 from bot.language.name_words import to_do_words
 from bot.language.names import ByText
 from bot.language.phrases import typable
 from bot.language.split_verbs import split_words
 from bot.language.telling import telling_words
-from bot.language.tokens import ENDS, clean, is_emoji, plain
+from bot.language.tokens import ENDS, Token, clean, is_emoji, plain
 from bot.language.vocabulary import VERBS
 
 (
@@ -53,6 +53,15 @@ def roles_in(text: str, language: str) -> int:
     known, found = _roles(language), 0
     for word in clean(text).split():
         found |= known[word]
+    return found
+
+
+def roles_of(words: Sequence[Token], language: str) -> int:
+    """Return the roles that words of a line have together; what stands in quotes has none."""
+    known, found = _roles(language), 0
+    for word in words:
+        if not word.quoted:
+            found |= known[word.text]
     return found
 
 

@@ -49,31 +49,37 @@ def split_verb(words: Sequence[Token], language: str, *, led: bool) -> SplitVerb
 
     One with a first part is all around the words; one without may have further words behind it.
     """
-    known = _forms(language)
-    texts = tuple(plain_texts(words))
-    forms: Iterable[SplitForm] = known.led.get(texts[0], ()) if led and texts else ()
-    if not led and not known.bare.keys().isdisjoint(texts):
-        forms = sorted((form for text in set(texts) for form in known.bare.get(text, ())), key=_most_words_first)
-    found = (_found(texts, *form) for form in forms)
-    return next(filter(None, found), None)
+    known, texts = _forms(language), tuple(plain_texts(words))
+    return _around(texts, known) if led else _behind(texts, known)
+
+
+def _around(texts: tuple[str, ...], known: _Forms) -> SplitVerb | None:
+    """Return the verb whose two parts texts begin and end in."""
+    for term, first, last, language in known.led.get(texts[0], ()) if texts else ():
+        at = len(texts) - len(last)
+        if at > len(first) and texts[at:] == last and texts[: len(first)] == first:
+            return SplitVerb(term=term, language=language, first=len(first), last=at, end=len(texts))
+    return None
+
+
+def _behind(texts: tuple[str, ...], known: _Forms) -> SplitVerb | None:
+    """Return the verb that stands behind other texts: of the most words, and of those the first."""
+    found = [
+        (_most_words_first(form), end)
+        for end in range(2, len(texts) + 1)
+        for form in known.bare.get(texts[end - 1], ())
+        if end > len(form[2]) and texts[end - len(form[2]) : end] == form[2]
+    ]
+    if not found:
+        return None
+    (_, (term, _, last, language)), end = min(found)
+    return SplitVerb(term=term, language=language, first=0, last=end - len(last), end=end)
 
 
 def split_words(language: str, *, led: bool) -> Iterable[str]:
     """Return words of which one stands in every verb in two parts, of those with a first part where `led`."""
     known = _forms(language)
     return (known.led if led else known.bare).keys()
-
-
-def _found(
-    texts: tuple[str, ...], term: str, first: tuple[str, ...], last: tuple[str, ...], language: str
-) -> SplitVerb | None:
-    if texts[: len(first)] != first:
-        return None
-    ends = (len(texts),) if first else range(len(last) + 1, len(texts) + 1)
-    for end in ends:
-        if end - len(last) > len(first) and texts[end - len(last) : end] == last:
-            return SplitVerb(term=term, language=language, first=len(first), last=end - len(last), end=end)
-    return None
 
 
 @cache

@@ -225,7 +225,7 @@ def _each_span(frame: Frame, span: tuple[int, str] | str) -> FoundDay:
 
 
 def _after_weekday(frame: Frame, weekday: int) -> FoundDay:
-    return _asked(frame.workdays.next_workday(coming(frame.today, weekday)))
+    return _asked(frame.own_workdays.next_workday(coming(frame.today, weekday)))
 
 
 def _weekend(frame: Frame) -> FoundDay:

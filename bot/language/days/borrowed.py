@@ -37,11 +37,11 @@ def _bounds(language: str) -> frozenset[str]:
     return frozenset(word for leads in _leads(language).values() for word, lead in leads.items() if lead in english)
 
 
-def understood(words: Sequence[str], language: str) -> tuple[str, ...]:
+def with_english_leads(words: Sequence[str], language: str) -> tuple[str, ...]:
     """Return words with the English word for each that leads to a day in the language of a day among them."""
-    days, plain = _days(language), set(map(normal, words))
+    days, plain = foreign_days(language), set(map(normal, words))
     if days.keys().isdisjoint(plain):
-        return tuple(words) if _own_weekdays(language).isdisjoint(plain) else _with_own_day(words, language)
+        return tuple(words) if own_weekdays(language).isdisjoint(plain) else _with_own_day(words, language)
     leads = next(days[key] for word in words if (key := normal(word)) in days)
     return tuple(leads.get(normal(word), word) for word in words)
 
@@ -51,7 +51,7 @@ def _with_own_day(words: Sequence[str], language: str) -> tuple[str, ...]:
 
     Not behind a number, which "am" belongs to in English.
     """
-    leads, weekdays = _foreign_leads(language), _own_weekdays(language)
+    leads, weekdays = _foreign_leads(language), own_weekdays(language)
     return tuple(
         [
             leads.get(word.casefold(), word)  # Why as it is spelt: Swedish "än" is no German "an".
@@ -70,7 +70,7 @@ def _foreign_leads(language: str) -> Mapping[str, str]:
 
 
 @cache
-def _own_weekdays(language: str) -> frozenset[str]:
+def own_weekdays(language: str) -> frozenset[str]:
     return frozenset(normal(name) for code in (language, FIRST) for name in weekday_names(code, "wide"))
 
 
@@ -86,7 +86,7 @@ def _leads(language: str) -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def _days(language: str) -> Mapping[str, Mapping[str, str]]:
+def foreign_days(language: str) -> Mapping[str, Mapping[str, str]]:
     """Return the words for days that neither the own language nor English has, with what leads to them."""
     own = {word for code in (language, FIRST) for word in _day_words(code)}
     found: dict[str, dict[str, str]] = {}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import Enum, IntEnum, auto
+from functools import lru_cache
 from typing import Protocol
 
 from bot.language.i18n import Message, msg
@@ -56,22 +56,49 @@ class Workdays(Protocol):
         """Return the last working day before a day."""
 
 
+Asked = tuple[object, tuple[str, ...]]
+"""How some words are read, and which."""
+
+
+class PersonalError(Exception):
+    """What is read depends on the hour, or on somebody's own working days, and the frame is of everybody's."""
+
+
 @record(kw_only=True)
 class Frame:
-    """What reading depends on: the person's local time `now` (aware), language, working days, and the aim."""
+    """What reading depends on: the person's local time `now` (aware), language, working days, and the aim.
+
+    Most days are the same for everybody all day long, such as "by friday": these are read in a frame that has nobody's
+    `workdays`, once for all lines.
+    """
 
     now: datetime
     language: str
     aim: Aim
-    workdays: Workdays
-    readings: dict[tuple[object, tuple[str, ...]], DayReading | None] = field(
-        init=False, default_factory=dict, compare=False, repr=False
-    )
-    """What words were read as in it: the arguments of one line ask for the same ones by turns."""
-    rows: dict[tuple[bool, tuple[str, ...]], Sequence[DayReading]] = field(
-        init=False, default_factory=dict, compare=False, repr=False
-    )
-    """What rows say that words begin with."""
+    workdays: Workdays | None
+    readings: dict[Asked, DayReading | None] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """What words were read as in it."""
+    personal: set[Asked] = field(init=False, default_factory=set, compare=False, repr=False)
+    """Those that in the frame of everybody are not the same for all."""
+
+    @property
+    def own_workdays(self) -> Workdays:
+        """The person's working days; raises PersonalError in the frame of everybody."""
+        if self.workdays is None:
+            raise PersonalError
+        return self.workdays
+
+    @property
+    def own_now(self) -> datetime:
+        """The person's local time; raises PersonalError in the frame of everybody."""
+        if self.workdays is None:
+            raise PersonalError
+        return self.now
+
+    @lazy
+    def everybody(self) -> Frame:
+        """The frame of the same day, language and aim in which days are read that are the same for everybody."""
+        return everybody_on(self.today, self.language, self.aim)
 
     @lazy
     def today(self) -> date:
@@ -126,3 +153,9 @@ class DayReading:
     def sure(self) -> Moment | None:
         """The moment, where there is no doubt."""
         return self.moments[0] if self.why is None and len(self.moments) == 1 else None
+
+
+@lru_cache(32)
+def everybody_on(today: date, language: str, aim: Aim) -> Frame:
+    """Return the frame in which days are read that are the same for everybody: it has no working days, and no hour."""
+    return Frame(now=datetime.combine(today, time.min, UTC), language=language, aim=aim, workdays=None)

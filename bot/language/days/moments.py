@@ -37,7 +37,7 @@ def _bounded(lead: Lead, found: FoundDay, frame: Frame) -> tuple[tuple[date, ...
         return (found.begins,), why
     if found.ends or not found.days or frame.past or lead not in (Lead.BEFORE, Lead.BY_OR_BEFORE):
         return found.days, why
-    before = frame.workdays.last_workday(found.begins or found.days[0])
+    before = frame.own_workdays.last_workday(found.begins or found.days[0])
     if lead is Lead.BEFORE and before > frame.today and len(found.days) == 1:
         return (before,), why
     days = (before, *found.days) if before >= frame.today else found.days
@@ -74,7 +74,9 @@ def _on(days: tuple[date, ...]) -> tuple[Moment, ...]:
 
 def _not_passed(reading: DayReading, frame: Frame) -> DayReading:
     """Return the reading without hours that have passed; where today has no other, one that asks for another."""
-    now = (frame.today, frame.now.time())
+    if all(moment.hour is None or moment.day > frame.today for moment in reading.moments):
+        return reading
+    now = (frame.today, frame.own_now.time())
     ahead = tuple(moment for moment in reading.moments if moment.hour is None or (moment.day, moment.hour) > now)
     if len(ahead) == len(reading.moments):
         return reading
@@ -84,7 +86,7 @@ def _not_passed(reading: DayReading, frame: Frame) -> DayReading:
     if said.day < frame.today:
         # Of a day behind the hour says nothing more: the day itself is refused as past.
         return changed(reading, moments=_on((said.day,)))
-    moments = (Moment(day=said.day), Moment(day=frame.workdays.next_workday(said.day), hour=said.hour))
+    moments = (Moment(day=said.day), Moment(day=frame.own_workdays.next_workday(said.day), hour=said.hour))
     return changed(reading, moments=moments, why=WHICH_DAY, passed=said)
 
 
@@ -97,7 +99,7 @@ def _times(hour: FoundHour, frame: Frame, day: date) -> tuple[time | None, ...]:
         case Part.MORNING:
             return (PROMISE_MORNING,)
         case Part.AFTERNOON | Part.END:
-            worked = frame.workdays.hours_on(day)
+            worked = frame.own_workdays.hours_on(day)
             return (worked[1] if worked else None,)
         case Part.EVENING:
             return (None,)
@@ -107,16 +109,17 @@ def _times(hour: FoundHour, frame: Frame, day: date) -> tuple[time | None, ...]:
 
 def from_now(minutes: int, frame: Frame, used: int) -> DayReading:
     """Return the reading of a time from now; outside of one's own working hours the nearest working times are asked."""
-    at = (frame.now.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(frame.now.tzinfo)
-    worked = frame.workdays.hours_on(at.date())
+    now = frame.own_now
+    at = (now.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(now.tzinfo)
+    worked = frame.own_workdays.hours_on(at.date())
     said = Moment(day=at.date(), hour=at.time().replace(second=0, microsecond=0))
     if worked and worked[0] <= at.time() <= worked[1]:
         return DayReading(used=used, moments=(said,), dayless=True)
     moments = []
-    if worked and at.time() > worked[1] and (said.day, worked[1]) > (frame.today, frame.now.time()):
+    if worked and at.time() > worked[1] and (said.day, worked[1]) > (frame.today, now.time()):
         moments.append(Moment(day=said.day, hour=worked[1]))
     early = worked and at.time() < worked[0]
-    following = said.day if early else frame.workdays.next_workday(said.day)
-    starts = frame.workdays.hours_on(following)
+    following = said.day if early else frame.own_workdays.next_workday(said.day)
+    starts = frame.own_workdays.hours_on(following)
     moments.append(Moment(day=following, hour=starts[0] if starts else None))
     return DayReading(used=used, moments=tuple(moments), why=WHICH_HOUR, dayless=True)

@@ -115,9 +115,9 @@ def _of_length(first: date, count: int, unit: str, frame: Frame) -> LeaveReading
             months = count * (12 if unit == "year" else 1)
             return _sure(first, plus_days(plus_months(first, months), -1))
         case _:
-            last = first = frame.workdays.next_workday(plus_days(first, -1))
+            last = first = frame.own_workdays.next_workday(plus_days(first, -1))
             for _ in range(min(count, LONGEST_LEAVE + 1) - 1):
-                last = frame.workdays.next_workday(last)
+                last = frame.own_workdays.next_workday(last)
             return _sure(first, last)
 
 
@@ -203,7 +203,7 @@ def _both(words: Sequence[str], frame: Frame) -> LeaveReading | None:
         first = _day(words[:at], frame) if fold(words[at]) in joins else None
         last = _end_after(first, " ".join(words[at + 1 :]), frame) if first else None
         if first and last and first < last:
-            if frame.workdays.next_workday(first) >= last or plus_days(first, 1) == last:
+            if frame.own_workdays.next_workday(first) >= last or plus_days(first, 1) == last:
                 return _sure(first, last)
             return LeaveReading(spans=((first, first), (last, last), (first, last)), why=WHICH_DAY)
     return None

@@ -1,0 +1,54 @@
+"""What words begin with: the name of a customer, or a day right before one."""
+
+from __future__ import annotations
+
+from bot.arguments.account import find_account_in
+from bot.arguments.account_index import account_index
+from bot.arguments.account_place import NamePlace
+from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.parser import ParseContext
+from bot.dispatch.word_orders import Words
+from bot.language.days.frame import Aim
+from bot.language.days.marks import may_begin, may_end
+from bot.language.days.reading import read_whole
+
+DAY_REACH = 5
+"""Words of a day, with its hour, that may stand before a verb, as in "yesterday I called", or before a customer."""
+
+
+def begins_with_name(words: Words, context: ParseContext) -> bool:
+    """Whether words begin with a name, fillers aside."""
+    return bool(words) and account_index(context).named(words, _front(words, context)) is not None
+
+
+def names_customer(words: Words, context: ParseContext) -> bool:
+    """Whether words begin with the name of a customer, fillers aside, and name no other."""
+    found = find_account_in(words, context) if begins_with_name(words, context) else None
+    return found is not None and found.at == _front(words, context)
+
+
+def is_day(words: Words, aim: Aim, context: ParseContext) -> bool:
+    """Whether words are a day, and nothing else."""
+    return read_whole(unquoted(words), frame_of(context, aim)) is not None
+
+
+def day_before_customer(words: Words, context: ParseContext) -> int:
+    """Return how many words of a day stand first, right before the name of a customer; 0 for none."""
+    if not words or not may_begin(words[0].text, context.language):
+        return 0
+    ends = range(min(len(words) - 1, DAY_REACH), 0, -1)
+    # In this order: what costs least to ask is asked first.
+    days = (
+        end
+        for end in ends
+        if may_end(words[end - 1].text, context.language)
+        and not account_index(context).names_nobody(words[end:], _front(words[end:], context))
+        and is_day(words[:end], Aim.FOLLOW_UP, context)
+        and names_customer(words[end:], context)
+    )
+    count = next(days, 0)
+    return 0 if count and names_customer(words, context) else count
+
+
+def _front(words: Words, context: ParseContext) -> int:
+    return NamePlace(words=words, language=context.language).front
