@@ -8,7 +8,8 @@ looked for in all names.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 
 from bot.domain.accounts import CROWD
 from bot.language.names import account_key
@@ -102,6 +103,18 @@ class AccountNames:
     def of_word(self, word: str) -> Mapping[str, int]:
         """Return the first CROWD normal forms whose first word this is, with their accounts."""
         return self._ids(SQL.of_word, word=word)
+
+    def of_words(self, words: Collection[str], starts: Collection[str]) -> Mapping[bool, Mapping[str, dict[str, int]]]:
+        """Return what `of_word` says of words (True) and `beginning` of texts (False); nothing of a crowd of names."""
+        found: dict[bool, dict[str, dict[str, int]]] = {
+            True: {word: {} for word in words},
+            False: {start: {} for start in starts},
+        }
+        given = {"words": json.dumps(found[True]), "starts": json.dumps(found[False])}
+        rows = self._db.rows(SQL.of_words, last=LAST, limit=CROWD, **given)
+        for row in rows:
+            found[bool(row["word"])][row["start"]][row["key"]] = row["account"]
+        return found if len(rows) < CROWD else {}
 
     def beginning(self, start: str) -> Mapping[str, int]:
         """Return the first CROWD normal forms that begin with a text."""

@@ -93,6 +93,13 @@ class SqlAccounts:
             self._of_word[word] = self._db.kept(("account names", word), partial(self._names.of_word, word))
         return self._of_word[word]
 
+    def read_ahead(self, words: Collection[str], starts: Collection[str]) -> None:
+        """Read by one statement what `ids_of_word` and `ids_from` will be asked for one by one."""
+        self._forget_old_names()
+        found = self._names.of_words(words, starts)
+        self._of_word.update(found.get(True, {}))
+        self._from.update(found.get(False, {}))
+
     def ids_holding(self, start: str) -> Mapping[str, int]:
         """Return CROWD normal forms at most in which a word behind the first begins with a text."""
         return self._names.holding(start)

@@ -213,8 +213,13 @@ def account_index(context: ParseContext) -> AccountIndex:
 
 
 def _index(context: ParseContext) -> AccountIndex:
-    lookup = context.once(AccountLookup, _lookup)
+    lookup = account_lookup(context)
     return AccountIndex(accounts=context.work.accounts, language=context.language, lookup=lookup, verb=context.verb)
+
+
+def account_lookup(context: ParseContext) -> AccountLookup:
+    """Return what the texts of a line name."""
+    return context.once(AccountLookup, _lookup)
 
 
 def _lookup(context: ParseContext) -> AccountLookup:

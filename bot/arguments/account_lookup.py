@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 from bot.arguments.basic import NAME_WORDS
 from bot.domain.accounts import CROWD, Account, Accounts
 from bot.language.name_words import CASES, STEM, WITH_CASES, first_words, genitive_first_words, spellings, stems
 from bot.language.names import KEY_LIMIT, account_key, fold, plain_key, without_more_forms
-from bot.language.tokens import Token
+from bot.language.tokens import ENDS, Token, bare
 
 FORM_WORDS = 4
 """Words of a legal form, or signs, that a typed name may have beside those of its key."""
+EXPECTED = 40
+"""Words of a line whose names are read together."""
 
 
 class AccountLookup:
@@ -27,6 +29,7 @@ class AccountLookup:
         self._accounts: dict[str, Account] = {}
         self.nameless: dict[str, bool] = {}
         """Words that `is_nameless` was asked about."""
+        self._expected: Sequence[str] = ()
         self._most_words: dict[str, int] = {}
         self._meant: dict[str, tuple[tuple[str, ...], bool]] = {}
         self._in_case: dict[tuple[str, str, int], tuple[str, ...]] = {}
@@ -47,6 +50,21 @@ class AccountLookup:
             account = self._accounts[key] = self._all.get(id)
         return account
 
+    def expect(self, words: Sequence[str]) -> None:
+        """Read together which names begin with some words of a line, as soon as one of them is asked about."""
+        self._expected = words[:EXPECTED]
+
+    def _read_ahead(self) -> None:
+        """Read what `_begins_no_name` asks about each of the expected words."""
+        expected, self._expected = [word.rstrip(ENDS) for word in self._expected], ()
+        firsts: set[str] = set()
+        starts: set[str] = set()
+        for word in expected:
+            firsts |= first_words(word) | genitive_first_words(word)
+            for language, least in zip(WITH_CASES, self._least, strict=True):
+                starts.update(_forms_of(bare(word), language, least))
+        self._all.read_ahead(firsts, starts)
+
     def is_nameless(self, word: Token) -> bool:
         """Whether no name begins with a word, whatever stands behind it; so are most words of a line.
 
@@ -54,6 +72,8 @@ class AccountLookup:
         """
         known = self.nameless.get(word.text)
         if known is None:
+            if self._expected:
+                self._read_ahead()
             known = self.nameless[word.text] = self._begins_no_name(word)
         return known
 
@@ -120,8 +140,8 @@ class AccountLookup:
 
     def in_case(self, text: str, language: str, least: int) -> tuple[str, ...]:
         """Return the keys whose first word a text is in another case, with an ending of at least so many letters."""
-        wanted = (*((text,) if least == 1 else ()), *stems(text, language, least))
-        if not wanted or not STEM <= len(text) <= KEY_LIMIT:
+        wanted = _forms_of(text, language, least)
+        if not wanted:
             return ()
         asked = (text, language, least)
         if asked not in self._in_case:
@@ -136,3 +156,10 @@ class AccountLookup:
             return iter(())
         words = (f"{stem}{ending}" for ending in ("", *CASES[language]))
         return (word for word in words if word in firsts or (len(found) >= CROWD and self._all.ids_of_word(word)))
+
+
+def _forms_of(text: str, language: str, least: int) -> tuple[str, ...]:
+    """Return with what the first word of a name may begin that a text is in a case of a language."""
+    if not STEM <= len(text) <= KEY_LIMIT:
+        return ()
+    return (*((text,) if least == 1 else ()), *stems(text, language, least))

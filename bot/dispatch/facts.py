@@ -7,6 +7,7 @@ from dataclasses import field
 from functools import partial
 
 from bot.arguments.account import begin_with_own_name, find_account_in, name_behind_fillers
+from bot.arguments.account_index import account_lookup
 from bot.arguments.account_neighbour import ALL
 from bot.arguments.day_frame import unquoted
 from bot.arguments.parser import ParseContext, RawArguments
@@ -48,6 +49,7 @@ NOTE = "note"
 def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> tuple[CommandCall, ...]:
     """Return the calls of a line that tells facts, in order; none for any other line. Raises UserMistake."""
     line = again.line.lstrip().removeprefix("/")
+    account_lookup(context).expect(line.split())
     reader = FactReader(FactVerbs(registry, context, roles_in(line, context.language)))
     facts = reader.as_decided(again)
     if len(facts) > MOST_FACTS:
@@ -305,11 +307,8 @@ class FactReader:
 
     def _kept(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
         """Return that a promise to the account that was named before was kept, as in "quote kept"."""
-        return (
-            self.verbs.steps.ended(self._words.before.skipped(words), named)
-            if named and self.verbs.roles & ENDED
-            else None
-        )
+        may_be = named and self.verbs.roles & ENDED
+        return self.verbs.steps.ended(self._words.before.skipped(words), named) if may_be else None
 
     def _sent(self, clause: Clause, told: Fact | None, named: Account | None) -> Fact | None:
         """Return the promise that may be kept where a clause tells that what was promised went out.

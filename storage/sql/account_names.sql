@@ -49,6 +49,18 @@ SELECT key, account FROM (
     WHERE tenant = :tenant AND key COLLATE BINARY >= :word || ' ' AND key COLLATE BINARY < :word || '!'
     ORDER BY key COLLATE BINARY LIMIT :limit) longer
 
+-- :name of_words
+-- The first normal forms whose first word is one of some, or that begin with one of some texts, each with its own.
+-- In any order: the two ranges of an index are searched for each.
+SELECT given.key AS start, 1 AS word, n.key, n.account
+FROM json_each(:words) given CROSS JOIN account_name n
+WHERE n.tenant = :tenant AND n.key COLLATE BINARY >= given.key AND n.key COLLATE BINARY < given.key || '!'
+UNION ALL
+SELECT given.key AS start, 0 AS word, n.key, n.account
+FROM json_each(:starts) given CROSS JOIN account_name n
+WHERE n.tenant = :tenant AND n.key COLLATE BINARY >= given.key AND n.key COLLATE BINARY < given.key || :last
+LIMIT :limit
+
 -- :name beginning
 -- The first normal forms that begin with a text; in the order of code points, or "beyond" would not be beyond all.
 SELECT key, account FROM account_name
