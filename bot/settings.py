@@ -10,7 +10,7 @@ from dataclasses import field, fields
 from pathlib import Path
 from typing import Any, Literal
 
-from bot.clock import known_zone
+from bot.clock import Clock, ShiftedClock, SystemClock, known_zone, parse_instant
 from bot.disk import read_file
 from bot.errors import ConfigError
 from bot.language.word_files import LANGUAGES
@@ -297,3 +297,8 @@ def _written(file: Path) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - most installations have no settings file
 
     return flat(tomllib.loads(read_file(file, MOST_BYTES).decode("utf-8")))
+
+
+def clock_of(settings: Settings) -> Clock:
+    """Return the machine's clock, or one that starts at SNURR_CLOCK and runs on from there."""
+    return ShiftedClock(parse_instant(settings.snurr_clock)) if settings.snurr_clock else SystemClock()

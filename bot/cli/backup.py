@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 
-from bot.app import clock_of
 from bot.cli.backup_note import note_backup
 from bot.cli.console import DATA, ForceOption, JsonOption, example, print_line
 from bot.errors import ConfigError
-from bot.settings import load
+from bot.settings import clock_of, load
 from storage import backup as backups
 from storage.url import sqlite_path
 

@@ -5,11 +5,13 @@ For developers: `python -m bot.cli.derive` writes it, and with `--check` only sa
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 from adapters import served
 from adapters.common.capabilities import Capability
+from bot.cli import lazy_group
 from bot.cli.sbom import bill_of_materials
 from bot.dispatch.registry import discover
 from bot.language import day_names
@@ -76,7 +78,8 @@ def _with_tables(text: str) -> str:
 def derived() -> dict[Path, str]:
     """Return every derived file with the text that it should hold."""
     papers = {paper: _with_tables(paper.read_text(encoding="utf-8")) for paper in PAPERS}
-    return papers | _words() | {BILL: bill_of_materials(ROOT, _text(BILL))}
+    commands = json.dumps(lazy_group.declared(), indent=2, ensure_ascii=False) + "\n"
+    return papers | _words() | {BILL: bill_of_materials(ROOT, _text(BILL)), lazy_group.DERIVED: commands}
 
 
 def _words() -> dict[Path, str]:

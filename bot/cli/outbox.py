@@ -12,7 +12,7 @@ import typer
 
 from bot.app import App, open_app
 from bot.cli.company import TenantOption, company
-from bot.cli.console import EXIT_WARNINGS, JsonOption, example, parse_date, print_line, run
+from bot.cli.console import EXIT_WARNINGS, SEE, JsonOption, example, parse_date, print_line, run
 from bot.cli.plain_command import PlainCommand
 from bot.cli.tables import print_table
 from bot.domain.outbox import State
@@ -27,10 +27,12 @@ MOST = 2**62
 SinceOption = Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")]
 StuckChange = Callable[[Work, int, datetime], StuckNudge]
 
-cli = typer.Typer(invoke_without_command=True)
+stuck = typer.Typer(invoke_without_command=True)
+cli = typer.Typer()
+cli.add_typer(stuck, name="outbox", epilog=example("snurr outbox"), rich_help_panel=SEE)
 
 
-@cli.callback()
+@stuck.callback()
 def outbox(
     context: typer.Context, since: SinceOption = "", tenant: TenantOption = "", as_json: JsonOption = False
 ) -> None:
@@ -40,7 +42,7 @@ def outbox(
         run(_list(open_app(load()), tenant, first, as_json))
 
 
-@cli.command(cls=PlainCommand, epilog=example("snurr outbox retry all-parked"))
+@stuck.command(cls=PlainCommand, epilog=example("snurr outbox retry all-parked"))
 def retry(
     wanted: Annotated[str, typer.Argument(metavar="ID|all-parked", help="The nudge, as `snurr outbox` numbers it.")],
     tenant: TenantOption = "",
@@ -51,7 +53,7 @@ def retry(
     run(_change(open_app(load()), tenant, number, send_again, as_json))
 
 
-@cli.command("drop", cls=PlainCommand, epilog=example("snurr outbox drop 17"))
+@stuck.command("drop", cls=PlainCommand, epilog=example("snurr outbox drop 17"))
 def drop_one(
     wanted: Annotated[str, typer.Argument(metavar="ID", help="The nudge, as `snurr outbox` numbers it.")],
     tenant: TenantOption = "",

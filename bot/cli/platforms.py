@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_app
-from bot.cli.console import ForceOption, example, print_line, writing
+from bot.cli.console import SET_UP, ForceOption, example, print_line, writing
 from bot.disk import new_file
 from bot.dispatch.registry import discover
 from bot.domain.work import Work
@@ -24,6 +24,9 @@ from bot.settings import load
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 slack = typer.Typer(help="What Slack must be told.", no_args_is_help=True)
 teams = typer.Typer(help="What Microsoft Teams must be told.", no_args_is_help=True)
+cli = typer.Typer()
+cli.add_typer(slack, name="slack", epilog=example("snurr slack manifest --socket"), rich_help_panel=SET_UP)
+cli.add_typer(teams, name="teams", epilog=example("snurr teams package snurr.zip"), rich_help_panel=SET_UP)
 
 
 @slack.command("manifest", epilog=example("snurr slack manifest --socket"))

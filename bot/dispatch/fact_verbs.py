@@ -326,7 +326,7 @@ class FactVerbs:
             if fact is None and is_day(day, Aim.LOG, self.context):
                 fact = self._split(rest, led=True) or self._inverted(rest) or self._split(rest, led=False)
                 fact = None if fact and is_named_offer(fact, day, self.context) else fact
-            if fact and fact.to_do and self._is_day(day, Aim.FOLLOW_UP):
+            if fact and fact.to_do and is_day(day, Aim.FOLLOW_UP, self.context):
                 fact = self._follow_up(Plan(verb=(), words=fact.words))
             if fact:
                 dated = Clause(words=day)

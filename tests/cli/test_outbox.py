@@ -11,11 +11,11 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from bot.app import open_store
 from bot.cli.main import cli
 from bot.domain.outbox import Occurrence, Reason, State
 from bot.domain.work import Work
 from bot.settings import load
+from storage.configured import open_store
 from tests.nudges.house import at
 from tests.planned import all_planned
 

@@ -28,7 +28,7 @@ MACHINE_TIME = {
 
 def test_a_process_of_the_tests_begins_on_a_working_day() -> None:
     """Before the first nudge, so that what a test counts does not depend on the hour either."""
-    shown = "from bot.app import clock_of; from bot.settings import load; print(clock_of(load()).now())"
+    shown = "from bot.settings import clock_of; from bot.settings import load; print(clock_of(load()).now())"
     order = [sys.executable, "-c", shown]
     told = subprocess.run(order, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert told.startswith("2026-11-24 07:00:")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.lazy_group import MODULES
 from tests.derived.throwaway import ROOT, SOURCE
 
 GROUND_FLOOR = 12
@@ -126,7 +127,7 @@ def unused(sources: Mapping[str, str]) -> list[str]:
 def test_every_module_is_imported() -> None:
     """What nobody imports is left over from something else, or was forgotten."""
     read = {path: (ROOT / path).read_text(encoding="utf-8") for path in SOURCE}
-    assert set(unused(read)) == {"bot.cli.catalogue", "bot.cli.derive", "storage.postgres"}
+    assert set(unused(read)) - set(MODULES) == {"bot.cli.catalogue", "bot.cli.derive", "storage.postgres"}
 
 
 def test_a_module_that_nobody_imports_is_noticed() -> None:
