@@ -1,13 +1,14 @@
 """Records: frozen for the type checker alone, so that a class costs a start little and an instance a line little.
 
-A dataclass compiles its methods from text when its module is loaded, a frozen one six of them; and it sets each of its
-fields by a call. `functools.cached_property` takes a lock (up to Python 3.11).
+A dataclass compiles its methods from text when its module is loaded, a frozen one six of them, and that sets each of
+its fields by a call. A record compiles one, when the first of its class is made. `functools.cached_property` takes a
+lock (up to Python 3.11).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from operator import attrgetter
 from typing import Any, Generic, Self, TypeVar, dataclass_transform, overload
@@ -26,8 +27,8 @@ def record(cls: type[RecordT] | None = None, /, *, kw_only: bool = False) -> Any
 
     def decorate(cls: type[RecordT]) -> type[RecordT]:
         own = set(vars(cls))
-        made = dataclass(kw_only=kw_only, eq=False, repr=False)(cls)
-        for method in (__repr__, *_comparing(made)):
+        made = dataclass(kw_only=kw_only, eq=False, repr=False, init=False)(cls)
+        for method in (__repr__, _first_init(made), *_comparing(made)):
             if method.__name__ not in own:
                 setattr(made, method.__name__, method)
         return made
@@ -47,6 +48,43 @@ def changed(old: RecordT, **values: object) -> RecordT:
 def _given(cls: Any) -> tuple[str, ...]:
     """Return the fields of a class that its making is given: no others, and nothing that is lazy."""
     return tuple(each.name for each in fields(cls) if each.init)
+
+
+def _first_init(cls: Any) -> Callable[..., None]:
+    """Return what makes the first record of a class, and compiles what makes all others: many are made of none."""
+
+    def __init__(self: object, *given: object, **named: object) -> None:
+        cls.__init__ = _compiled_init(cls)
+        cls.__init__(self, *given, **named)
+
+    return __init__
+
+
+def _compiled_init(cls: Any) -> Callable[..., None]:
+    """Return the function that sets the fields of a record, as a dataclass has it."""
+    known: dict[str, Any] = {"MISSING": MISSING}
+    ordered = sorted((each for each in fields(cls) if each.init), key=attrgetter("kw_only"))
+    named = next((at for at, each in enumerate(ordered) if each.kw_only), len(ordered))
+    parameters, body = [], ["pass"]
+    for each in ordered:
+        known[f"default_{each.name}"] = each.default
+        required = each.default is MISSING and each.default_factory is MISSING
+        parameters.append(each.name if required else f"{each.name}=default_{each.name}")
+    for each in fields(cls):
+        known[f"make_{each.name}"] = each.default_factory
+        made = f"make_{each.name}()"
+        if each.init and each.default_factory is not MISSING:
+            body.append(f"self.{each.name} = {made} if {each.name} is MISSING else {each.name}")
+        elif each.init or each.default_factory is not MISSING:
+            body.append(f"self.{each.name} = {each.name if each.init else made}")
+    if hasattr(cls, "__post_init__"):
+        body.append("self.__post_init__()")
+    if named < len(ordered):
+        parameters.insert(named, "*")
+    exec(f"def __init__({', '.join(('self', *parameters))}): {'; '.join(body)}", known)  # noqa: S102 - as dataclasses do
+    init: Callable[..., None] = known["__init__"]
+    init.__qualname__ = f"{cls.__qualname__}.__init__"
+    return init
 
 
 def __repr__(record: Any) -> str:

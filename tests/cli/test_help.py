@@ -20,7 +20,8 @@ ROOT: Any = typer.main.get_command(cli)
 
 def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Yield every command and group with the words that lead to it."""
-    for name, command in group.commands.items():
+    for name in group.commands:
+        command = group.loaded(name) if group is ROOT else group.commands[name]
         yield (*path, name), command
         if hasattr(command, "commands"):
             yield from commands(command, (*path, name))

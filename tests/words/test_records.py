@@ -36,6 +36,15 @@ class Label:
         return f"<{self.name}>"
 
 
+@record(kw_only=True)
+class Basket(Label):
+    """Something that holds others, and knows when it was made."""
+
+    held: list[str] = field(default_factory=list)
+    made: list[str] = field(init=False, default_factory=list)
+    full: bool = False
+
+
 class Asked:
     """Counts how often its answer was made."""
 
@@ -88,3 +97,19 @@ def test_what_is_lazy_is_made_once() -> None:
     """However often it is asked for."""
     asked = Asked()
     assert (42, 42, 1) == (asked.answer, asked.answer, asked.made)
+
+
+def test_a_record_is_made_as_a_dataclass_is() -> None:
+    """Fields of a base by place, its own by name, and of what is made anew each has its own."""
+    first, second = Basket("one", full=True), Basket("two", held=["egg"])
+    first.held.append("ham")
+    assert (["ham"], ["egg"], True, False) == (first.held, second.held, first.full, second.full)
+    assert [] == first.made is not second.made
+
+
+@pytest.mark.parametrize("given", [{}, {"name": "crate", "colour": "red"}], ids=["too few", "unknown"])
+def test_a_record_refuses_what_does_not_fit_its_fields(given: dict[str, str]) -> None:
+    """The first one of its class as much as any other."""
+    for _ in range(2):
+        with pytest.raises(TypeError, match=r"Label\.__init__\(\)"):
+            Label(**given)
