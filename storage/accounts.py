@@ -96,7 +96,8 @@ class SqlAccounts:
     def read_ahead(self, words: Collection[str], starts: Collection[str]) -> None:
         """Read by one statement what `ids_of_word` and `ids_from` will be asked for one by one."""
         self._forget_old_names()
-        found = self._names.of_words(words, starts)
+        words, starts = set(words) - self._of_word.keys(), set(starts) - self._from.keys()
+        found = self._names.of_words(words, starts) if words or starts else {}
         self._of_word.update(found.get(True, {}))
         self._from.update(found.get(False, {}))
 

@@ -13,8 +13,8 @@ from bot.language.tokens import ENDS, Token, bare
 
 FORM_WORDS = 4
 """Words of a legal form, or signs, that a typed name may have beside those of its key."""
-EXPECTED = 40
-"""Words of a line whose names are read together."""
+EXPECTED = range(6, 41)
+"""Words of a line whose names are read together: of a shorter one hardly two are asked about."""
 
 
 class AccountLookup:
@@ -52,7 +52,7 @@ class AccountLookup:
 
     def expect(self, words: Sequence[str]) -> None:
         """Read together which names begin with some words of a line, as soon as one of them is asked about."""
-        self._expected = words[:EXPECTED]
+        self._expected = words[: EXPECTED.stop] if len(words) >= EXPECTED.start else ()
 
     def _read_ahead(self) -> None:
         """Read what `_begins_no_name` asks about each of the expected words."""
