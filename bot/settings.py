@@ -6,6 +6,7 @@ import math
 import os
 import re
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import field, fields
 from pathlib import Path
 from typing import Any, Literal
@@ -210,9 +211,9 @@ class Settings:
     slack_prefix: str = setting("", "Slack: leads every slash command, for names that others took")
     slack_client_id: str = setting("", "Slack: only where other workspaces install the app by themselves")
     slack_client_secret: Secret = setting(Secret(), "Slack: belongs to SLACK_CLIENT_ID")
-    microsoft_app_id: str = setting("", "Teams: the application (client) id of the registration")
-    microsoft_app_password: Secret = setting(Secret(), "Teams: the client secret's value")
-    microsoft_app_tenant_id: str = setting("", "Teams: the directory (tenant) id")
+    microsoft_app_id: str = setting("", "Teams: the application (client) id of the registration, or CLIENT_ID")
+    microsoft_app_password: Secret = setting(Secret(), "Teams: the client secret's value, or CLIENT_SECRET")
+    microsoft_app_tenant_id: str = setting("", "Teams: the directory (tenant) id, or TENANT_ID")
     to_channel_from_bot_login_url: str = setting("", "Teams, sovereign clouds and rehearsals: login")
     to_channel_from_bot_oauth_scope: str = setting("", "Teams, the same: scope of outgoing tokens")
     to_bot_from_channel_token_issuer: str = setting("", "Teams, the same: issuer of incoming tokens")
@@ -248,6 +249,14 @@ class Settings:
         return frozenset(each.strip().casefold() for each in self.snurr_admins.split(",") if each.strip())
 
 
+OTHER_NAMES = {
+    "client_id": "microsoft_app_id",
+    "client_secret": "microsoft_app_password",
+    "tenant_id": "microsoft_app_tenant_id",
+    "slack_cli_xoxb": "slack_bot_token",
+    "slack_cli_xapp": "slack_app_token",
+}
+"""What the Teams CLI and the Slack CLI call settings of ours in the environment."""
 SETTINGS: Mapping[str, Setting] = {each.name: each.metadata["setting"] for each in fields(Settings) if each.metadata}
 
 
@@ -274,8 +283,26 @@ def load(environment: dict[str, str] | None = None) -> Settings:
     except (ValueError, OSError, RecursionError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not TOML in UTF-8"
         raise ConfigError(f"The settings file {file} cannot be read: {why}.") from None
-    given = {name.lower(): value for name, value in environment.items() if name.lower() in SETTINGS}
-    return _settings(written | given)
+    named = {name.lower(): value for name, value in environment.items()}
+    given = {name: value for name, value in named.items() if name in SETTINGS}
+    return _settings(written | _by_other_names(named, given.keys() | written.keys()) | given)
+
+
+def _by_other_names(named: Mapping[str, str], known: AbstractSet[str]) -> dict[str, str]:
+    """Return what the environment sets by another tool's names; raises ConfigError where both names differ.
+
+    Programs of all kinds have a CLIENT_ID: it is ours beside a TENANT_ID or another setting of Teams alone.
+    """
+    teams = "tenant_id" in named or any(name.startswith("microsoft_app_") for name in known)
+    found = {
+        other: name
+        for other, name in OTHER_NAMES.items()
+        if other in named and (teams or not name.startswith("microsoft_app_"))
+    }
+    for other, name in found.items():
+        if named.get(name, named[other]).strip() != named[other].strip():
+            raise ConfigError(f"{other.upper()} and {name.upper()} name two different things: unset one of them.")
+    return {name: named[other] for other, name in found.items()}
 
 
 def _settings(given: Mapping[str, Any]) -> Settings:

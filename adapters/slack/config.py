@@ -71,7 +71,11 @@ def _check(config: SlackConfig, settings: Settings) -> None:
         raise _missing("SLACK_APP_TOKEN", "opens Socket Mode", "Basic Information, App-Level Tokens")
     # Bolt starts without a secret, and then answers every request with 500.
     if not config.secret and not config.app_token:
-        raise _missing("SLACK_SIGNING_SECRET", "proves that requests come from Slack", "Basic Information")
+        raise _missing(
+            "SLACK_SIGNING_SECRET",
+            "proves that requests come from Slack; without a public address, SLACK_APP_TOKEN opens Socket Mode instead",
+            "Basic Information",
+        )
     if installs and not (config.client_secret and config.key):
         name = "SNURR_SECRET_KEY" if config.client_secret else "SLACK_CLIENT_SECRET"
         raise ConfigError(f"{name} is missing: installs by other workspaces need it; docs/slack.md says where it is.")

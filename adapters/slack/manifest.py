@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from adapters.slack.inbound import LOG, PROMISE
 from bot.dispatch.registry import Command, discover
@@ -70,8 +71,16 @@ SCOPES = {
     "files:write": "figures as files, and charts as pictures where Slack does not draw them",
 }
 """Every scope that is asked for, with its purpose."""
-OPTIONAL = frozenset({"users:read.email", "channels:read", "channels:history", "im:write", "files:write"})
-"""Scopes without which the app works with less."""
+OPTIONAL = {
+    "users:read.email": "people are named by member ID, and an admin confirms who is who",
+    "channels:read": "a team channel is found once the app is addressed or invited there",
+    "channels:history": "a post whose answer was lost stays uncertain",
+    "im:write": "a message whose answer was lost stays uncertain",
+    "files:write": "figures and charts stand in words alone",
+}
+"""Scopes without which the app works with less, with what holds then."""
+NEW_APP = "https://api.slack.com/apps?new_app=1&manifest_json="
+"""Slack's page that makes an app of the manifest behind it."""
 EVENTS = (
     "app_home_opened", "app_mention", "app_uninstalled", "channel_archive", "channel_rename", "channel_unarchive",
     "member_joined_channel", "message.im", "tokens_revoked", "user_change",
@@ -156,6 +165,11 @@ def manifest(commands: Sequence[Command], names: CommandNames, url: str = "") ->
         "oauth_config": {"scopes": {"bot": sorted(SCOPES), "bot_optional": sorted(OPTIONAL)}},
         "settings": _settings(url),
     }
+
+
+def new_app_link(shown: Mapping[str, object]) -> str:
+    """Return the address that opens a manifest in the browser, ready to be confirmed."""
+    return NEW_APP + quote(json.dumps(shown, separators=(",", ":"), ensure_ascii=False), safe="")
 
 
 def _settings(url: str) -> dict[str, object]:

@@ -208,7 +208,7 @@ class WorkspaceInstaller:
 def _left_out(granted: Mapping[str, Any]) -> str:
     """Return what the workspace goes without, by the optional scopes that were not granted."""
     scopes = str(granted.get("scope") or "").split(",")
-    missing = [scope for scope in SCOPES if scope in OPTIONAL and scope not in scopes] if granted.get("scope") else []
+    missing = [scope for scope in OPTIONAL if scope not in scopes] if granted.get("scope") else []
     without = "; ".join(f"{scope} ({SCOPES[scope]})" for scope in missing)
     return f" It was not granted, and works without: {without}." if without else ""
 

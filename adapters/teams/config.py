@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 
 from bot.errors import ConfigError
 from bot.records import record
-from bot.settings import Settings
+from bot.settings import OTHER_NAMES, Settings
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LOGIN = "https://login.microsoftonline.com/{tenant}"
 SCOPE = "https://api.botframework.com/.default"
 ISSUER = "https://api.botframework.com"
 KEYS = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+SCOPE_ENDING = "/.default"
 CREDENTIALS = ("microsoft_app_id", "microsoft_app_password", "microsoft_app_tenant_id")
 ENDPOINTS = (
     "to_channel_from_bot_login_url",
@@ -61,9 +62,10 @@ def config_of(settings: Settings) -> TeamsConfig | None:
     }
     for name, value in given.items():
         if not value:
+            also = next(other for other, meant in OTHER_NAMES.items() if meant == name)
             raise ConfigError(
-                f"{name.upper()} is missing or blank: it {PURPOSE[name]}; copy it from the app registration in the "
-                "Azure portal, docs/teams.md shows where."
+                f"{name.upper()} is missing or blank, and so is {also.upper()}, the Teams CLI's name for it: it "
+                f"{PURPOSE[name]}; copy it from the app registration in the Azure portal, docs/teams.md shows where."
             )
     config = _with_endpoints(settings, given)
     # A moved clock would send real people the nudges of another day.
@@ -91,9 +93,14 @@ def _with_endpoints(settings: Settings, given: dict[str, str]) -> TeamsConfig:
         password=given["microsoft_app_password"],
         tenant=tenant,
         login=endpoints["to_channel_from_bot_login_url"] or LOGIN.format(tenant=tenant),
-        scope=endpoints["to_channel_from_bot_oauth_scope"] or SCOPE,
+        scope=full_scope(endpoints["to_channel_from_bot_oauth_scope"]) or SCOPE,
         issuer=endpoints["to_bot_from_channel_token_issuer"] or ISSUER,
         keys=endpoints["to_bot_from_channel_openid_metadata_url"] or KEYS,
         hosts=settings.service_hosts,
         rehearsal=bool(settings.snurr_clock),
     )
+
+
+def full_scope(scope: str) -> str:
+    """Return a scope as the login wants it; botbuilder's own constants leave out the ending. An empty one stays so."""
+    return scope and scope.rstrip("/").removesuffix(SCOPE_ENDING) + SCOPE_ENDING

@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,14 +14,23 @@ from typing import Annotated
 import typer
 
 from bot.app import open_app
-from bot.cli.console import SET_UP, ForceOption, example, print_line, writing
+from bot.cli.console import EXIT_WARNINGS, SET_UP, ForceOption, example, print_line, writing
+from bot.cli.set_up_steps import set_up_steps
 from bot.disk import new_file
 from bot.dispatch.registry import discover
 from bot.domain.work import Work
 from bot.errors import ConfigError
+from bot.ports import Check
 from bot.settings import load
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+SLACK_CLI: Mapping[str, object] = {
+    "hooks": {"get-manifest": "snurr slack manifest --socket", "start": "snurr serve"},
+    # Snurr opens Socket Mode by itself, with the tokens that the CLI hands over.
+    "config": {"sdk-managed-connection-enabled": True, "protocol-version": ["default"]},
+    "runtime": "python",
+}
+"""What the Slack CLI reads in .slack/hooks.json."""
 slack = typer.Typer(help="What Slack must be told.", no_args_is_help=True)
 teams = typer.Typer(help="What Microsoft Teams must be told.", no_args_is_help=True)
 cli = typer.Typer()
@@ -33,15 +42,49 @@ cli.add_typer(teams, name="teams", epilog=example("snurr teams package snurr.zip
 def slack_manifest(
     url: Annotated[str, typer.Option(help="Where Slack reaches this bot, such as https://snurr.example.com.")] = "",
     socket: Annotated[bool, typer.Option("--socket", help="Socket Mode: no public address is needed.")] = False,
+    link: Annotated[bool, typer.Option("--link", help="Print the link that opens it in the browser.")] = False,
+    source: Annotated[str, typer.Option(hidden=True, help="The Slack CLI names its folder.")] = "",
 ) -> None:
-    """Print the app manifest to paste at api.slack.com/apps."""
-    from adapters.slack.manifest import checked_url, manifest, names_of  # noqa: PLC0415 - brings Slack's SDK
+    """Print the app manifest to paste at api.slack.com/apps, or the link that opens it there."""
+    from adapters.slack.manifest import (  # noqa: PLC0415 - brings Slack's SDK
+        checked_url,
+        manifest,
+        names_of,
+        new_app_link,
+    )
 
     if bool(url) is socket:
         raise ConfigError("Say how Slack reaches Snurr: --url https://snurr.example.com, or --socket.")
     names = names_of(load())
     address = checked_url(url) if url else ""
-    print_line(json.dumps(manifest(tuple(discover()), names, address), indent=2, ensure_ascii=False))
+    made = manifest(tuple(discover()), names, address)
+    print_line(new_app_link(made) if link else json.dumps(made, indent=2, ensure_ascii=False))
+
+
+@slack.command("hooks", epilog=example("snurr slack hooks"))
+def slack_hooks(force: ForceOption = False) -> None:
+    """Write .slack/hooks.json, by which the Slack CLI makes the app and runs Snurr: slack run."""
+    file = Path(".slack/hooks.json")
+    with writing(file):
+        file.parent.mkdir(exist_ok=True)
+        with new_file(file, replace=force) as made:
+            made.write_text(json.dumps(SLACK_CLI, indent=2) + "\n", encoding="utf-8")
+    print_line(f"{file} is written. Next: slack run, in this folder; it makes the app, installs it and starts Snurr.")
+
+
+@slack.command("check", epilog=example("snurr slack check"))
+def slack_check() -> None:
+    """Say what of the set-up is done, and the one next step; exit 0 once nothing is left, else 1."""
+    from adapters.slack import configured  # noqa: PLC0415 - one platform's settings alone
+
+    _say_next(asyncio.run(set_up_steps("slack", configured)))
+
+
+def _say_next(steps: list[Check]) -> None:
+    for step in steps:
+        print_line(f"{'next' if step.state == 'fail' else step.state:4}  {step.name}: {step.text}")
+    if steps[-1].state == "fail":
+        raise SystemExit(EXIT_WARNINGS)
 
 
 @slack.command("key", epilog=example("snurr slack key"))
@@ -78,9 +121,12 @@ def resealed(work: Work, platform: str, reseal: Callable[[str], str], at: dateti
     return len(found)
 
 
-@teams.callback()
-def of_teams() -> None:
-    """Keep the command's own name even while it is the only one."""
+@teams.command("check", epilog=example("snurr teams check"))
+def teams_check() -> None:
+    """Say what of the set-up is done, and the one next step; exit 0 once nothing is left, else 1."""
+    from adapters.teams import configured  # noqa: PLC0415 - one platform's settings alone
+
+    _say_next(asyncio.run(set_up_steps("teams", configured)))
 
 
 @teams.command("package", epilog=example("snurr teams package snurr.zip"))

@@ -95,3 +95,32 @@ def test_numbers_and_truths_are_read_as_people_write_them(written: str, port: in
     """What an environment holds is text."""
     settings = load({"SNURR_CONFIG": "none.toml", "PORT": written, "SNURR_THROWAWAY_DISK": throwaway})
     assert (port, True) == (settings.port, settings.snurr_throwaway_disk)
+
+
+CLI = {"CLIENT_ID": "id", "CLIENT_SECRET": "secret", "TENANT_ID": "tenant", "SNURR_CONFIG": "none.toml"}
+"""What Microsoft's Teams CLI writes."""
+
+
+def test_settings_are_known_by_the_names_that_other_tools_give_them() -> None:
+    """The Teams CLI's three, beside one of ours too; and what the Slack CLI starts us with."""
+    by_theirs = load(CLI)
+    ours = ("MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANT_ID")
+    assert by_theirs == load(dict(zip(ours, ("id", "secret", "tenant"), strict=True)) | {"SNURR_CONFIG": "none.toml"})
+    assert by_theirs == load(CLI | {"MICROSOFT_APP_ID": "id"})
+    slack = load({"SLACK_CLI_XOXB": "xoxb-1", "SLACK_CLI_XAPP": "xapp-1", "SNURR_CONFIG": "none.toml"})
+    assert ("xoxb-1", "xapp-1") == (slack.slack_bot_token.value, slack.slack_app_token.value)
+
+
+def test_a_client_id_of_another_program_switches_nothing_on() -> None:
+    """Such as that of some other service on the same machine."""
+    assert {"snurr_language"} == load(
+        {"CLIENT_ID": "x", "CLIENT_SECRET": "y", "SNURR_LANGUAGE": "da", "SNURR_CONFIG": "none.toml"}
+    ).given
+
+
+def test_two_names_with_different_values_are_refused_without_showing_either() -> None:
+    """Nobody could know which of them counts."""
+    with pytest.raises(ConfigError) as refused:
+        load(CLI | {"MICROSOFT_APP_PASSWORD": "another"})
+    said = "CLIENT_SECRET and MICROSOFT_APP_PASSWORD name two different things: unset one of them."
+    assert said == str(refused.value)

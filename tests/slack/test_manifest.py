@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from adapters.slack.config import SlackConfig
 from adapters.slack.diagnosis import diagnose
-from adapters.slack.manifest import OPTIONAL, SCOPES, CommandNames, checked_url, manifest, names_of
+from adapters.slack.manifest import OPTIONAL, SCOPES, CommandNames, checked_url, manifest, names_of, new_app_link
 from bot.dispatch.registry import discover
 from bot.errors import ConfigError
 from bot.settings import load
@@ -70,10 +71,11 @@ def test_every_address_is_ours_over_http_and_none_is_there_in_socket_mode() -> N
 def test_every_scope_has_its_reason() -> None:
     """The needed scopes are told from the optional ones."""
     assert set(made()["oauth_config"]["scopes"]["bot"]) == set(SCOPES)
-    assert set(made()["oauth_config"]["scopes"]["bot_optional"]) == OPTIONAL
+    assert set(made()["oauth_config"]["scopes"]["bot_optional"]) == set(OPTIONAL)
     assert all(SCOPES.values())
-    assert set(SCOPES) > OPTIONAL
-    assert {"commands", "chat:write", "users:read", "im:history", "app_mentions:read"} == set(SCOPES) - OPTIONAL
+    assert all(OPTIONAL.values())
+    assert set(SCOPES) > set(OPTIONAL)
+    assert {"commands", "chat:write", "users:read", "im:history", "app_mentions:read"} == set(SCOPES) - set(OPTIONAL)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +123,24 @@ def test_a_bad_address_is_refused(url: str) -> None:
 def test_a_good_address_may_name_the_path_already() -> None:
     """An address that ends in the path of the events is accepted."""
     assert checked_url("https://a.example/") == checked_url("https://a.example/slack/events") == "https://a.example"
+
+
+def test_the_link_opens_the_very_manifest_and_a_browser_takes_it() -> None:
+    """An address of up to eight thousand letters passes every browser and server."""
+    link = new_app_link(made(""))
+    (shown,) = parse_qs(urlsplit(link).query)["manifest_json"]
+    assert json.loads(shown) == made("")
+    assert len(link) < 8_000
+
+
+async def test_each_missing_scope_is_one_sentence_with_what_holds_without_it(fake: FakeSlack) -> None:
+    """A needed one fails; an optional one warns, and everything else is fine."""
+    config = SlackConfig(token=TOKEN, app_token=APP_TOKEN, api_url=fake.api_url)
+    for scope in SCOPES:
+        fake.scopes = tuple(set(SCOPES) - {scope})
+        (said,) = [check for check in await diagnose(config) if check.state != "ok"]
+        assert (said.state, True) == ("warn" if scope in OPTIONAL else "fail", said.text.startswith(f"{scope} is "))
+        assert OPTIONAL.get(scope, SCOPES[scope]) in said.text
 
 
 async def test_doctor_names_what_slack_refuses_and_its_cure(fake: FakeSlack) -> None:

@@ -135,6 +135,16 @@ async def test_a_blank_setting_is_refused_by_name(fake: FakeTeams, change: dict[
         config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"} | change))
 
 
+@pytest.mark.parametrize("of", ["com", "us"])
+@pytest.mark.parametrize("ending", ["", "/", "/.default", "/.default/"])
+def test_the_scope_may_be_written_as_in_microsofts_papers_and_constants(fake: FakeTeams, of: str, ending: str) -> None:
+    """The login is asked for the one form that it takes."""
+    given = {"SNURR_CONFIG": "none.toml", "TO_CHANNEL_FROM_BOT_OAUTH_SCOPE": f"https://api.botframework.{of}{ending}"}
+    config = config_of(load(fake.environment() | given))
+    assert config
+    assert config.scope == f"https://api.botframework.{of}/.default"
+
+
 async def test_doctor_names_what_microsoft_refuses_and_its_cure(fake: FakeTeams, tmp_path: Path) -> None:
     """Login and keys, as the bot would."""
     config = config_of(load(fake.environment() | {"SNURR_CONFIG": str(tmp_path / "none")}))
