@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from adapters import renderers
-from bot.cli.gallery import gallery_cards
+from bot.cli.gallery import answer, beginning, gallery_cards
+from bot.dispatch.registry import discover
 from bot.language.word_files import LANGUAGES
 from bot.messages.card import Card, Fields, Text
+from bot.messages.form import Form
+from storage.work import taken_back
+from tests.migrated import memory_engine
 
 
 class _Readable(SingleFileSnapshotExtension):
@@ -97,3 +103,81 @@ def test_a_nudge_is_short_in_every_language(language: str) -> None:
         assert len(lines) <= 3, name
         assert len(words) <= 25, (name, words)
         assert len(card.buttons) <= 3, name
+
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "button": ("text", "text"),
+    "image": ("alt_text",),
+    "input": ("label", "text"),
+    "data_visualization": ("title",),
+    "header": ("text", "text"),
+    "Image": ("altText",),
+    "Action.Execute": ("title",),
+    "Action.Submit": ("title",),
+    "Chart.VerticalBar": ("title",),
+    "Input.Text": ("label",),
+    "Input.ChoiceSet": ("label",),
+    "Input.Date": ("label",),
+    "AdaptiveCard": ("fallbackText",),
+}
+"""What is read out for a part of a card of Slack's or Teams', by its type."""
+
+
+@cache
+def _forms(language: str) -> tuple[tuple[str, Form], ...]:
+    """Return the form of every command that was typed with nothing behind it and asks for something."""
+    with beginning(memory_engine(), language) as begun:
+        shown = []
+        for command in discover():
+            with taken_back(begun) as work:
+                shown.append((f"form {command.verb}", answer(work, command.verb).form))
+    return tuple((name, form) for name, form in shown if form)
+
+
+def _parts(payload: object) -> Iterator[dict[str, Any]]:
+    """Yield every part of a payload that has a type, a list's in its order."""
+    if isinstance(payload, dict):
+        yield from [payload] if isinstance(payload.get("type"), str) else []
+        for each in payload.values():
+            yield from _parts(each)
+    elif isinstance(payload, list):
+        for each in payload:
+            yield from _parts(each)
+
+
+def _read_out(part: dict[str, Any]) -> str:
+    """Return the name of a part that a screen reader says."""
+    found: Any = part
+    for key in NAMES[part["type"]]:
+        found = found.get(key, {}) if isinstance(found, dict) else ""
+    return found if isinstance(found, str) else ""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("platform", ["slack", "teams"])
+def test_every_part_of_a_card_has_a_name_to_be_read_out(platform: str, language: str) -> None:
+    """Buttons, fields, charts and pictures by words, a table by its header, a message by its summary."""
+    render, seen = renderers()[platform], set[str]()
+    for name, card in (*_cards(language), *_forms(language)):
+        payload: Any = render(card)
+        for part in _parts(payload):
+            seen.add(part["type"])
+            named = part["type"] not in NAMES or re.search(r"\w", _read_out(part))
+            assert named and part.get("firstRowAsHeader", True), (name, part)
+        if platform == "slack" and isinstance(card, Card):
+            assert re.search(r"\w", payload["text"]), name
+    assert {"slack": {"button", "input", "data_visualization"}, "teams": {"Action.Execute", "Input.Text", "Table"}}[
+        platform
+    ] <= seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_buttons_of_a_card_are_read_out_alike(language: str) -> None:
+    """Whoever hears them one by one has only their words."""
+    alike = {
+        (name, label)
+        for name, card in _cards(language)
+        for label, count in Counter(button.label for button in card.all_buttons()).items()
+        if count > 1
+    }
+    assert alike == set()
