@@ -28,6 +28,8 @@ def routes(
         found += assistants.routes()
     if settings.snurr_url:
         from adapters.programs.calendar_feed import CalendarFeeds  # noqa: PLC0415
+        from adapters.programs.hook import Hooks  # noqa: PLC0415
 
         found += CalendarFeeds(store=store, clock=clock).routes()
+        found += Hooks(store=store, clock=clock, handle=handle).routes()
     return found

@@ -6,10 +6,8 @@ Each request is answered by itself: it carries its token, and nothing is kept be
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from functools import partial
 from importlib.metadata import version
 from typing import Any
@@ -18,20 +16,18 @@ import structlog
 from aiohttp import web
 
 from adapters.programs import mcp_revision, tools
+from adapters.programs.callers import WINDOW, Caller, Callers
 from adapters.programs.json_rpc import ErrorCode, Object, Request, RpcError, error_body, read_request, result_body
 from bot.clock import Clock
 from bot.dispatch.command_call import CommandEvent
 from bot.dispatch.registry import Command, Registry
-from bot.domain.access_tokens import AccessToken, TokenKind, company_of
-from bot.domain.people import Person
-from bot.domain.work import Work
+from bot.domain.access_tokens import TokenKind
 from bot.errors import StoreError
-from bot.language.i18n import Translator, translator_for
-from bot.messages.events import Pressed, Sender, Submission, Via
+from bot.language.i18n import Translator
+from bot.messages.events import Pressed, Submission, Via
 from bot.messages.press import Press
 from bot.messages.seal import Sealer
 from bot.ports import Handle, Store
-from bot.records import record
 
 log = structlog.get_logger()
 PATH = "/mcp"
@@ -40,23 +36,8 @@ BODY_LIMIT = 64 * 1024
 """Bytes of a request; a note of the longest kind has four thousand."""
 REQUESTS_A_MINUTE = 60
 """Of one person; what changes the log is limited as their own lines are, and with them."""
-WINDOW = timedelta(minutes=1)
 STATUS = {ErrorCode.METHOD_NOT_FOUND: 404}
 """Of what is wrong in a request of the revision without a handshake; 400 for the others."""
-
-
-@record(kw_only=True)
-class Caller:
-    """Whose token a request carries."""
-
-    tenant: int
-    person: Person
-    token: AccessToken
-
-    @property
-    def translator(self) -> Translator:
-        """The person's language."""
-        return translator_for(self.person.language)
 
 
 @dataclass(kw_only=True)
@@ -71,7 +52,10 @@ class Assistants:
     origins: frozenset[str] = frozenset()
     page: int = 100
     """Tools in one answer; all of them, as some clients ask for no second one."""
-    _asked: dict[tuple[int, int], deque[datetime]] = field(default_factory=dict)
+    _callers: Callers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._callers = Callers(store=self.store, clock=self.clock, kind=TokenKind.ASSISTANT, most=REQUESTS_A_MINUTE)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the one route; other methods than POST get 405, as there are no streams and no sessions."""
@@ -83,13 +67,13 @@ class Assistants:
         if origin is not None and origin.casefold() not in self.origins:
             return web.Response(status=403)
         try:
-            caller = await self._caller(request.headers.get("Authorization", ""))
+            caller = await self._callers.bearer(request.headers.get("Authorization", ""))
         except StoreError:
             return web.Response(status=503, headers={"Retry-After": "5"})
         if caller is None:
             log.info("mcp.refused")
             return web.Response(status=401, headers={"WWW-Authenticate": 'Bearer realm="snurr", error="invalid_token"'})
-        if not self._has_room(caller):
+        if not self._callers.has_room(caller):
             return web.Response(status=429, headers={"Retry-After": str(int(WINDOW.total_seconds()))})
         if request.content_type != "application/json":
             return web.Response(status=415)
@@ -157,7 +141,7 @@ class Assistants:
     def _submission(self, command: Command, values: Mapping[str, str], caller: Caller) -> CommandEvent:
         if unknown := sorted(values.keys() - {arg.name for arg in tools.taken_by(command)}):
             raise RpcError(ErrorCode.INVALID_PARAMS, f"The tool takes no {unknown[0][:40]!r}.")
-        return Submission(verb=command.verb, values=values, **self._common(caller))
+        return Submission(verb=command.verb, values=values, **caller.event_fields(Via.ASSISTANT, self.clock.now()))
 
     def _press(self, values: Mapping[str, str], caller: Caller) -> CommandEvent:
         try:
@@ -165,13 +149,7 @@ class Assistants:
             press = Press.unpack(opened)
         except ValueError:
             raise RpcError(ErrorCode.INVALID_PARAMS, "That is no value of a button.") from None
-        return Pressed(press=press, **self._common(caller))
-
-    def _common(self, caller: Caller) -> dict[str, Any]:
-        """Return what every event of an assistant has; none has a key, as ids of the protocol come again."""
-        who = caller.person
-        sender = Sender(platform=Via.ASSISTANT, user=str(who.id), person=who.id, language=who.language)
-        return {"sender": sender, "at": self.clock.now(), "tenant": caller.tenant, "via": Via.ASSISTANT}
+        return Pressed(press=press, **caller.event_fields(Via.ASSISTANT, self.clock.now()))
 
     def _seals(self, caller: Caller) -> Callable[[Press], str | None]:
         sealer, by_verb = self._sealer(caller), {each.verb: each for each in self.registry}
@@ -183,34 +161,6 @@ class Assistants:
 
     def _sealer(self, caller: Caller) -> Sealer:
         return self.sealer.at(Via.ASSISTANT, caller.tenant)
-
-    async def _caller(self, header: str) -> Caller | None:
-        """Return whose token a request carries, None for none that works; raises StoreError."""
-        scheme, _, secret = header.partition(" ")
-        tenant = company_of(TokenKind.ASSISTANT, secret) if scheme.casefold() == "bearer" else None
-        if tenant is None:
-            return None
-        now = self.clock.now()
-
-        def read(work: Work) -> Caller | None:
-            token = work.access_tokens.holder_of(TokenKind.ASSISTANT, secret, now)
-            return Caller(tenant=tenant, person=work.people.get(token.person), token=token) if token else None
-
-        caller = await self.store.read(read, tenant)
-        if caller and (token := caller.token).use_is_new(now):
-            await self.store.write(lambda work: work.access_tokens.note_use(token, now), tenant)
-        return caller
-
-    def _has_room(self, caller: Caller) -> bool:
-        """Count a request of a person, unless there were too many within WINDOW."""
-        now = self.clock.now()
-        asked = self._asked.setdefault((caller.tenant, caller.person.id), deque())
-        while asked and asked[0] <= now - WINDOW:
-            asked.popleft()
-        if len(asked) >= REQUESTS_A_MINUTE:
-            return False
-        asked.append(now)
-        return True
 
 
 SERVER = {"name": "snurr", "title": "Snurr", "version": version("snurr")}

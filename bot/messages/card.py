@@ -156,6 +156,15 @@ def _element_texts(element: Element) -> Iterator[str]:
             assert_never(element)
 
 
+class Failure(StrEnum):
+    """Why an event was not carried out that may be, as it stands, another time; NONE for any other reply."""
+
+    NONE = ""
+    FLOOD = "flood"
+    STORE = "store"
+    BUG = "bug"
+
+
 @record(kw_only=True)
 class Reply:
     """The answer to one event: a card or a form, and what it did.
@@ -181,3 +190,4 @@ class Reply:
     subject: str = ""
     changes: str = ""
     repeated: bool = field(default=False, compare=False)
+    failure: Failure = field(default=Failure.NONE, compare=False)

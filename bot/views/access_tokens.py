@@ -15,6 +15,8 @@ from bot.views.replies import text_reply
 
 CALENDAR_PATH = "/calendar/"
 """Where calendar programs ask, before the secret."""
+HOOK_PATH = "/in"
+"""Where programs give lines; a secret follows, unless a header has it."""
 
 KINDS: dict[TokenKind, Message] = {
     TokenKind.ASSISTANT: msg("token", "for an assistant"),

@@ -30,7 +30,8 @@ from tests.dialog import SETUP, TUESDAY
 from tests.migrated import memory_engine
 
 
-@dataclass(kw_only=True)
+# why without repr: asyncio writes out what a fixture returns, and this one knows every command
+@dataclass(kw_only=True, repr=False)
 class House:
     """The company that `tests.dialog` has, and who may reach it as whom."""
 

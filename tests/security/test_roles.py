@@ -80,6 +80,7 @@ TABLE = {
     "me week": EVERYBODY,
     "me token": EVERYBODY,
     "me calendar": EVERYBODY,
+    "me hook": EVERYBODY,
     "me words": EVERYBODY,
     "meet": EVERYBODY,
     "me league": EVERYBODY,
