@@ -15,13 +15,13 @@ import structlog
 from aiohttp import web
 
 from adapters.programs.callers import WINDOW, Caller, Callers
+from adapters.programs.tools import said
 from bot.clock import Clock
 from bot.domain.access_tokens import TokenKind
 from bot.errors import StoreError
 from bot.messages.card import Failure, Reply
 from bot.messages.events import Line, Via
 from bot.messages.outside_json import read_json
-from bot.messages.plain_text import card_text
 from bot.ports import Handle, Store
 from bot.views.access_tokens import HOOK_PATH
 
@@ -129,10 +129,10 @@ def _text(request: web.Request, body: bytes) -> str:
 
 
 def _answer(reply: Reply) -> dict[str, object]:
-    """Return what a program reads: the fields of `say --json`, and the line that takes it back."""
+    """Return what a program reads: what a person would, and the line that takes it back."""
     return {
         "ok": reply.ok,
-        "text": card_text(reply.card),
+        "text": "\n".join(said(reply)),
         "stored": list(reply.stored),
         "undone": list(reply.undone),
         "undo": f"undo {reply.stored[0]}" if reply.stored else None,

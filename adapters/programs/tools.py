@@ -98,7 +98,7 @@ def answer(reply: Reply, offered: Callable[[Press], str | None]) -> dict[str, An
     undo = {"name": "undo", "arguments": {"ref": reply.stored[0]}} if reply.stored else None
     structured = {
         "ok": reply.ok,
-        "said": _said(reply),
+        "said": said(reply),
         "stored": list(reply.stored),
         "undone": list(reply.undone),
         "figures": dict(reply.figures),
@@ -113,7 +113,8 @@ def answer(reply: Reply, offered: Callable[[Press], str | None]) -> dict[str, An
     return {"content": [{"type": "text", "text": text}], "structuredContent": structured, "isError": not reply.ok}
 
 
-def _said(reply: Reply) -> list[str]:
+def said(reply: Reply) -> list[str]:
+    """Return what a person would read, without buttons."""
     if reply.form is None:
         return list(reply.card.texts())
     return [reply.form.title, *(f"{field.label}: {field.error}" for field in reply.form.fields if field.error)]

@@ -17,7 +17,7 @@ from adapters.teams.guard import BODY_LIMIT as TEAMS_LIMIT
 from adapters.teams.platform import PATH as TEAMS_PATH
 from bot.cli.main import cli
 from bot.settings import SETTINGS
-from bot.views.access_tokens import CALENDAR_PATH
+from bot.views.access_tokens import CALENDAR_PATH, HOOK_PATH
 
 ROOT = Path(__file__).parents[2]
 PAPER = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
@@ -39,9 +39,10 @@ def test_the_limits_are_those_of_the_program() -> None:
 def test_the_proxy_passes_on_every_path_that_platforms_need() -> None:
     """The table and nginx's pattern name the same ones, and not the operator's pages."""
     (pattern,) = re.findall(r"location ~ (\S+)", PAPER)
-    for path in (SLACK_PATH, TEAMS_PATH, INSTALL_PATH, REDIRECT_PATH, f"{CALENDAR_PATH}snurr_c1_x-_y.ics", "/healthz"):
+    secret = (f"{CALENDAR_PATH}snurr_c1_x-_y.ics", f"{HOOK_PATH}/snurr_h1_x-_y")
+    for path in (SLACK_PATH, TEAMS_PATH, INSTALL_PATH, REDIRECT_PATH, HOOK_PATH, *secret, "/healthz"):
         assert re.match(pattern, path), path
-        assert f"`{re.sub('snurr_c.*', '…', path)}`" in PAPER
+        assert f"`{re.sub('snurr_.*', '…', path)}`" in PAPER
     assert not any(
         re.match(pattern, path) for path in ("/readyz", "/metrics", f"{SLACK_PATH}/x", "/", f"/x{TEAMS_PATH}")
     )

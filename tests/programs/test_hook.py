@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -16,6 +19,7 @@ from bot.domain.access_tokens import TokenKind
 from bot.errors import StoreBusy
 from tests.programs.bench import House
 
+PAPER = (Path(__file__).parents[2] / "docs" / "hooks.md").read_text(encoding="utf-8")
 Post = Callable[..., Awaitable[tuple[int, Any, Any]]]
 
 
@@ -75,6 +79,17 @@ async def test_a_line_is_logged_and_its_receipt_comes_back(
     assert 1 == answer["figures"]["calls"]
     assert "no-store" == headers["Cache-Control"]
     assert "two prices" in str([*(await house.say("anna", "notes acme")).card.texts()])
+
+
+async def test_the_papers_example_is_answered_so(house: House, post: Post) -> None:
+    """The fourth call of a day, with the key and body of the paper's curl; what it shows of the answer is all there."""
+    (key,) = re.findall("Idempotency-Key: ([^']+)", PAPER)
+    (body,) = re.findall("-d '([^']+)'", PAPER)
+    (shown,) = re.findall("<!-- answer -->\n```json\n(.*?)\n```", PAPER, re.DOTALL)
+    for number in range(3):
+        await house.say("anna", f"call acme n{number}")
+    answer = (await post(await hook(house), body.encode(), Content_Type="application/json", Idempotency_Key=key))[1]
+    assert json.loads(shown) == {name: answer[name] for name in json.loads(shown)}
 
 
 async def test_what_is_taken_back_is_said_by_the_answer(house: House, post: Post) -> None:
