@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import struct
 from pathlib import Path
 
 import pytest
+
+from tests.web.moving_picture import chunks
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -78,3 +81,15 @@ def test_every_picture_is_shown_or_linked() -> None:
     """A picture that no paper uses grows old unseen."""
     used = "".join((ROOT / paper).read_text(encoding="utf-8") for paper in PAPERS)
     assert [] == [picture for picture in PICTURES if picture not in used]
+
+
+def test_the_moving_picture_is_light_told_in_words_and_stops() -> None:
+    """Under a megabyte, some eight seconds, an end, words for whoever does not see it, a still for whoever asks."""
+    (source, words) = re.findall(r'<img src="([^"]*)" alt="([^"]*)">', README)[0]
+    picture = (ROOT / source).read_bytes()
+    parts = list(chunks(picture))
+    (frames, plays) = struct.unpack(">II", dict(parts)[b"acTL"])
+    seconds = sum(struct.unpack_from(">H", data, 20)[0] for kind, data in parts if kind == b"fcTL") / 1000
+    assert (len(picture) < 1_000_000, frames > 1, 0 < plays < 5, 6 <= seconds <= 10) == (True,) * 4
+    assert len(words.split()) > 10
+    assert '<source media="(prefers-reduced-motion: reduce)" srcset="docs/demo.png">' in README

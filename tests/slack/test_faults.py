@@ -336,7 +336,13 @@ async def test_answers_in_bytes_that_are_no_text_are_lost_answers(house: Bench) 
 
 @pytest.mark.parametrize(
     ("method", "line"),
-    [("users.conversations", "team"), ("conversations.info", "help"), ("files.getUploadURLExternal", "team week")],
+    [
+        ("users.conversations", "team"),
+        ("conversations.info", "help"),
+        ("conversations.history", "help"),
+        ("conversations.open", "team week export csv"),
+        ("files.getUploadURLExternal", "team week"),
+    ],
 )
 async def test_every_optional_scope_may_be_missing(house: Bench, method: str, line: str) -> None:
     """Each optional scope may be missing: no line and no nudge fails."""
