@@ -118,7 +118,9 @@ class AccountMatcher:
         keys = {key for hit in hits for key in hit.keys}
         only = hits[0]
         if len(keys) == 1 and self._place.is_sure(only, self._weak):
-            return Match(self._account(only.keys[0]), only.end - self._place.before(only), self._place.before(only))
+            return Match(
+                self._index.account(only.keys[0]), only.end - self._place.before(only), self._place.before(only)
+            )
         raise self._about_hits(hits)
 
     def _hits_behind(self, start: int) -> list[NameHit]:
@@ -199,9 +201,6 @@ class AccountMatcher:
             and not self.words[at].quoted
             and self.words[at].bare in name_words(self.context.language).common
         )
-
-    def _account(self, key: str) -> object:
-        return self._index.account(key)
 
     def _unusable(self, end: int) -> bool:
         """Whether words follow that no other argument can take, so that they must belong to the name."""

@@ -8,8 +8,7 @@ from bot.language.day_arithmetic import plus_days
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_end, read_whole
 from bot.language.phrases import typable_phrases
-from bot.language.tokens import Token, text_of
-from bot.language.vocabulary import KEYWORDS
+from bot.language.tokens import Token
 
 
 def until_back(words: tuple[Token, ...], context: ParseContext) -> Match | None:
@@ -32,5 +31,4 @@ def until_back(words: tuple[Token, ...], context: ParseContext) -> Match | None:
 
 def says_back(words: tuple[Token, ...], language: str) -> int:
     """Return how many words say that somebody is back, the longest phrase; 0 for none."""
-    counts = range(min(len(words), KEYWORDS.longest), 0, -1)
-    return next((n for n in counts if KEYWORDS.find(text_of(words[:n]), language) == "back"), 0)
+    return typable_phrases("keywords", "back", language).leading(words)

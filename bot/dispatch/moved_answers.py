@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from bot.arguments.parser import ParseContext
 from bot.arguments.promise import promise_of
 from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.command_call import CommandCall
@@ -39,7 +39,7 @@ def moved_answer(line: PlainLine) -> CommandCall | Reply | None:
     if len(refs) == 1 and (day := _only_day(line, refs[0])):
         return _moved(line, line.words[refs[0]].bare.upper().strip("#"), day)
     begun = clause_words(line.context.language).before.skipped(line.words)
-    if not (said_at_start(line.words, line.context) or any(map(_moves(line.context).leading, _tails(begun)))):
+    if not (said_at_start(line.words, line.context) or any(map(_moves(line.context.language).leading, _tails(begun)))):
         return None
     day = day_ahead(line.words, line.context)
     promises = spoken_of(line.words, line.context, day) if day else []
@@ -83,7 +83,7 @@ def _told(promise: Promise, day: Moment, say: Translator) -> Button:
 def _only_day(line: PlainLine, at: int) -> Moment | None:
     """Return the day ahead that is all that a line says of an entry beside that it moves; else None."""
     words = line.words[:at] + line.words[at + 1 :]
-    known, moves = clause_words(line.context.language), _moves(line.context)
+    known, moves = clause_words(line.context.language), _moves(line.context.language)
     found = next(PlanReader(line.context, line.roles).days(words), None)
     if found is None:
         return None
@@ -105,5 +105,6 @@ def _tails(words: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
     return (words[at:] for at in range(len(words)))
 
 
-def _moves(context: ParseContext) -> Phrases[None]:
-    return phrases(typable("told", "moved", context.language) | typable("told", "move", context.language))
+@cache
+def _moves(language: str) -> Phrases[None]:
+    return phrases(typable("told", "moved", language) | typable("told", "move", language))

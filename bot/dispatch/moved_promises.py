@@ -13,7 +13,7 @@ from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Moment
 from bot.language.i18n import Translator
-from bot.language.phrases import phrases, typable
+from bot.language.phrases import typable_phrases
 from bot.language.tokens import Token, tokens
 
 TOLD = "told"
@@ -38,7 +38,7 @@ def told_later(clause: Clause, named: Account, registry: Registry, context: Pars
 def said_at_start(words: tuple[Token, ...], context: ParseContext) -> int:
     """Return how many words that others begin with say that something was told, fillers included; 0 for none."""
     begun = clause_words(context.language).before.skipped(words)
-    known = phrases(typable("told", "said", context.language))
+    known = typable_phrases("told", "said", context.language)
     return known.leading(words) or (len(words) - len(begun) + known.leading(begun) if known.leading(begun) else 0)
 
 
