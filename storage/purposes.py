@@ -60,4 +60,5 @@ class SqlPurposes:
 
     def is_tried_out(self) -> bool:
         """Whether nobody was met but on the operator's own machine."""
-        return {row["platform"] for row in self._db.rows(SQL.platforms)} <= {*LOCAL_PLATFORMS, MAIL}
+        met = self._db.kept("platforms", lambda: {row["platform"] for row in self._db.rows(SQL.platforms)})
+        return met <= {*LOCAL_PLATFORMS, MAIL}

@@ -20,10 +20,10 @@ SELECT
     CASE WHEN EXISTS (SELECT 1 FROM entry WHERE tenant = :tenant AND person = :person AND live = 1)
         OR EXISTS (SELECT 1 FROM inbound WHERE tenant = :tenant AND person = :person AND line <> '')
         THEN 1 ELSE 0 END AS known,
-    CASE WHEN EXISTS (SELECT 1 FROM purpose p WHERE p.tenant = :tenant AND p.gone = 0
-        AND NOT EXISTS (SELECT 1 FROM purpose later WHERE later.tenant = :tenant AND later.gone = 0 AND later.id > p.id)
+    CASE WHEN EXISTS (SELECT 1 FROM purpose WHERE purpose.tenant = :tenant AND purpose.gone = 0
+        AND NOT EXISTS (SELECT 1 FROM purpose later WHERE later.tenant = :tenant AND later.gone = 0 AND later.id > purpose.id)
         AND NOT EXISTS (SELECT 1 FROM purpose_read r JOIN purpose q ON q.id = r.purpose
-            WHERE r.tenant = :tenant AND r.person = :person AND q.words = p.words AND q.basis = p.basis))
+            WHERE r.tenant = :tenant AND r.person = :person AND q.words = purpose.words AND q.basis = purpose.basis))
         THEN 1 ELSE 0 END AS unread
 FROM (SELECT 1 AS one) always LEFT JOIN (
     SELECT at, receipt FROM inbound WHERE tenant = :tenant AND person = :person AND line = :line AND at >= :since

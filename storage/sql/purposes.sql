@@ -16,10 +16,10 @@ UPDATE purpose SET gone = 1 WHERE tenant = :tenant AND id = :id
 
 -- :name unread
 -- The newest version, where a person has not read what it says.
-SELECT p.id FROM purpose p WHERE p.tenant = :tenant AND p.gone = 0
-    AND NOT EXISTS (SELECT 1 FROM purpose later WHERE later.tenant = :tenant AND later.gone = 0 AND later.id > p.id)
+SELECT purpose.id FROM purpose WHERE purpose.tenant = :tenant AND purpose.gone = 0
+    AND NOT EXISTS (SELECT 1 FROM purpose later WHERE later.tenant = :tenant AND later.gone = 0 AND later.id > purpose.id)
     AND NOT EXISTS (SELECT 1 FROM purpose_read r JOIN purpose q ON q.id = r.purpose
-        WHERE r.tenant = :tenant AND r.person = :person AND q.words = p.words AND q.basis = p.basis)
+        WHERE r.tenant = :tenant AND r.person = :person AND q.words = purpose.words AND q.basis = purpose.basis)
 
 -- :name note_read
 -- A person has read a version. -- beside others

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import re
+import secrets
 import sqlite3
 import subprocess
 import sys
@@ -195,12 +197,16 @@ def _rows(engine: Engine) -> dict[str, list[str]]:
     return {table: sorted(map(repr, rows)) for table, rows in engine.tables()}
 
 
-async def test_every_command_answers_and_stores_the_same_on_each(tmp_path: Path) -> None:
+async def test_every_command_answers_and_stores_the_same_on_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One setting, same behaviour: equal words, equal figures, equal rows, equal exports."""
     found, exported = [], []
     for kind in KINDS:
         (tmp_path / f"{kind}.files").mkdir()
         with _place(kind, tmp_path) as place, chdir(tmp_path / f"{kind}.files"):  # exported files land where one stands
+            count = itertools.count()
+            monkeypatch.setattr(secrets, "token_urlsafe", lambda size, count=count: f"{next(count):043}")
             engine = place.open()
             found.append((await _talked(engine), _without_counters(_rows(engine))))
             exported.append(export(engine.tables(), tmp_path / f"{kind}.zip"))
