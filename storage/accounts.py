@@ -26,6 +26,9 @@ UNKNOWN: Mapping[str, Value] = {
 EMPTY: Mapping[str, Value] = dict.fromkeys(("contacts", "rhythm", "last_contact", "closed"))
 """And in these, whatever is known of it."""
 
+OF_WORD, BEGINNING = "account names", "account names from"
+"""Under which the names of a word, and those that begin with a text, are kept for later transactions."""
+
 
 class SqlAccounts:
     """The accounts of one company; the last contact is the later of the logged and the imported one."""
@@ -83,23 +86,26 @@ class SqlAccounts:
         """Return the first CROWD normal forms that begin with a text, with their accounts."""
         self._forget_old_names()
         if start not in self._from:
-            self._from[start] = self._names.beginning(start)
+            self._from[start] = self._db.kept((BEGINNING, start), partial(self._names.beginning, start))
         return self._from[start]
 
     def ids_of_word(self, word: str) -> Mapping[str, int]:
         """Return the first CROWD normal forms whose first word this is, with their accounts."""
         self._forget_old_names()
         if word not in self._of_word:
-            self._of_word[word] = self._db.kept(("account names", word), partial(self._names.of_word, word))
+            self._of_word[word] = self._db.kept((OF_WORD, word), partial(self._names.of_word, word))
         return self._of_word[word]
 
     def read_ahead(self, words: Collection[str], starts: Collection[str]) -> None:
         """Read by one statement what `ids_of_word` and `ids_from` will be asked for one by one."""
         self._forget_old_names()
-        words, starts = set(words) - self._of_word.keys(), set(starts) - self._from.keys()
-        found = self._names.of_words(words, starts) if words or starts else {}
-        self._of_word.update(found.get(True, {}))
-        self._from.update(found.get(False, {}))
+        unread = [word for word in words if word not in self._of_word and not self._db.keeps((OF_WORD, word))]
+        begun = [start for start in starts if start not in self._from and not self._db.keeps((BEGINNING, start))]
+        found = self._names.of_words(unread, begun) if len(unread) + len(begun) > 1 else {}
+        for word, ids in found.get(True, {}).items():
+            self._of_word[word] = self._db.kept((OF_WORD, word), ids.copy)
+        for start, ids in found.get(False, {}).items():
+            self._from[start] = self._db.kept((BEGINNING, start), ids.copy)
 
     def ids_holding(self, start: str) -> Mapping[str, int]:
         """Return CROWD normal forms at most in which a word behind the first begins with a text."""

@@ -92,6 +92,10 @@ class Connection:
         """Return what `read` returns of the set-up; where it cannot have changed it may have been read before."""
         return read()
 
+    def keeps(self, key: object) -> bool:
+        """Whether `kept` would return what was read before."""
+        return False
+
     def hold_log(self) -> None:
         """Let nobody else change the company's log until the end of the transaction, so that what is read stays so."""
 

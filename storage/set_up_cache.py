@@ -55,6 +55,10 @@ class SetUpCache:
         self._held.clear()
         self._changed = True
 
+    def holds(self, key: object) -> bool:
+        """Whether `get` returns what was returned before."""
+        return not self._changed and key in self._held
+
     def get(self, key: object, read: Callable[[], T]) -> T:
         """Return what `read` returns, or returned before."""
         if self._changed:
@@ -78,6 +82,10 @@ class CachingConnection(Connection):
     def kept(self, key: object, read: Callable[[], T]) -> T:
         """Return what `read` returns of the set-up, or returned to an earlier transaction."""
         return self._cache.get((self.tenant, key), read)
+
+    def keeps(self, key: object) -> bool:
+        """Whether `kept` would return what was read before."""
+        return self._cache.holds((self.tenant, key))
 
     def shred(self) -> None:
         """Leave nothing of what the transaction deletes in the write-ahead log, once it is committed."""

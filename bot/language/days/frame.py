@@ -56,7 +56,7 @@ class Workdays(Protocol):
         """Return the last working day before a day."""
 
 
-Asked = tuple[object, tuple[str, ...]]
+WordsRead = tuple[object, tuple[str, ...]]
 """How some words are read, and which."""
 
 
@@ -76,9 +76,9 @@ class Frame:
     language: str
     aim: Aim
     workdays: Workdays | None
-    readings: dict[Asked, DayReading | None] = field(init=False, default_factory=dict, compare=False, repr=False)
+    readings: dict[WordsRead, DayReading | None] = field(init=False, default_factory=dict, compare=False, repr=False)
     """What words were read as in it."""
-    personal: set[Asked] = field(init=False, default_factory=set, compare=False, repr=False)
+    personal: set[WordsRead] = field(init=False, default_factory=set, compare=False, repr=False)
     """Those that in the frame of everybody are not the same for all."""
 
     @property

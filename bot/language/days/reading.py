@@ -12,7 +12,7 @@ from bot.language.days.borrowed import bounds
 from bot.language.days.frame import WHICH_DAY, DayReading, Frame, Lead, PersonalError
 from bot.language.days.lexicon import lexicon
 from bot.language.days.marks import BEGIN, END, WITHIN, day_marks, understood
-from bot.language.days.rows import Row, Rows
+from bot.language.days.rows import DayRow, DayRows
 from bot.language.days.scan import LONGEST, Scan, scan_of
 from bot.records import changed
 
@@ -28,7 +28,7 @@ Read = Callable[[tuple[str, ...], Frame], DayReading | None]
 NO_PART = "–"
 """Stands for a word that has no part in any day."""
 KEPT = 256
-"""Rows of words that are kept at most, with what they say, for a day, language and aim."""
+"""DayRows of words that are kept at most, with what they say, for a day, language and aim."""
 
 
 def read_whole(words: Sequence[str], frame: Frame) -> DayReading | None:
@@ -111,7 +111,7 @@ def _make_room(everybody: Frame) -> None:
 def _longest(words: tuple[str, ...], frame: Frame) -> DayReading | None:
     """Return the longest reading of first words, and of those the surest."""
     scan = scan_of(words, frame.language)
-    rows = sorted(Rows(scan, frame, whole=False).all(), key=_length, reverse=True)
+    rows = sorted(DayRows(scan, frame, whole=False).all(), key=_length, reverse=True)
     for used, longest in groupby(rows, key=_length):
         if best := _best(longest):
             changes = used < len(words) and _has_term(scan, used, FOLLOWS)
@@ -122,15 +122,15 @@ def _longest(words: tuple[str, ...], frame: Frame) -> DayReading | None:
 def _surest(words: tuple[str, ...], frame: Frame) -> DayReading | None:
     """Return the surest reading of all words."""
     scan = scan_of(words, frame.language)
-    best = _best(row for row in Rows(scan, frame, whole=True).all() if row[0] == len(words))
+    best = _best(row for row in DayRows(scan, frame, whole=True).all() if row[0] == len(words))
     return _described(best, scan, frame) if best else None
 
 
-def _length(row: Row) -> int:
+def _length(row: DayRow) -> int:
     return row[0]
 
 
-def _best(rows: Iterable[Row]) -> DayReading | None:
+def _best(rows: Iterable[DayRow]) -> DayReading | None:
     """Return the surest of what rows say."""
     found = [reading for _, read in rows if (reading := read())]
     return max(found, key=_surety) if len(found) > 1 else found[0] if found else None

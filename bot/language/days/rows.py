@@ -29,15 +29,15 @@ LEADS: Grammar[Lead] = Grammar(
     },
 )
 """The words before a day."""
-Row = tuple[int, Callable[[], DayReading | None]]
+DayRow = tuple[int, Callable[[], DayReading | None]]
 """How many words a row has, and what reads it."""
 ReadDay = Callable[[], tuple[FoundDay, bool] | None]
 """Reads a day, and whether it lies ahead where one behind was looked for."""
-Rule = Callable[..., FoundDay | None]
+DayRule = Callable[..., FoundDay | None]
 
 
 @record
-class Rows:
+class DayRows:
     """The rows that the words of a scan begin with; `whole` where nothing may follow them.
 
     None is read before somebody asks for it: of most words one row alone is long enough.
@@ -47,7 +47,7 @@ class Rows:
     frame: Frame
     whole: bool
 
-    def all(self) -> Iterator[Row]:
+    def all(self) -> Iterator[DayRow]:
         """Yield the rows."""
         rows = self.scan.rows_at(0)
         for at, lead in [(0, Lead.NONE), *[(end, lead()) for end, lead, _ in rows.get(LEADS, ())]]:
@@ -68,11 +68,11 @@ class Rows:
         for end, rule, values in rows.get(AHEAD, ()):
             yield end, partial(self._ahead, rule, values)
 
-    def _behind(self, rule: Rule, values: tuple[Any, ...]) -> tuple[FoundDay, bool] | None:
+    def _behind(self, rule: DayRule, values: tuple[Any, ...]) -> tuple[FoundDay, bool] | None:
         found = rule(self.frame, *values)
         return (found, False) if found else None
 
-    def _ahead(self, rule: Rule, values: tuple[Any, ...]) -> tuple[FoundDay, bool] | None:
+    def _ahead(self, rule: DayRule, values: tuple[Any, ...]) -> tuple[FoundDay, bool] | None:
         found = rule(self.frame, *values)
         if found is None or not self.frame.past:
             return (found, False) if found else None
@@ -119,7 +119,7 @@ class Rows:
             if (grammar is HOURS or end == len(self.scan.words)) and (found := rule(*values))
         ]
 
-    def _hours_first(self, at: int, lead: Lead) -> Iterator[Row]:
+    def _hours_first(self, at: int, lead: Lead) -> Iterator[DayRow]:
         """Yield an hour alone, and with each day behind it."""
         for end, hour in self._hours(at, (HOURS,)):
             yield end, partial(hour_reading, lead, None, hour, self.frame, end)
