@@ -90,8 +90,8 @@ class Pane:
         self.node.locator(f"select.{what}").select_option(value)
 
 
-def serious(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe-core finds serious or critical."""
+def unfit(page: Page) -> list[tuple[str, list[str]]]:
+    """Return everything that axe-core finds, however small."""
     page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")
     found = AXE.run(page)["violations"]
-    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")]
+    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found]

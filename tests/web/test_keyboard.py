@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from bot.language.word_files import LANGUAGES
-from tests.web.browser import CHROMIUM, Pane, serious
+from tests.web.browser import CHROMIUM, Pane, unfit
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine: the browser tests need one")
 
@@ -164,7 +164,7 @@ def test_a_table_is_a_table_with_headers(left: Pane) -> None:
     left.say("team zeros", "Open zeros")
     table = left.log.get_by_role("table").first
     assert table.get_by_role("columnheader").all_inner_texts()[:2] == ["Open for", "Account"]
-    expect(left.log.get_by_role("region", name="Open for, Account")).to_have_attribute("tabindex", "0")
+    expect(left.log.get_by_role("group", name="Open for, Account")).to_have_attribute("tabindex", "0")
 
 
 def _fill(page: Page) -> None:
@@ -182,36 +182,36 @@ def _fill(page: Page) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing_serious(page: Page, width: int, scheme: str) -> None:
+def test_axe_finds_nothing(page: Page, width: int, scheme: str) -> None:
     """Names, roles and contrast hold, wide and narrow, light and dark, with cards, a form in error and the list open."""
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-    assert serious(page) == []
+    assert unfit(page) == []
     _fill(page)
-    assert serious(page) == []
+    assert unfit(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
-def test_axe_finds_nothing_serious_in_any_language(page: Page, left: Pane, right: Pane, language: str) -> None:
+def test_axe_finds_nothing_in_any_language(page: Page, left: Pane, right: Pane, language: str) -> None:
     """Longer words still fit, and labels are there."""
     page.set_viewport_size({"width": 320, "height": 800})
     for pane in (left, right):
         pane.choose("language", language)
         expect(pane.node).to_have_attribute("lang", language)
     _fill(page)
-    assert serious(page) == []
+    assert unfit(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_axe_finds_nothing_serious_in_the_gallery_and_payloads(page: Page, right: Pane) -> None:
+def test_axe_finds_nothing_in_the_gallery_and_payloads(page: Page, right: Pane) -> None:
     """Developers have eyes and keyboards as well."""
     right.choose("place", "gallery")
     expect(right.log.get_by_role("article").nth(40)).to_be_attached(timeout=15_000)
-    assert serious(page) == []
+    assert unfit(page) == []
     page.get_by_label("Show as").select_option("teams")
     expect(right.log.locator("pre").nth(40)).to_be_attached(timeout=15_000)
-    assert serious(page) == []
+    assert unfit(page) == []
 
 
 def test_what_moves_stands_still_for_those_who_ask(page: Page, right: Pane) -> None:

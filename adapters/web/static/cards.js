@@ -32,7 +32,7 @@ function table(element, title) {
     {
       class: "table",
       tabindex: "0",
-      role: "region",
+      role: "group",
       "aria-label": element.header.filter(Boolean).join(", ") || title,
     },
     el("table", {}, head, el("tbody", {}, rows)),

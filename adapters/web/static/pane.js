@@ -221,6 +221,6 @@ export class Pane {
 const drawn = (payload, label) =>
   el(
     "pre",
-    { tabindex: "0", role: "region", "aria-label": label },
+    { tabindex: "0", role: "group", "aria-label": label },
     typeof payload === "string" ? payload : JSON.stringify(payload, null, 1),
   );
