@@ -129,13 +129,13 @@ def _text(request: web.Request, body: bytes) -> str:
 
 
 def _answer(reply: Reply) -> dict[str, object]:
-    """Return what a program reads: what a person would, and the line that takes it back."""
+    """Return what a program reads: what a person would, and the lines that take it back."""
     return {
         "ok": reply.ok,
         "text": "\n".join(said(reply)),
         "stored": list(reply.stored),
         "undone": list(reply.undone),
-        "undo": f"undo {reply.stored[0]}" if reply.stored else None,
+        "undo": [f"undo {ref}" for ref in reply.stored],
         "buttons": [button.label for button in reply.card.all_buttons()],
         "form": [each.name for each in reply.form.fields] if reply.form else None,
         "figures": dict(reply.figures),

@@ -27,7 +27,8 @@ def may_be_done_by_programs(call: CommandCall) -> bool:
 
 def marked(reply: Reply, event: CommandEvent, translator: Translator) -> Reply:
     """Return the reply to a program's change with a line that says that it was one."""
-    if not event.via or not (reply.stored or reply.undone):
+    mark = via_text(translator, event.via)
+    if not mark or not (reply.stored or reply.undone) or any(mark in text for text in reply.card.texts()):
         return reply
-    body = (*reply.card.body, Text(text=via_text(translator, event.via)))
+    body = (*reply.card.body, Text(text=mark))
     return replace(reply, card=replace(reply.card, body=body))

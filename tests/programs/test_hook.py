@@ -70,7 +70,7 @@ async def test_a_line_is_logged_and_its_receipt_comes_back(
 ) -> None:
     """In each form of body, with the secret in the path or in a header; the receipt says that a program did it."""
     status, answer, headers = await post(await hook(house), body, bearer=bearer, Content_Type=kind)
-    assert (200, True, ["C1"], "undo C1", None) == (
+    assert (200, True, ["C1"], ["undo C1"], None) == (
         status, answer["ok"], answer["stored"], answer["undo"], answer["error"],
     )  # fmt: skip
     assert ["Call 1 of 8", "by a program"] == [
@@ -93,10 +93,17 @@ async def test_the_papers_example_is_answered_so(house: House, post: Post) -> No
 
 
 async def test_what_is_taken_back_is_said_by_the_answer(house: House, post: Post) -> None:
-    """The line that the answer names undoes it."""
+    """The lines that the answer names undo all that one line told."""
     secret = await hook(house)
-    answer = (await post(secret, {"line": "call acme"}))[1]
-    assert ["C1"] == (await post(secret, {"line": answer["undo"]}))[1]["undone"]
+    answer = (await post(secret, {"line": "call acme and promise samples by thu"}))[1]
+    assert ["C1", "P1"] == [(await post(secret, {"line": line}))[1]["undone"][0] for line in answer["undo"]]
+
+
+async def test_what_is_changed_is_marked_once(house: House, post: Post) -> None:
+    """The receipt of a change repeats the entry, which says it already."""
+    secret = await hook(house)
+    await post(secret, {"line": "call acme"})
+    assert 1 == (await post(secret, {"line": "edit C1 meet"}))[1]["text"].count("by a program")
 
 
 async def test_a_redelivery_counts_once_and_a_new_key_again(house: House, post: Post) -> None:

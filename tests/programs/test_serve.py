@@ -1,4 +1,4 @@
-"""The way in for assistants of a `snurr serve`: closed until the operator opens it."""
+"""The ways in for programs of a `snurr serve`: closed until the operator opens them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ import pytest
 from tests.fakes.slack import FakeSlack
 from tests.serve import serving, slack_settings
 
+OPEN = {"SNURR_MCP": "1", "SNURR_URL": "https://snurr.example.com"}
+
 
 @pytest.mark.parametrize(
     ("more", "options", "status"),
-    [({}, (), 404), ({"SNURR_MCP": "1"}, (), 401), ({"SNURR_MCP": "1"}, ("--worker",), 404)],
+    [({}, (), (404, 404)), (OPEN, (), (401, 401)), (OPEN, ("--worker",), (404, 404))],
 )
-async def test_assistants_come_in_where_the_settings_say_so(
-    tmp_path: Path, more: dict[str, str], options: tuple[str, ...], status: int
+async def test_programs_come_in_where_the_settings_say_so(
+    tmp_path: Path, more: dict[str, str], options: tuple[str, ...], status: tuple[int, int]
 ) -> None:
     """And not through a process that takes no lines."""
     async with FakeSlack() as fake, serving(tmp_path, slack_settings(fake) | more, *options) as bot:
         await bot.until("/healthz")
-        async with aiohttp.ClientSession() as session, session.post(f"{bot.base}/mcp", json={}) as answer:
-            assert answer.status == status
+        async with aiohttp.ClientSession() as session:
+            answers = [await session.post(bot.base + path, json={}) for path in ("/mcp", "/in/x")]
+        assert status == tuple(answer.status for answer in answers)
