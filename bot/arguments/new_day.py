@@ -11,7 +11,7 @@ from bot.arguments.due import DueArg
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.calendar import calendar_of
 from bot.domain.promises import Promise, PromiseState
-from bot.language.phrases import plain_texts, typable
+from bot.language.phrases import plain_texts, typable, typable_phrases
 from bot.language.tokens import Token, tokens
 from bot.language.vocabulary import KEYWORDS
 from bot.records import record
@@ -37,15 +37,28 @@ class NewDayArg(DueArg):
         texts = plain_texts(words)
         phrases = typable("told", "same_day", context.language)
         count = next((n for n in range(1, len(texts) + 1) if " ".join(texts[-n:]) in phrases), 0)
-        return Match(StaysOn.SAME_DAY, count, len(words) - count) if count else super().match(words, context, after)
+        if count:
+            return Match(StaysOn.SAME_DAY, count, len(words) - count)
+        known = typable_phrases("told", "instead", context.language)
+        instead = len(texts) - known.first_before(texts, len(texts))
+        found = super().match(words[: len(words) - instead], context, after)
+        return Match(found.value, found.used + instead, found.at) if found else None
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         found = self.match(words, context, ())
         if found and found.value is StaysOn.SAME_DAY and found.used == len(words):
             return found
+        if self._moves(words, context) and found:
+            return Match(found.value, len(words))
         front = next((at for at, word in enumerate(words) if not self._leads(word, context)), len(words))
         dated = super().match_clause(words[front:], context) if front < len(words) else None
         return Match(dated.value, len(words)) if dated else None
+
+    def _moves(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        """Whether words say that something comes on another day, as in "the catalogue comes on Monday"."""
+        texts = plain_texts(words)
+        terms = (typable_phrases("told", term, context.language) for term in ("moved", "move"))
+        return any(known.count_at(texts, at) for known in terms for at in range(len(texts)))
 
     def _leads(self, word: Token, context: ParseContext) -> bool:
         """Whether a word leads to the day, such as those of "new date monday"."""

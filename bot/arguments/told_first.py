@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.language.telling import tellings, without_since
+from bot.language.telling import deny_telling, tellings, without_since
 from bot.language.tokens import Token
 from bot.records import record
 
@@ -37,6 +37,9 @@ class ToldFirstArg(Arg):
         return None
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        if deny_telling(words, context.language):
+            # Said of the breach, and no part of what was promised.
+            return Match(False, len(words))
         return self.match(words, context, ())
 
     def match_text(

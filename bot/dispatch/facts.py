@@ -301,7 +301,7 @@ class FactReader:
             if not self._context.work.promises.open_for(named.id):
                 return None
             fact = fact if self.verbs.steps.may_be_kept(fact.words, named) else changed(fact, whole=clause)
-        told_somebody = fact.command.contact or fact.command.verb == "promise"
+        told_somebody = fact.command.contact or fact.command.verb in DUE_AIMS
         words = self._words.objects.skipped(fact.words) if told_somebody else fact.words
         return changed(fact, words=words, inherits=True, stranger=stranger_in(words, self._context.language))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
+from bot.dispatch.customer_ratings import rated_by_customer
 from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
@@ -90,8 +91,11 @@ class UnsaidVerbs:
     def rating(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the rating that a customer, a touchpoint and a score alone are, in either order: "Acme invoice 0".
 
+        Or that the customer said, as in "Acme found the delivery better than expected".
         The verb may stand behind: "Lieferung bei Acme mit 2 bewertet", "delivery at Acme rated 2".
         """
+        if said := rated_by_customer(words, self.registry, self.context):
+            return said
         words = tuple(word for word in words if word.quoted or VERBS.find(word.bare, self.context.language) != RATING)
         named = find_account_in(words, self.context)
         if named is None or not isinstance(named.value, Account):

@@ -61,6 +61,8 @@ class ClauseWords:
     again: Phrases[None]
     tries: Phrases[None]
     announced: Phrases[None]
+    judges: Phrases[None]
+    """How a customer rates something, as in "Acme found the delivery better than expected"."""
     spent: Phrases[None]
     """What stands before minutes that went into something."""
     sent: Phrases[None]

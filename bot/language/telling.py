@@ -54,6 +54,8 @@ def tellings(words: Sequence[Token], language: str) -> tuple[Telling, ...]:
 
 def deny_telling(words: Sequence[Token], language: str) -> bool:
     """Whether words say that a customer was not told, and nothing else, as in "hadn't warned them"."""
+    if " ".join(plain_texts(words)) in typable("told", "unaware", language):
+        return True
     found = next((told for run in _index(language).runs(plain_texts(words)) if (told := _telling(run))), None)
     if found is None or not _is_denied(found, words, language):
         return False

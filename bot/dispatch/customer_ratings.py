@@ -1,0 +1,91 @@
+"""Ratings in a customer's words: "Acme gave the invoice 0", "Acme found the delivery better than expected"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.arguments.account import find_account_in
+from bot.arguments.basic import NAME_WORDS
+from bot.arguments.parser import Ambiguous, ParseContext
+from bot.arguments.touchpoint import touchpoint_words
+from bot.dispatch.fact import Fact
+from bot.dispatch.registry import Registry
+from bot.domain.accounts import Account
+from bot.domain.touchpoints import Touchpoint
+from bot.errors import UserMistake
+from bot.language.clause_words import clause_words
+from bot.language.phrases import typable
+from bot.language.tokens import Token, text_of
+from bot.language.word_forms import are_forms_of_one
+
+RATING = "touch"
+SAID = "said"
+"""The word for a rating that the customer said, in the language that all understand."""
+ARTICLES = 2
+"""Words that may stand before a touchpoint, such as "our"."""
+
+Words = tuple[Token, ...]
+
+
+def rated_by_customer(words: Words, registry: Registry, context: ParseContext) -> Fact | None:
+    """Return the rating that words tell of which a customer is the subject; None for other words.
+
+    A score stands behind the touchpoint, or before it: "Acme gave us 0 for delivery".
+    """
+    known = clause_words(context.language)
+    named = find_account_in(words, context) if known.judges.may_stand_in([word.leading for word in words]) else None
+    if named is None or named.at or not isinstance(named.value, Account):
+        return None
+    behind = words[named.used :]
+    count = known.judges.leading(behind)
+    orders = (_point_first(behind[count:], context), _score_first(behind[count:], registry, context)) if count else ()
+    for point, scores in filter(None, orders):
+        if used := _scores_in(scores, registry, context):
+            name = (Token(named.value.name, quoted=True), Token(point.name, quoted=True))
+            said = (*scores[:used], Token(SAID), *scores[used:])
+            return Fact(command=registry.get(RATING), words=(*name, *said))
+    return None
+
+
+def _point_first(words: Words, context: ParseContext) -> tuple[Touchpoint, Words] | None:
+    for at in range(min(ARTICLES + 1, len(words))):
+        if found := _touchpoint(words[at:], context):
+            point, used = found
+            return point, _without_copula(words[at + used :], context)
+    return None
+
+
+def _score_first(words: Words, registry: Registry, context: ParseContext) -> tuple[Touchpoint, Words] | None:
+    used = _scores_in(words, registry, context)
+    lead = clause_words(context.language).between.leading(words[used:]) if used else 0
+    found = _point_first(words[used + lead :], context) if lead else None
+    return (found[0], words[:used] + found[1]) if found else None
+
+
+def _touchpoint(words: Words, context: ParseContext) -> tuple[Touchpoint, int] | None:
+    """Return the touchpoint that words begin with, in any form of a name of one word, and how many words it is."""
+    points = context.work.touchpoints
+    for count in range(min(NAME_WORDS, len(words)), 0, -1):
+        if point := points.by_name(text_of(words[:count])):
+            return point, count
+    typed = words[0].bare if words else ""
+    forms = (point for point in points.all() if _is_form(typed, touchpoint_words(point)))
+    return next(((point, 1) for point in forms), None)
+
+
+def _is_form(typed: str, names: Sequence[str]) -> bool:
+    return any(" " not in name and are_forms_of_one(typed, name) for name in names)
+
+
+def _without_copula(words: Words, context: ParseContext) -> Words:
+    return words[1:] if words and words[0].bare in typable("clauses", "is", context.language) else words
+
+
+def _scores_in(words: Words, registry: Registry, context: ParseContext) -> int:
+    """Return how many words that others begin with are scores; 0 for none that are sure."""
+    scores = next(arg for arg in registry.get(RATING).args if arg.name == "scores")
+    try:
+        found = scores.match(words, context, ()) if words else None
+    except (Ambiguous, UserMistake):
+        return 0
+    return found.used if found else 0
