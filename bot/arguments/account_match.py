@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, account_index, name_reach
 from bot.arguments.account_neighbour import ALL, beside, joined_to
 from bot.arguments.account_place import NamePlace
-from bot.arguments.day_frame import names_day_ahead, names_past_day
+from bot.arguments.day_frame import names_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.arguments.unknown_name import other_account, picked_account, which_one
 from bot.errors import UserMistake
@@ -167,8 +167,7 @@ class AccountMatcher:
         if not self.whole and not self.words[self._front].quoted and any(map(self._recognised, range(self._front + 1))):
             return None
         # All the words too: what looks like a filler may begin the day, as Danish "i går" does.
-        readings = () if self.whole else (self.words[self._front :], self.words)
-        if any(names_past_day(words, self.context) or names_day_ahead(words, self.context) for words in readings):
+        if not self.whole and any(names_day(words, self.context) for words in (self.words[self._front :], self.words)):
             return None
         raise self.unknown()
 

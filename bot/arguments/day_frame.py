@@ -72,3 +72,8 @@ def names_day_ahead(words: Sequence[Token], context: ParseContext) -> bool:
     """Whether all of the words name a day after today; also one that would be asked about."""
     reading = read_whole(unquoted(words), frame_of(context, Aim.FOLLOW_UP))
     return reading is not None and any(moment.day > context.today for moment in reading.moments)
+
+
+def names_day(words: Sequence[Token], context: ParseContext) -> bool:
+    """Whether all of the words name a day, behind or ahead."""
+    return names_past_day(words, context) or names_day_ahead(words, context)
