@@ -74,7 +74,7 @@ def test_the_assessment_names_every_view_of_managers_and_what_is_left_to_fill_in
     environment: dict[str, str], tmp_path: Path
 ) -> None:
     """A new command for managers is in it without anybody's doing."""
-    text = written(environment, tmp_path, "--language", "en")["assessment.en.md"].replace("\\", "")
+    text = written(environment, tmp_path / "papers", "--language", "en")["assessment.en.md"].replace("\\", "")
     views = [each for each in discover() if each.roles == MANAGERS and not each.hidden]
     assert [] == [each.verb for each in views if f"| {each.verb} | {each.help.text} |" not in text]
     assert 6 == text.count("…………")
@@ -83,7 +83,7 @@ def test_the_assessment_names_every_view_of_managers_and_what_is_left_to_fill_in
 
 def test_what_somebody_typed_acts_in_neither(environment: dict[str, str], tmp_path: Path) -> None:
     """It is read as it was typed, and a page loads nothing."""
-    files = written(environment, tmp_path, "--language", "en")
+    files = written(environment, tmp_path / "papers", "--language", "en")
     page = Tags(files["notice.en.html"])
     assert HOSTILE in page.text
     assert {"html", "head", "meta", "title", "style", "body", "h1", "h2", "table", "tr", "th", "td", "p"} == page.tags
@@ -93,9 +93,9 @@ def test_what_somebody_typed_acts_in_neither(environment: dict[str, str], tmp_pa
 
 def test_what_is_there_is_kept_unless_forced(environment: dict[str, str], tmp_path: Path) -> None:
     """And a language that there is not is refused."""
-    written(environment, tmp_path, "--language", "da")
+    written(environment, tmp_path / "papers", "--language", "da")
     with pytest.raises(ConfigError, match="--force"):
-        written(environment, tmp_path, "--language", "da")
-    written(environment, tmp_path, "--language", "da", "--force")
+        written(environment, tmp_path / "papers", "--language", "da")
+    written(environment, tmp_path / "papers", "--language", "da", "--force")
     with pytest.raises(ConfigError, match="choose one of"):
-        written(environment, tmp_path, "--language", "fr")
+        written(environment, tmp_path / "papers", "--language", "fr")

@@ -97,6 +97,7 @@ def _name_everywhere(work: SqlWork, person: Person, other: Person) -> None:
             )
         )
     pick(work.own_words, person.id, "outcome", "busy", "none", TUESDAY)
+    work.purposes.note_read(person.id, work.purposes.add("x", "y", TODAY, 0).id, TUESDAY)
     work.access_tokens.issue(person.id, TokenKind.HOOK, "x", TUESDAY, None)
     work.audit.add(AuditAction.LOOKED, TUESDAY, author=person.id, person=other.id)
     work.audit.add(AuditAction.LOOKED, TUESDAY, author=other.id, person=person.id)
@@ -120,8 +121,9 @@ def test_no_column_names_a_merged_person_any_more(work: SqlWork) -> None:
 def test_what_both_have_is_merged_without_a_clash(work: SqlWork) -> None:
     """The same days off, answer, address' claim, day's sums and nudge of each."""
     kept, merged, other = (work.people.add(name, TUESDAY) for name in ("Kari", "Kari", "Bo"))
-    account = work.accounts.add("Acme", None, TUESDAY)
+    account, purpose = work.accounts.add("Acme", None, TUESDAY), work.purposes.add("x", "y", TODAY, 0)
     for person in (kept, merged):
+        work.purposes.note_read(person.id, purpose.id, TUESDAY)
         work.people.add_leave(person.id, TODAY, TODAY)
         work.outbox.answer(1, TODAY, person.id, "nobody")
         work.check_ins.answer(CheckIn(person=person.id, subject="T1", day=TODAY, choice="same"))
