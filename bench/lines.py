@@ -18,8 +18,9 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext, RawArguments
+from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext
 from bot.arguments.parsing import parse
+from bot.arguments.raw_arguments import RawArguments
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.facts import fact_calls
 from bot.dispatch.registry import discover

@@ -64,9 +64,8 @@ class SqlWork:
         """Note with all that is logged and recorded from now on by what it came."""
         self._db.via = via
 
-    @property
-    def url(self) -> str:
-        """The web address at which people's programs reach the server, "" where none is set."""
+    def web_address(self) -> str:
+        """Return where people's programs reach the server, "" where that is not set."""
         return self._defaults.url
 
     people = lazy(lambda work: SqlPeople(work._db, work._defaults))

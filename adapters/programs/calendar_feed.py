@@ -73,12 +73,12 @@ class CalendarFeeds:
 
         def read(work: Work) -> tuple[AccessToken, Feed] | None:
             token = work.access_tokens.holder_of(TokenKind.CALENDAR, secret, now)
-            if token is None or not work.url:
+            if token is None or not work.web_address():
                 return None
             person = work.people.get(token.person)
             since = now.astimezone(ZoneInfo(person.zone)).date() - BEHIND
             items = tuple(work.calendar_feed.items(person.id, since))
-            return token, Feed(tenant=tenant, person=person, url=work.url, items=items)
+            return token, Feed(tenant=tenant, person=person, url=work.web_address(), items=items)
 
         found = await self.store.read(read, tenant)
         if found and found[0].use_is_new(now):

@@ -19,7 +19,7 @@ from adapters.programs.tools import said
 from bot.clock import Clock
 from bot.domain.access_tokens import TokenKind
 from bot.errors import StoreError
-from bot.messages.card import Failure, Reply
+from bot.messages.card import Reply, ReplyFailure
 from bot.messages.events import Line, Via
 from bot.messages.outside_json import read_json
 from bot.ports import Handle, Store
@@ -34,11 +34,11 @@ REQUESTS_A_MINUTE = 60
 """Of one person; the lines that change the log are limited with the person's own."""
 RETRY_SECONDS = 5
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
-STATUS: dict[Failure, HTTPStatus] = {
-    Failure.NONE: HTTPStatus.UNPROCESSABLE_ENTITY,
-    Failure.FLOOD: HTTPStatus.TOO_MANY_REQUESTS,
-    Failure.STORE: HTTPStatus.SERVICE_UNAVAILABLE,
-    Failure.BUG: HTTPStatus.INTERNAL_SERVER_ERROR,
+STATUS: dict[ReplyFailure, HTTPStatus] = {
+    ReplyFailure.NONE: HTTPStatus.UNPROCESSABLE_ENTITY,
+    ReplyFailure.FLOOD: HTTPStatus.TOO_MANY_REQUESTS,
+    ReplyFailure.STORE: HTTPStatus.SERVICE_UNAVAILABLE,
+    ReplyFailure.BUG: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """Of an answer that is not ok; programs send again what gets 429 or 5xx, and nothing else."""
 WAIT: dict[HTTPStatus, int] = {
@@ -48,7 +48,7 @@ WAIT: dict[HTTPStatus, int] = {
 """Seconds after which to send again."""
 
 
-class Unfit(Exception):
+class UnfitRequest(Exception):
     """A request whose line cannot be read."""
 
     def __init__(self, status: HTTPStatus, why: str) -> None:
@@ -90,7 +90,7 @@ class Hooks:
             return _refusal(HTTPStatus.TOO_MANY_REQUESTS, f"At most {REQUESTS_A_MINUTE} requests a minute.")
         try:
             event = self._line(request, await request.read(), caller)
-        except Unfit as unfit:
+        except UnfitRequest as unfit:
             return _refusal(unfit.status, unfit.why)
         reply = await self.handle(event)
         status = HTTPStatus.OK if reply.ok else STATUS[reply.failure]
@@ -99,7 +99,7 @@ class Hooks:
     def _line(self, request: web.Request, body: bytes, caller: Caller) -> Line:
         keys = request.headers.getall(KEY, [])
         if len(keys) > 1 or any(not 0 < len(key) <= KEY_LIMIT for key in keys):
-            raise Unfit(HTTPStatus.BAD_REQUEST, f"One {KEY}, of 1 to {KEY_LIMIT} characters.")
+            raise UnfitRequest(HTTPStatus.BAD_REQUEST, f"One {KEY}, of 1 to {KEY_LIMIT} characters.")
         text = _text(request, body)
         # Of the line too: a program that counts its keys anew with every start would lose lines unseen.
         digest = sha256(f"{keys[0]}\n{text}".encode()).hexdigest() if keys else ""
@@ -108,12 +108,12 @@ class Hooks:
 
 
 def _text(request: web.Request, body: bytes) -> str:
-    """Return the line in a body; raises Unfit."""
+    """Return the line in a body; raises UnfitRequest."""
     if len(body) > BODY_LIMIT:
-        raise Unfit(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"At most {BODY_LIMIT} bytes.")
+        raise UnfitRequest(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"At most {BODY_LIMIT} bytes.")
     kind = request.content_type
     if kind not in ("application/json", "application/x-www-form-urlencoded", "text/plain"):
-        raise Unfit(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json, a form, or text/plain.")
+        raise UnfitRequest(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send application/json, a form, or text/plain.")
     try:
         text = body.decode(request.charset or "utf-8")
         if kind == "application/json":
@@ -124,7 +124,7 @@ def _text(request: web.Request, body: bytes) -> str:
     except (ValueError, LookupError):
         text = ""
     if not text.strip():
-        raise Unfit(HTTPStatus.BAD_REQUEST, 'No line: send {"line": "call acme"}, or line=call+acme.')
+        raise UnfitRequest(HTTPStatus.BAD_REQUEST, 'No line: send {"line": "call acme"}, or line=call+acme.')
     return text.strip()
 
 

@@ -16,7 +16,6 @@ from typing import Any, ClassVar, TypeVar
 from bot.domain.people import Person
 from bot.domain.work import Work
 from bot.errors import UserMistake
-from bot.language.clauses import Clause
 from bot.language.i18n import Message, Quoted, Translator
 from bot.language.tokens import Token, text_of, tokens
 from bot.messages.form import Field, FieldKind
@@ -331,28 +330,3 @@ class Arg(ABC):
         """Return the label without its example; several words are held together by ‹›."""
         label = translator.m(self.label).partition(",")[0].rstrip("?").casefold()
         return f"‹{label}›" if " " in label and not self.optional else label
-
-
-@record(kw_only=True)
-class RawArguments:
-    """Unparsed arguments: words and clauses of a line, and by argument the typed fields and the machine values.
-
-    `verb` stood before the words, `clauses` behind them; they have no verb. `defaults` are the machine values
-    of arguments that the words do not tell, such as the outcome of a line that begins with "visited". `decisions` are
-    the machine values that the person has chosen where the same words had been asked about.
-    """
-
-    words: tuple[Token, ...] = ()
-    verb: tuple[Token, ...] = ()
-    clauses: tuple[Clause, ...] = ()
-    typed: Mapping[str, str] | None = None
-    machine: Mapping[str, str] | None = None
-    defaults: Mapping[str, str] = field(default_factory=dict)
-    decisions: Mapping[str, str] = field(default_factory=dict)
-
-
-def bounded_text(text: str) -> str:
-    """Return a text that came back from a card or a form; raises UserMistake for one longer than any line."""
-    if len(text) > LINE_LIMIT:
-        raise UserMistake("args", "A text holds at most {limit} characters.", limit=LINE_LIMIT)
-    return text

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.arguments.basic import TextArg
 from bot.arguments.parser import (
+    LINE_LIMIT,
     Ambiguous,
     Arg,
     Candidate,
@@ -15,11 +16,10 @@ from bot.arguments.parser import (
     Match,
     MissingArguments,
     ParseContext,
-    RawArguments,
     Unresolved,
-    bounded_text,
 )
 from bot.arguments.picks import Pick, known_choice, resolved_picks
+from bot.arguments.raw_arguments import RawArguments
 from bot.errors import UserMistake
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.i18n import Quoted
@@ -101,7 +101,7 @@ class _ParseAttempt:
         for name, value in (raw.machine or {}).items():
             # Buttons outlive the release that drew them: an argument that the command no longer has is passed over.
             if name in named:
-                self.values[name] = self._restored(named[name], bounded_text(value))
+                self.values[name] = self._restored(named[name], _bounded_text(value))
         # Forms send empty fields too; as typed text each would be refused instead of left out.
         self.texts = {n: text for n, text in (raw.typed or {}).items() if n in named and text.strip()}
         for name, text in self.texts.items():
@@ -119,7 +119,7 @@ class _ParseAttempt:
 
     def _field_value(self, arg: Arg, text: str) -> object:
         try:
-            return arg.read(bounded_text(text), self.context)
+            return arg.read(_bounded_text(text), self.context)
         except UserMistake as mistake:
             raise mistake.at(arg.name) from mistake
         except Ambiguous as ambiguous:
@@ -341,3 +341,10 @@ class _ParseAttempt:
     def _shown_texts(self) -> dict[str, str]:
         """Return the text of each argument that has one; made only where a question or a form shows it."""
         return self.texts | {name: arg.shown(found.value, words) for name, (arg, found, words) in self.matched.items()}
+
+
+def _bounded_text(text: str) -> str:
+    """Return a text that came back from a card or a form; raises UserMistake for one longer than any line."""
+    if len(text) > LINE_LIMIT:
+        raise UserMistake("args", "A text holds at most {limit} characters.", limit=LINE_LIMIT)
+    return text

@@ -24,7 +24,7 @@ from bot.views.privacy_papers import notice_paper
     args=(
         ChoiceArg(name="language", label=msg("me", "Language"), table=LANGUAGE_NAMES, choices=LANGUAGES, optional=True),
     ),
-    examples=("admin notice", "admin notice da"),
+    examples=("admin notice",),
 )
 def admin_notice(ctx: Context, language: str | None) -> Reply:
     """Show the notice in the reader's language or another one, with a file that can be edited."""

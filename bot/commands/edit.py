@@ -13,10 +13,11 @@ from bot.arguments.basic import ButtonValue, TextArg
 from bot.arguments.due import DueArg, without_hour
 from bot.arguments.entry_ref import RefArg
 from bot.arguments.outcome import OutcomeArg
-from bot.arguments.parser import Ambiguous, Arg, Candidate, MissingArguments, ParseContext, RawArguments
+from bot.arguments.parser import Ambiguous, Arg, Candidate, MissingArguments, ParseContext
 from bot.arguments.parsing import parse
 from bot.arguments.picks import Pick, pick_of
 from bot.arguments.promise import PromiseArg
+from bot.arguments.raw_arguments import RawArguments
 from bot.dispatch.context import Context
 from bot.dispatch.learning import with_learned
 from bot.dispatch.registry import Command, command, discover

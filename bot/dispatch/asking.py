@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.arguments.account_neighbour import ALL
-from bot.arguments.parser import Ambiguous, Arg, Candidate, MissingArguments, ParseContext, RawArguments
+from bot.arguments.parser import Ambiguous, Arg, Candidate, MissingArguments, ParseContext
+from bot.arguments.raw_arguments import RawArguments
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.refusals import BUTTONS_IN_SIGHT, ERROR_LIMIT, RefusalReason, refusal
 from bot.dispatch.registry import Command

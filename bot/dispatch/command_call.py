@@ -8,8 +8,9 @@ from typing import assert_never
 
 from bot.arguments.entry_ref import REF, RefArg
 from bot.arguments.keyword import KeywordArg
-from bot.arguments.parser import LINE_LIMIT, RawArguments
+from bot.arguments.parser import LINE_LIMIT
 from bot.arguments.picks import Pick
+from bot.arguments.raw_arguments import RawArguments
 from bot.dispatch.refusals import RefusalReason
 from bot.dispatch.registry import Command, Registry
 from bot.language.days.frame import Moment

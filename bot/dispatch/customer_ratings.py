@@ -24,10 +24,10 @@ SAID = "said"
 ARTICLES = 2
 """Words that may stand before a touchpoint, such as "our"."""
 
-Words = tuple[Token, ...]
+RatedWords = tuple[Token, ...]
 
 
-def rated_by_customer(words: Words, registry: Registry, context: ParseContext) -> Fact | None:
+def rated_by_customer(words: RatedWords, registry: Registry, context: ParseContext) -> Fact | None:
     """Return the rating that words tell of which a customer is the subject; None for other words.
 
     A score stands behind the touchpoint, or before it: "Acme gave us 0 for delivery".
@@ -47,7 +47,7 @@ def rated_by_customer(words: Words, registry: Registry, context: ParseContext) -
     return None
 
 
-def _point_first(words: Words, context: ParseContext) -> tuple[Touchpoint, Words] | None:
+def _point_first(words: RatedWords, context: ParseContext) -> tuple[Touchpoint, RatedWords] | None:
     for at in range(min(ARTICLES + 1, len(words))):
         if found := _touchpoint(words[at:], context):
             point, used = found
@@ -55,14 +55,14 @@ def _point_first(words: Words, context: ParseContext) -> tuple[Touchpoint, Words
     return None
 
 
-def _score_first(words: Words, registry: Registry, context: ParseContext) -> tuple[Touchpoint, Words] | None:
+def _score_first(words: RatedWords, registry: Registry, context: ParseContext) -> tuple[Touchpoint, RatedWords] | None:
     used = _scores_in(words, registry, context)
     lead = clause_words(context.language).between.leading(words[used:]) if used else 0
     found = _point_first(words[used + lead :], context) if lead else None
     return (found[0], words[:used] + found[1]) if found else None
 
 
-def _touchpoint(words: Words, context: ParseContext) -> tuple[Touchpoint, int] | None:
+def _touchpoint(words: RatedWords, context: ParseContext) -> tuple[Touchpoint, int] | None:
     """Return the touchpoint that words begin with, in any form of a name of one word, and how many words it is."""
     points = context.work.touchpoints
     for count in range(min(NAME_WORDS, len(words)), 0, -1):
@@ -77,11 +77,11 @@ def _is_form(typed: str, names: Sequence[str]) -> bool:
     return any(" " not in name and are_forms_of_one(typed, name) for name in names)
 
 
-def _without_copula(words: Words, context: ParseContext) -> Words:
+def _without_copula(words: RatedWords, context: ParseContext) -> RatedWords:
     return words[1:] if words and words[0].bare in typable("clauses", "is", context.language) else words
 
 
-def _scores_in(words: Words, registry: Registry, context: ParseContext) -> int:
+def _scores_in(words: RatedWords, registry: Registry, context: ParseContext) -> int:
     """Return how many words that others begin with are scores; 0 for none that are sure."""
     scores = next(arg for arg in registry.get(RATING).args if arg.name == "scores")
     try:

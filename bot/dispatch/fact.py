@@ -7,6 +7,7 @@ from dataclasses import field
 
 from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import ParseContext
+from bot.arguments.raw_arguments import RawArguments
 from bot.dispatch.registry import Command
 from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause
@@ -14,8 +15,10 @@ from bot.language.days.frame import Aim, Moment
 from bot.language.days.reading import read_end
 from bot.language.small_talk import courtesy_at_end
 from bot.language.tokens import Token
+from bot.messages.press import LineAgain
 from bot.records import changed, record
 
+DUE_DAY = "due"
 DUE_AIMS = {"promise": Aim.PROMISE, "follow": Aim.FOLLOW_UP}
 """Commands that are due on a day, and what that day is for."""
 
@@ -78,3 +81,20 @@ def with_day_last(fact: Fact, context: ParseContext) -> Fact:
         return fact
     at = len(promised) - reading.used
     return changed(fact, words=(*promised[:at], *deed, *promised[at:]))
+
+
+def fact_arguments(fact: Fact, number: int, again: LineAgain) -> RawArguments:
+    """Return the arguments as typed; what was filled in for a fact takes the place of its words."""
+    decisions, typed = again.decisions(number), again.typed(number)
+    if typed:
+        return RawArguments(typed=typed, machine=decisions, defaults=fact.defaults)
+    # The day that was picked for a call that is still to be made stands nowhere in its words.
+    picked = {DUE_DAY: decisions[DUE_DAY]} if fact.command.verb == "call" and DUE_DAY in decisions else {}
+    return RawArguments(
+        machine=picked,
+        words=fact.words,
+        verb=fact.verb,
+        clauses=fact.clauses,
+        defaults=fact.defaults,
+        decisions=decisions,
+    )

@@ -8,7 +8,8 @@ from bot.arguments.outcome import outcome_label
 from bot.arguments.parser import Ambiguous, Candidate, ParseContext
 from bot.arguments.promise_match import LABEL_LIMIT, PromiseMatcher, promise_choice
 from bot.dispatch.command_call import CommandCall
-from bot.dispatch.facts import DUE_DAY, NOTE
+from bot.dispatch.fact import DUE_DAY
+from bot.dispatch.facts import NOTE
 from bot.dispatch.moved_promises import TOLD, told_label
 from bot.dispatch.named_account import find_named
 from bot.domain.calendar import calendar_of

@@ -10,10 +10,10 @@ from bot.arguments.account import begin_with_own_name, find_account_in, name_beh
 from bot.arguments.account_index import account_lookup
 from bot.arguments.account_neighbour import ALL
 from bot.arguments.day_frame import unquoted
-from bot.arguments.parser import ParseContext, RawArguments
+from bot.arguments.parser import ParseContext
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.day_headings import day_heading, with_day
-from bot.dispatch.fact import DUE_AIMS, Fact, with_clause
+from bot.dispatch.fact import DUE_AIMS, Fact, fact_arguments, with_clause
 from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.front_words import begins_with_name
 from bot.dispatch.further_customers import FurtherCustomers
@@ -41,7 +41,6 @@ MOST_FACTS = 5
 """Facts that one line may tell."""
 READ_FACTS = 3 * MOST_FACTS
 """Facts behind which no more are read: some may turn out to be note, but not that many."""
-DUE_DAY = "due"
 NOTE = "note"
 """What is decided where words that may be a follow-up are note."""
 
@@ -57,7 +56,7 @@ def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> t
     return tuple(
         CommandCall(
             command=_decided_command(registry, fact.command, again.decisions(number)),
-            arguments=_arguments(fact, number, again),
+            arguments=fact_arguments(fact, number, again),
             line=again.line,
             once=again.once,
             fact=number,
@@ -77,23 +76,6 @@ def _decided_command(registry: Registry, typed: Command, decisions: Mapping[str,
     """Return the command that a decision names, if it is one of the log; else the one that was typed."""
     decided = registry.by_word.get(decisions.get(VERB, ""))
     return decided if decided and decided.fact else typed
-
-
-def _arguments(fact: Fact, number: int, again: LineAgain) -> RawArguments:
-    """Return the arguments as typed; what was filled in for a fact takes the place of its words."""
-    decisions, typed = again.decisions(number), again.typed(number)
-    if typed:
-        return RawArguments(typed=typed, machine=decisions, defaults=fact.defaults)
-    # The day that was picked for a call that is still to be made stands nowhere in its words.
-    picked = {DUE_DAY: decisions[DUE_DAY]} if fact.command.verb == "call" and DUE_DAY in decisions else {}
-    return RawArguments(
-        machine=picked,
-        words=fact.words,
-        verb=fact.verb,
-        clauses=fact.clauses,
-        defaults=fact.defaults,
-        decisions=decisions,
-    )
 
 
 @record

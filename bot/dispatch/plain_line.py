@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext, RawArguments
+from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext
 from bot.arguments.parsing import parse
+from bot.arguments.raw_arguments import RawArguments
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.facts import fact_calls
 from bot.dispatch.registry import Registry

@@ -10,7 +10,7 @@ from typing import Literal, assert_never
 from bot.errors import StoreBusy, StoreError, StoreFull, StoreInDoubt, UserMistake
 from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import clean
-from bot.messages.card import Button, Card, Failure, Reply, Text
+from bot.messages.card import Button, Card, Reply, ReplyFailure, Text
 from bot.messages.events import Line, Submission
 from bot.messages.press import ONCE, Press, line_again, typed_values
 
@@ -52,7 +52,7 @@ SenderReason = Literal[RefusalReason.NOT_A_MEMBER, RefusalReason.UNIDENTIFIED, R
 """The reasons that lie in who the sender is."""
 
 
-FAILURES = {RefusalReason.TOO_MANY_LINES: Failure.FLOOD, RefusalReason.BUG: Failure.BUG}
+FAILURES = {RefusalReason.TOO_MANY_LINES: ReplyFailure.FLOOD, RefusalReason.BUG: ReplyFailure.BUG}
 """The reasons that may be none a minute later."""
 
 
@@ -78,9 +78,8 @@ def refusal(translator: Translator, line: str, reason: RefusalReason, detail: st
     if shown:
         sentence = translator.t("error", '"{line}": {problem} Not saved.', line=shown, problem=sentence)
     sentence = " ".join(sentence.split())[:ERROR_LIMIT]
-    return Reply(
-        card=Card(body=(Text(text=sentence),)), ok=False, error=sentence, failure=FAILURES.get(reason, Failure.NONE)
-    )
+    failure = FAILURES.get(reason, ReplyFailure.NONE)
+    return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence, failure=failure)
 
 
 def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str:
@@ -159,7 +158,7 @@ def unstored(translator: Translator, line: str, error: StoreError, *, reads: boo
     typed = " ".join(line.split())[:KEPT_LINE]
     if typed:
         sentence = translator.t("error", "{problem} Your text: {line}", problem=sentence, line=typed)
-    return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence, failure=Failure.STORE)
+    return Reply(card=Card(body=(Text(text=sentence),)), ok=False, error=sentence, failure=ReplyFailure.STORE)
 
 
 def retyped(translator: Translator, event: Line | Submission, at: datetime, refs: Sequence[str]) -> Reply:

@@ -46,9 +46,8 @@ class Work(Protocol):
     """What a handler reads and changes; all of it is committed together or not at all."""
 
     def came_by(self, via: str) -> None: ...
-    @property
-    def url(self) -> str:
-        """The web address at which people's programs reach the server, "" where none is set."""
+    def web_address(self) -> str:
+        """Return where people's programs reach the server, "" where that is not set."""
         ...
 
     @property

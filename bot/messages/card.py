@@ -156,7 +156,7 @@ def _element_texts(element: Element) -> Iterator[str]:
             assert_never(element)
 
 
-class Failure(StrEnum):
+class ReplyFailure(StrEnum):
     """Why an event was not carried out that may be, as it stands, another time; NONE for any other reply."""
 
     NONE = ""
@@ -190,4 +190,4 @@ class Reply:
     subject: str = ""
     changes: str = ""
     repeated: bool = field(default=False, compare=False)
-    failure: Failure = field(default=Failure.NONE, compare=False)
+    failure: ReplyFailure = field(default=ReplyFailure.NONE, compare=False)

@@ -40,7 +40,7 @@ class SecretAddress:
     def reply(self, ctx: Context, act: str | None, number: str, copied: str, lost: str) -> Reply:
         """Show a new address, or that there is one; end it. Buttons hide an address, or put another in its place."""
         require_private(ctx)
-        if not ctx.work.url:
+        if not ctx.work.web_address():
             return text_reply(ctx.m(self.closed))
         own = ctx.work.access_tokens.of(ctx.who.id, ctx.at)
         token = next((each for each in own if each.kind is self.kind), None)
@@ -63,7 +63,7 @@ class SecretAddress:
         if before:
             revoke(ctx.work.access_tokens, ctx.work.audit, before, ctx.at)
         issued = issue_token(ctx, self.kind, ctx.m(self.label), None)
-        address = self.form.format(url=ctx.work.url, secret=issued.secret)
+        address = self.form.format(url=ctx.work.web_address(), secret=issued.secret)
         lines = [ctx.m(each) for each in self.lines]
         return issued_reply(ctx, self.verb, issued, address, lines, self._kept(ctx, issued.token))
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.arguments.parser import Ambiguous, ParseContext, RawArguments
+from bot.arguments.parser import Ambiguous, ParseContext
 from bot.arguments.parsing import parse
+from bot.arguments.raw_arguments import RawArguments
 from bot.commands.call import ARGS
 from bot.domain.details import Call, Kind
 from bot.language.clauses import Clause
