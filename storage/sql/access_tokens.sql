@@ -1,5 +1,5 @@
 -- :name add
--- A new token.
+-- A new token. -- beside others
 INSERT INTO access_token (tenant, person, kind, digest, label, made_at, expires_at)
 VALUES (:tenant, :person, :kind, :digest, :label, :at, :expires_at) RETURNING id
 

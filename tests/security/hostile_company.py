@@ -41,7 +41,7 @@ TYPED = {
     "account_freeze": ("why",), "departure": ("why",), "audit": ("what",),
     "claim": ("name",), "conversation": ("name",), "outbox": ("note",), "own_word": ("word",),
     "closed_day": ("name",), "colleague_note": ("words",), "company_value": ("name",), "check_in": ("words",), "access_token": ("label",), "noted_word": ("word",),
-    "purpose": ("words", "basis"),
+    "purpose": ("words", "basis"), "import_run": ("file",),
 }  # fmt: skip
 """The columns that hold what people type or call themselves."""
 MORE = (
