@@ -16,7 +16,7 @@ import typer
 from bot.app import open_app
 from bot.cli.console import EXIT_WARNINGS, SET_UP, ForceOption, example, print_line, writing
 from bot.cli.set_up_steps import set_up_steps
-from bot.disk import new_file
+from bot.disk import make_folder, new_file
 from bot.dispatch.registry import discover
 from bot.domain.work import Work
 from bot.errors import ConfigError
@@ -66,7 +66,7 @@ def slack_hooks(force: ForceOption = False) -> None:
     """Write .slack/hooks.json, by which the Slack CLI makes the app and runs Snurr: slack run."""
     file = Path(".slack/hooks.json")
     with writing(file):
-        file.parent.mkdir(exist_ok=True)
+        make_folder(file.parent)
         with new_file(file, replace=force) as made:
             made.write_text(json.dumps(SLACK_CLI, indent=2) + "\n", encoding="utf-8")
     print_line(f"{file} is written. Next: slack run, in this folder; it makes the app, installs it and starts Snurr.")

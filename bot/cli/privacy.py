@@ -12,7 +12,7 @@ import typer
 from bot.app import App, open_app
 from bot.cli.company import FIRST, TenantOption, only_company
 from bot.cli.console import DATA, ForceOption, example, print_line, writing
-from bot.disk import new_file
+from bot.disk import make_folder, new_file
 from bot.dispatch.registry import discover
 from bot.domain.work import Work
 from bot.errors import ConfigError
@@ -38,7 +38,7 @@ def privacy(
     languages = (language,) if language else LANGUAGES
     files = asyncio.run(_papers(open_app(load()), languages, tenant))
     with writing(folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
     for name, text in files.items():
         with writing(folder / name), new_file(folder / name, replace=force) as made:
             made.write_text(text, encoding="utf-8")
