@@ -26,12 +26,17 @@ def said_plainly(line: PlainLine, call: CommandCall | UnreadableCall, *, reads: 
     answer = small_talk_answer(line) or undone_answer(line) or undated_leave_answer(line) or presence_answer(line)
     if answer or reads:
         return answer
-    if isinstance(call, CommandCall) and call.says_too_much and (asked := question_answer(line)):
+    if isinstance(call, CommandCall) and _says_too_much(call, line) and (asked := question_answer(line)):
         # "Hvad mangler jeg?" is no "hvad mangler".
         return asked
     answer = period_answer(line) or preposition_answer(line) or verb_question_answer(line)
     answer = answer or leave_and_fact_answer(line) or offer_answer(line)
     return answer or (longer_deed_answer(line, call) if isinstance(call, CommandCall) else None)
+
+
+def _says_too_much(call: CommandCall, line: PlainLine) -> bool:
+    words = call.arguments.words
+    return call.says_too_much and not any(arg.recognises(words, line.context) for arg in call.command.args)
 
 
 def meant_without_command(line: PlainLine) -> CommandCall | Reply | None:

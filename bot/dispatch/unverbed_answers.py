@@ -11,7 +11,7 @@ from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.language.clause_words import clause_words
 from bot.language.i18n import msg
 from bot.language.phrases import plain_texts, typable
-from bot.language.tokens import line_of
+from bot.language.tokens import line_of, tokens
 from bot.language.vocabulary import verb_label
 from bot.language.word_files import WORD_FILES
 from bot.messages.card import Button, Reply, Style
@@ -27,7 +27,7 @@ MINUTE_WORDS = 2
 
 def period_answer(line: PlainLine) -> CommandCall | None:
     """Return the call of one's own figures for a line that is a period, as "week" and "last month"; None for others."""
-    words = line.words
+    words = tokens(line.line.rstrip(" ?"))
     if not 0 < len(words) <= PERIOD_WORDS or any(word.quoted for word in words):
         return None
     verb = line.registry.find([word.text for word in words], line.context.language)

@@ -43,8 +43,8 @@ SELECT * FROM own_word WHERE tenant = :tenant AND person = :person ORDER BY kind
 
 -- :name access_token
 -- The programs that a person lets act for them; the digest of a secret is nobody's to read.
-SELECT id, tenant, person, kind, label, made_at, expires_at, revoked_at, last_used_at FROM access_token
-WHERE tenant = :tenant AND person = :person ORDER BY id
+SELECT id, tenant, person, kind, label, made_at, expires_at, revoked_at, last_used_at
+FROM access_token WHERE tenant = :tenant AND person = :person ORDER BY id
 
 -- :name account
 -- The customers that a person answers for.

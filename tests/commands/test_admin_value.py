@@ -11,7 +11,7 @@ from tests.dialog import Dialog
 
 def test_a_value_is_added_shown_and_removed(talk: Dialog) -> None:
     """In its own words; the button removes it, and typing it again brings it back."""
-    assert "No value is set yet." in talk.text("admin value", "chris")
+    assert "No value is set yet: type" in talk.text("admin value", "chris")
     reply = talk.say("admin value we help at once", "chris")
     assert card_text(reply.card).splitlines()[:2] == [
         'Saved: colleagues are asked where they saw "we help at once".',
@@ -20,7 +20,7 @@ def test_a_value_is_added_shown_and_removed(talk: Dialog) -> None:
     assert labels(reply) == ["Remove we help at once"]
     gone = card_text(talk.press("Remove we help at once", "chris").card)
     assert 'Removed: "we help at once".' in gone
-    assert "No value is set yet." in gone
+    assert "No value is set yet: type" in gone
     assert labels(talk.say("admin value We help at once", "chris")) == ["Remove We help at once"]
 
 

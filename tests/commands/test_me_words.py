@@ -58,7 +58,7 @@ def test_a_colleague_is_still_asked(names: Dialog) -> None:
     """Words are never shared."""
     learned(names, "call volksvagen", "Volkswagen Nord AS")
     assert not names.say("call volksvagen", "bo").ok
-    assert "I remember no words of yours yet." == names.text("me words", "bo")
+    assert "I remember no words of yours yet. Once you pick what one means, I do." == names.text("me words", "bo")
 
 
 def test_two_different_picks_teach_nothing(names: Dialog) -> None:
@@ -90,7 +90,7 @@ def test_choosing_between_two_accounts_of_a_name_teaches_nothing(names: Dialog) 
 def test_creating_an_account_teaches_nothing(names: Dialog) -> None:
     """Its name is known from then on anyway."""
     assert REMEMBERED not in picked(names, "call Zeta", 'Create "Zeta"')
-    assert "I remember no words of yours yet." == names.text("me words")
+    assert "I remember no words of yours yet. Once you pick what one means, I do." == names.text("me words")
 
 
 def test_a_day_is_never_learned(names: Dialog) -> None:
@@ -182,7 +182,7 @@ def test_the_same_button_of_one_receipt_counts_once(talk: Dialog) -> None:
     for _ in range(3):
         talk.last = receipt
         assert REMEMBERED not in card_text(talk.press("Voicemail").card)
-    assert "I remember no words of yours yet." == talk.text("me words")
+    assert "I remember no words of yours yet. Once you pick what one means, I do." == talk.text("me words")
 
 
 @pytest.mark.parametrize(("line", "label"), [("call acme undo", "Voicemail"), ("call acme pause", "No answer")])
@@ -192,7 +192,7 @@ def test_a_command_is_no_own_word(talk: Dialog, line: str, label: str) -> None:
         talk.later(minutes=5)
         talk.say(line)
         talk.press(label)
-    assert "I remember no words of yours yet." == talk.text("me words")
+    assert "I remember no words of yours yet. Once you pick what one means, I do." == talk.text("me words")
 
 
 def test_whether_a_customer_knew_is_never_learned(talk: Dialog) -> None:
@@ -201,7 +201,7 @@ def test_whether_a_customer_knew_is_never_learned(talk: Dialog) -> None:
         talk.later(minutes=5)
         talk.say("broken acme prices")
         assert talk.press("They knew").ok
-    assert "I remember no words of yours yet." == talk.text("me words")
+    assert "I remember no words of yours yet. Once you pick what one means, I do." == talk.text("me words")
 
 
 def test_what_is_in_quotes_is_no_own_word(talk: Dialog) -> None:
@@ -310,7 +310,7 @@ def test_a_nickname_of_an_account_that_is_made_by_the_form_is_not_learned(nickna
         nicknamed.submit({"account": "Zeta Foods"})
         if not nicknamed.last.ok:
             nicknamed.press('Create "Zeta Foods"')
-    assert "I remember no words of yours yet." == nicknamed.text("me words")
+    assert "I remember no words of yours yet. Once you pick what one means, I do." == nicknamed.text("me words")
 
 
 def test_a_company_without_customers_has_no_other_one(talk: Dialog) -> None:

@@ -49,7 +49,11 @@ async def decide(bot: Dispatcher, claim: int, verdict: str) -> Reply:
 
 async def test_two_addresses_become_the_person_that_an_admin_set_up(bot: Dispatcher) -> None:
     """The calls and days off of both; undone from either address, nothing is left."""
-    for line in ("admin team Nord", "admin person Kari manager team Nord"):
+    for line in (
+        "admin team Nord",
+        "admin person Kari manager team Nord",
+        "admin purpose help in time basis interest told 1 Sep notice 0",
+    ):
         assert (await say(bot, CHRIS, line)).ok
     for sender in (SLACK, TEAMS):
         for line in ("call - vm", "off 16-22 dec"):

@@ -206,7 +206,16 @@ def test_a_log_in_the_channel_is_for_its_writer_alone(left: Pane, right: Pane) -
 def test_each_pane_can_be_anybody(page: Page, left: Pane, right: Pane) -> None:
     """Any seeded person, with that person's own conversation, roles and language."""
     names = right.node.locator("select.person option").all_inner_texts()
-    assert [name.split(" · ")[0] for name in names] == ["Mette", "Sanna", "Ola", "Piotr", "Maja", "Jonas", "Kari", "Gert"]
+    assert [name.split(" · ")[0] for name in names] == [
+        "Mette",
+        "Sanna",
+        "Ola",
+        "Piotr",
+        "Maja",
+        "Jonas",
+        "Kari",
+        "Gert",
+    ]
     right.say("call nilsson", "Nilsson Rör AB")
     right.choose("person", "Piotr")
     expect(right.log).not_to_contain_text("Nilsson")
