@@ -162,7 +162,7 @@ def test_somebody_at_the_customer_before_is_no_nickname(kim: Dialog) -> None:
         kim.later(minutes=5)
         kim.say("call acme, promised a price list to Kari by friday")
         assert kim.press("Acme A/S").ok
-    assert "I remember no words of yours yet." == kim.text("me words")
+    assert "I remember no words of yours yet. Once you pick what one means, I do." == kim.text("me words")
 
 
 def test_two_names_behind_one_verb_are_two_calls(kim: Dialog) -> None:
