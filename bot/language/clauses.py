@@ -197,7 +197,8 @@ def _at_brackets(words: tuple[Token, ...], language: str) -> Iterator[tuple[Toke
 def _is_of_whole(words: tuple[Token, ...], language: str) -> bool:
     """Whether words in brackets may be a day, or say that nobody was reached: "(yesterday)", "(no answer)"."""
     dated = may_begin(words[0].text, language) and may_end(words[-1].text, language)
-    return dated or any(said.outcome in (NONE, VOICEMAIL) for said in findings(words, language))
+    counted = all(word.text.isdigit() for word in words)  # numbers alone are note: "(3)"
+    return (dated and not counted) or any(said.outcome in (NONE, VOICEMAIL) for said in findings(words, language))
 
 
 def _without_brackets(word: Token) -> Token:

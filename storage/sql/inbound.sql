@@ -22,7 +22,7 @@ SELECT
         THEN 1 ELSE 0 END AS known,
     CASE WHEN EXISTS (SELECT 1 FROM purpose WHERE purpose.tenant = :tenant AND purpose.gone = 0
         AND NOT EXISTS (SELECT 1 FROM purpose later WHERE later.tenant = :tenant AND later.gone = 0 AND later.id > purpose.id)
-        AND NOT EXISTS (SELECT 1 FROM purpose_read r JOIN purpose q ON q.id = r.purpose
+        AND NOT EXISTS (SELECT 1 FROM purpose_read r JOIN purpose q ON q.tenant = r.tenant AND q.id = r.purpose
             WHERE r.tenant = :tenant AND r.person = :person AND q.words = purpose.words AND q.basis = purpose.basis))
         THEN 1 ELSE 0 END AS unread
 FROM (SELECT 1 AS one) always LEFT JOIN (

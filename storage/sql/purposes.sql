@@ -18,7 +18,7 @@ UPDATE purpose SET gone = 1 WHERE tenant = :tenant AND id = :id
 -- The newest version, where a person has not read what it says.
 SELECT purpose.id FROM purpose WHERE purpose.tenant = :tenant AND purpose.gone = 0
     AND NOT EXISTS (SELECT 1 FROM purpose later WHERE later.tenant = :tenant AND later.gone = 0 AND later.id > purpose.id)
-    AND NOT EXISTS (SELECT 1 FROM purpose_read r JOIN purpose q ON q.id = r.purpose
+    AND NOT EXISTS (SELECT 1 FROM purpose_read r JOIN purpose q ON q.tenant = r.tenant AND q.id = r.purpose
         WHERE r.tenant = :tenant AND r.person = :person AND q.words = purpose.words AND q.basis = purpose.basis)
 
 -- :name note_read
