@@ -183,7 +183,7 @@ async def test_reset_begins_anew(tab: Tab, demo: Demo) -> None:
 async def test_a_language_is_the_persons_own_in_both_panes(tab: Tab) -> None:
     """One person's choice leaves the others alone."""
     said = await tab.say("Sanna", "me language sv")
-    assert said["text"] == "Från och med nu skriver jag svenska till dig."
+    assert said["text"].startswith("Från och med nu skriver jag svenska till dig.")
     languages = {
         person["name"]: person["language"]
         for person in (
@@ -207,6 +207,7 @@ async def test_the_page_is_told_its_words_once_and_in_every_language(tab: Tab) -
 
 async def test_every_message_says_what_each_platform_would_be_given(tab: Tab) -> None:
     """The real renderers: Block Kit for Slack, an Adaptive Card for Teams, the terminal's text."""
+    await tab.say("Sanna", "today")  # the first answer says what the team's figures are for, too
     drawn = (await tab.say("Sanna", "call nilsson"))["drawn"]
     assert set(drawn) == {"slack", "teams", "terminal"}
     assert [block["type"] for block in drawn["slack"]["blocks"]] == ["section", "actions"]

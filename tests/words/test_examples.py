@@ -20,6 +20,8 @@ from tests.migrated import memory_engine
 EXAMPLES = [line for each in discover() for line in each.examples]
 DAY = re.compile(r"([0-9]{1,2})\.? \w+ (20[0-9]{2})")
 """Number and year of a day in full."""
+BEFORE = {"me token revoke laptop": "me token new laptop"}
+"""What is typed first, as the example speaks of it."""
 OTHERS = [language for language in LANGUAGES if language != "en"]
 
 
@@ -32,8 +34,11 @@ def companies_fixture() -> Iterator[Mapping[str, SqlWork]]:
 
 def _reply(companies: Mapping[str, SqlWork], language: str, line: str) -> Reply:
     """Return what the translation of a line is answered; what it does is taken back."""
+    example = translator_for(language)
     with taken_back(companies[language]) as work:
-        return answer(work, translator_for(language).t(EXAMPLE, line))
+        if line in BEFORE:
+            answer(work, example.t(EXAMPLE, BEFORE[line]))
+        return answer(work, example.t(EXAMPLE, line))
 
 
 def _done(reply: Reply) -> tuple[object, ...]:
