@@ -16,6 +16,13 @@ from urllib.parse import quote
 import psycopg
 
 SCHEMAS = itertools.count(1)
+END_STATEMENTS = """
+    SELECT pg_terminate_backend(lock.pid) FROM pg_locks lock
+    JOIN pg_class relation ON relation.oid = lock.relation
+    JOIN pg_namespace schema ON schema.oid = relation.relnamespace
+    WHERE schema.nspname = %s AND lock.pid <> pg_backend_pid()
+"""
+"""A process that was killed may have left a statement running, which the end of its schema would be in deadlock with."""
 
 
 @cache
@@ -42,4 +49,5 @@ def database() -> Iterator[str]:
         try:
             yield f"{server()}&options={quote(f'-c search_path={name}')}"
         finally:
+            link.execute(END_STATEMENTS, (name,))
             link.execute(f"DROP SCHEMA {name} CASCADE".encode())
