@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.domain.audit import AuditAction, AuditRecord
+from bot.domain.audit import LOOKS, AuditAction, AuditRecord
 from storage.columns import instant_of, keys_of, text_of
 from storage.connection import Connection
 from storage.queries import queries
@@ -22,12 +22,20 @@ class SqlAudit:
 
     def __init__(self, db: Connection) -> None:
         self._db = db
+        self.looks = 0
+        """How many records of looks were added since the beginning."""
+        self.changes = 0
+        """How many records of changes were added since the beginning."""
 
     def add(self, action: AuditAction, at: datetime, *, author: int | None, person: int | None, what: str = "") -> None:
         """Record that `author` did something to what is `person`'s."""
         self._db.insert(
             SQL.add, author=author, person=person, action=action.value, what=what, at=text_of(at), via=self._db.via
         )
+        if action in LOOKS:
+            self.looks += 1
+        else:
+            self.changes += 1
         if author is None or action is AuditAction.INSTALLED:
             wake_admins(self._db)
 
@@ -40,7 +48,10 @@ class SqlAudit:
         return _records(self._db.rows(SQL.newest_on_list, limit=limit))
 
     def about(self, person: int, *, actions: Sequence[AuditAction] = ()) -> Sequence[AuditRecord]:
-        """Return what others did to what is a person's, newest first; only the named actions, if any is named."""
+        """Return what others, or a program for the person, did to what is a person's, newest first.
+
+        Only the named actions, if any is named.
+        """
         return _records(self._db.rows(SQL.about, person=person, actions=_joined(actions)))
 
     def role_changes(self, person: int, since: datetime) -> Sequence[AuditRecord]:

@@ -49,6 +49,8 @@ class Connection:
         self.tenant = tenant
         self.via = ""
         """By what came what the transaction logs and records; "" for a person's own line."""
+        self.changes = 0
+        """How many changes were asked for since the beginning."""
         self.name_changes = 0
         """How often names of accounts changed since the beginning: what was looked up before is not used any more."""
 
@@ -62,6 +64,7 @@ class Connection:
 
     def _change(self, sql: str, values: dict[str, Value]) -> Cursor:
         """Execute a change; every one but what PostgreSQL lets wait passes here."""
+        self.changes += 1
         return self._raw.execute(sql, self.bound(sql, values))
 
     def rows(self, sql: str, **values: Value) -> list[Row]:

@@ -97,6 +97,7 @@ class PostgresConnection(Connection):
     def change(self, sql: str, **values: Value) -> None:
         """Let a change travel with the next question."""
         self._before_change(sql)
+        self.changes += 1
         self._link.change(sql, self.bound(sql, values))
 
     def _change(self, sql: str, values: dict[str, Value]) -> Cursor:

@@ -94,4 +94,4 @@ class CachingConnection(Connection):
     def _change(self, sql: str, values: dict[str, Value]) -> Cursor:
         if changes_set_up(sql):
             self._cache.change()
-        return self._raw.execute(sql, self.bound(sql, values))
+        return super()._change(sql, values)

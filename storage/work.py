@@ -64,6 +64,10 @@ class SqlWork:
         """Note with all that is logged and recorded from now on by what it came."""
         self._db.via = via
 
+    def changes(self) -> int:
+        """Return how many changes were asked for since the beginning; the record of a look is none."""
+        return self._db.changes - self.audit.looks
+
     def web_address(self) -> str:
         """Return where people's programs reach the server, "" where that is not set."""
         return self._defaults.url

@@ -289,13 +289,14 @@ def _carry_out(event: CommandEvent, before: Before, calls: Sequence[CommandCall]
     # Both are looked up before the handler runs, which logs what would count as earlier.
     old, first = corrected_entries(event, work, who), is_first(event, before)
     # An entry keeps its ref only if it alone was logged: of several nobody can say which one the new text is.
-    reply = run_line(event, calls, context, old[0] if len(old) == 1 else None)
+    run = partial(run_line, event, calls, context, old[0] if len(old) == 1 else None)
+    reply = marked(run, event, calls[0], work, who)
     for entry in old:
         if entry.ref not in reply.stored:
             undone = undo(work.entries, entry, event.at)
             record_undone(work.audit, work.promises, undone, who.id, event.at)
             remove_made_in_vain(work.accounts, undone)
-    reply = marked(placed(reply, event, work), event, translator)
+    reply = placed(reply, event, work)
     if first and not calls[0].reads:
         # The person is read again: the command itself may have changed the language.
         reply = welcomed(reply, translator_for(work.people.get(who.id).language))

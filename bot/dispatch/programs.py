@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.dispatch.command_call import CommandCall, CommandEvent
-from bot.language.i18n import Message, Translator, msg
+from bot.domain.audit import AuditAction
+from bot.domain.people import Person
+from bot.domain.work import Work
+from bot.language.i18n import Message, Translator, msg, translator_for
 from bot.messages.card import Reply, Text
 from bot.messages.events import Via
 
@@ -25,10 +29,23 @@ def may_be_done_by_programs(call: CommandCall) -> bool:
     return call.command.for_programs
 
 
-def marked(reply: Reply, event: CommandEvent, translator: Translator) -> Reply:
-    """Return the reply to a program's change with a line that says that it was one."""
-    mark = via_text(translator, event.via)
-    if not mark or not (reply.stored or reply.undone) or any(mark in text for text in reply.card.texts()):
+def marked(run: Callable[[], Reply], event: CommandEvent, call: CommandCall, work: Work, who: Person) -> Reply:
+    """Run what an event calls; the reply to a program's change says that it was one.
+
+    A change that is neither in the log nor in the audit, such as one of a setting, is recorded there.
+    """
+    if not event.via:
+        return run()
+    changes, recorded = work.changes(), work.audit.changes
+    reply = run()
+    if work.changes() == changes:
+        return reply
+    if work.audit.changes == recorded and not (reply.stored or reply.undone):
+        verb = call.command.verb
+        work.audit.add(AuditAction.OWN_CHANGED, event.at, author=who.id, person=who.id, what=verb)
+    # The person is read again: the command itself may have changed the language.
+    mark = via_text(translator_for(work.people.get(who.id).language), event.via)
+    if any(mark in text for text in reply.card.texts()):
         return reply
     body = (*reply.card.body, Text(text=mark))
     return replace(reply, card=replace(reply.card, body=body))

@@ -43,6 +43,12 @@ class AuditAction(StrEnum):
     ACCESS_GIVEN = "access given"
     ACCESS_TAKEN = "access taken"
     PURPOSE_CHANGED = "purpose changed"
+    OWN_CHANGED = "own changed"
+    """A program changed something of its own person's that is in no log, such as a setting; `what` is the verb."""
+
+
+LOOKS = (AuditAction.LOOKED, AuditAction.SHARED)
+"""The records of who saw figures; all others are of changes."""
 
 
 @record(kw_only=True)
@@ -65,6 +71,11 @@ class AuditRecord:
 
 class Audit(Protocol):
     """The audit of one company; records are added and deleted by age, never changed."""
+
+    looks: int
+    """How many records of looks were added since the beginning."""
+    changes: int
+    """How many records of changes were added since the beginning."""
 
     def add(
         self, action: AuditAction, at: datetime, *, author: int | None, person: int | None, what: str = ""

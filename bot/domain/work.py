@@ -46,6 +46,10 @@ class Work(Protocol):
     """What a handler reads and changes; all of it is committed together or not at all."""
 
     def came_by(self, via: str) -> None: ...
+    def changes(self) -> int:
+        """Return how many changes were asked for since the beginning; the record of a look is none."""
+        ...
+
     def web_address(self) -> str:
         """Return where people's programs reach the server, "" where that is not set."""
         ...

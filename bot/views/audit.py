@@ -6,16 +6,14 @@ from datetime import date
 
 from bot.dispatch.context import Context
 from bot.dispatch.programs import via_text
-from bot.domain.audit import AuditAction, AuditRecord
+from bot.domain.audit import LOOKS, AuditAction, AuditRecord
 from bot.domain.looks import Look, View, parse_look
 from bot.domain.people import Role
 from bot.language.i18n import Message, msg
-from bot.language.vocabulary import KEPT, ROLES
+from bot.language.vocabulary import KEPT, ROLES, VERBS, verb_label
 from bot.views.labels import person_name
 from bot.views.periods import period_title
 
-LOOKS = (AuditAction.LOOKED, AuditAction.SHARED)
-"""The records of who saw figures; all others are of changes."""
 VIEWS: dict[View, Message] = {
     View.TEAM: msg("audit", "the team's figures"),
     View.PERSON: msg("audit", "personal figures"),
@@ -63,6 +61,7 @@ ACTIONS: dict[AuditAction, Message] = {
     AuditAction.ACCESS_GIVEN: msg("audit", "token made"),
     AuditAction.ACCESS_TAKEN: msg("audit", "token revoked"),
     AuditAction.PURPOSE_CHANGED: msg("audit", "purpose of team figures changed"),
+    AuditAction.OWN_CHANGED: msg("audit", "own setting changed"),
 }
 FIELDS: dict[str, Message] = {
     "kept": msg("audit", "kept"),
@@ -142,7 +141,13 @@ def view_text(ctx: Context, look: Look, *, exact: bool = True) -> str:
 
 
 def what_text(ctx: Context, record: AuditRecord) -> str:
-    """Return what a record is about, in the reader's language where the words are Snurr's own."""
+    """Return what a record is about, in the reader's language where the words are Snurr's own.
+
+    Which setting of their own somebody changed, such as a pause, nobody else reads.
+    """
+    if record.action is AuditAction.OWN_CHANGED:
+        known = record.author == ctx.who.id and record.what.partition(" ")[0] in VERBS.words
+        return verb_label(record.what, ctx.translator.language) if known else ""
     if record.action in LOOKS:
         look = parse_look(record.what)
         return view_text(ctx, look) if look else record.what

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.dispatch.context import Context
-from bot.domain.audit import AuditAction, AuditRecord
+from bot.domain.audit import LOOKS, AuditAction, AuditRecord
 from bot.domain.looks import parse_look
 from bot.domain.retention import Kept
-from bot.views.audit import LOOKS, action_text, author_name, is_in_file, local_date, view_text, what_text
+from bot.views.audit import action_text, author_name, is_in_file, local_date, view_text, what_text
 from bot.views.retention import kept_text
 
 LINES_SHOWN = 10

@@ -17,9 +17,9 @@ SELECT id, author, person, action, what, at, via FROM audit
 WHERE tenant = :tenant AND action IN ('role given', 'role taken', 'removed', 'restored') ORDER BY id DESC LIMIT :limit
 
 -- :name about
--- What others did to what is a person's, newest first.
+-- What others, or a program for the person, did to what is a person's, newest first.
 SELECT id, author, person, action, what, at, via FROM audit
-WHERE tenant = :tenant AND person = :person AND (author IS NULL OR author <> :person)
+WHERE tenant = :tenant AND person = :person AND (author IS NULL OR author <> :person OR action = 'own changed')
     AND (:actions = '' OR :actions LIKE '%|' || action || '|%')
 ORDER BY id DESC
 

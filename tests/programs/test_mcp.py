@@ -10,9 +10,13 @@ import pytest
 from mcp.client.client import Client
 from mcp.shared.exceptions import MCPError
 
+from bot.dispatch.programs import BY
 from bot.dispatch.registry import discover
 from bot.domain.access_tokens import USE_NOTED
+from bot.language.i18n import translator_for
+from bot.language.vocabulary import verb_label
 from bot.language.word_files import LANGUAGES
+from bot.messages.events import Via
 from tests.programs.bench import House, said
 
 MODES = ("auto", "legacy")
@@ -174,3 +178,53 @@ async def test_a_busy_week_counts_every_call_and_notes_its_use_by_the_hour(house
         lambda work: work.access_tokens.of(work.people.named("anna")[0].id, house.clock.now())
     )
     assert house.clock.now() - token.last_used_at < timedelta(days=1) + USE_NOTED
+
+
+SETTINGS = {
+    "me_hours": {"hours": "mon-fri 08:00-16:00"}, "me_league": {}, "me_lunch": {"hours": "12:00"}, "mute": {"rule": "morning"},
+    "pause": {"until": "4 dec"},
+}  # fmt: skip
+"""Tools that change something of the person's own that is in no log."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_a_setting_that_an_assistant_changes_is_marked_on_the_receipt_and_in_the_audit(
+    house: House, language: str
+) -> None:
+    """The person reads which one in `me`; an admin only that it was one. What reads and asks leaves no trace."""
+    await house.say("anna", f"me language {language}")
+    async with house.client(await house.token("anna")) as client:
+        answers = {name: said(await client.call_tool(name, SETTINGS[name])) for name in SETTINGS}
+        quiet = [
+            said(await client.call_tool(name, arguments))
+            for name, arguments in (
+                ("today", {}), ("account", {"account": "acme"}), ("notes", {"account": "acme"}), ("me_words", {}),
+                ("find", {"words": "acme"}), ("call", {"account": "Nordlys"}), ("pause", {}),
+            )
+        ]  # fmt: skip
+    mark = translator_for(language).m(BY[Via.ASSISTANT])
+    assert [name for name, text in answers.items() if mark not in text] == []
+    assert [text for text in quiet if mark in text] == []
+    own = [text for text in (await house.say("anna", "me")).card.texts() if mark in text]
+    assert len(own) == len(SETTINGS)
+    assert {text.split(" · ")[-1] for text in own} == {
+        verb_label(name.replace("_", " "), language) for name in SETTINGS
+    }
+    audit = "\n".join((await house.say("chris", "admin audit anna")).card.texts())
+    assert audit.count("own setting changed · by assistant") == len(SETTINGS)
+    assert "pause" not in audit
+
+
+async def test_a_language_that_an_assistant_chooses_is_that_of_the_mark(house: House) -> None:
+    """As of all that is said from then on; the press that is to take a change back is marked as well."""
+    async with house.client(await house.token("anna")) as client:
+        assert "af assistent" in said(await client.call_tool("me_language", {"language": "da"}))
+        paused = await client.call_tool("pause", {"until": "4 dec"})
+        (undo,) = paused.structured_content["buttons"]
+        assert "af assistent" in said(await client.call_tool("press", {"button": undo["button"]}))
+
+
+async def test_what_a_person_sets_themselves_is_in_no_audit(house: House) -> None:
+    """It is nobody else's business."""
+    await house.say("anna", "pause until 4 dec")
+    assert "own setting" not in "\n".join((await house.say("chris", "admin audit anna")).card.texts())
