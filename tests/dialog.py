@@ -26,7 +26,7 @@ from tests.migrated import memory_engine
 TUESDAY = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 """09:00 in Oslo and Copenhagen."""
 TOLD = date(2026, 6, 1)
-"""Since when the company's people know what team figures are for."""
+"""Since when the company's people know what team figures are for; all of them have read it."""
 SETUP = (
     "admin team Nord channel #nord timezone Europe/Oslo country NO language en",
     "admin person chris manager admin team Nord",
@@ -101,6 +101,11 @@ class Dialog:
         person = self.work.people.by_name(owner)
         return self.work.accounts.add(name, person.id if person else None, self.at).id
 
+    def without_purpose(self) -> None:
+        """Make the company one that has never said what its figures are for."""
+        for table in ("purpose_read", "purpose"):
+            self.work._db._raw.execute(f"DELETE FROM {table}")
+
     def later(self, **span: float) -> None:
         """Let time pass."""
         self.at += timedelta(**span)
@@ -129,7 +134,9 @@ def _company_rows() -> dict[str, list[TableRow]]:
         for line in SETUP:
             assert talk.say(line, "chris").ok
         talk.account("Acme A/S")
-        work.purposes.add("to see in time where customers need help", "legitimate interest", TOLD, 0)
+        named = work.purposes.add("to see in time where customers need help", "legitimate interest", TOLD, 0)
+        for person in work.people.everyone():
+            work.purposes.note_read(person.id, named.id, TUESDAY)
         after = _rows(work)
     engine.close()
     return {table: [row for row in rows if row not in before[table]] for table, rows in after.items()}

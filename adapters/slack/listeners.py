@@ -258,7 +258,7 @@ class Listeners:
         lock = self._homes.get(key) or asyncio.Lock()
         self._homes.put(key, lock)
         async with lock:
-            reply = await self.reply(workspace, Pressed(sender=sender, at=self.clock.now(), press=HOME))
+            reply = await self.reply(workspace, Pressed(sender=sender, at=self.clock.now(), press=HOME, limited=False))
             await workspace.replies.publish_home(sender.user, reply.card)
 
     async def answer_mention(self, workspace: Workspace, event: Event, reply: Reply, user: str) -> None:

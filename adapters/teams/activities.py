@@ -316,7 +316,7 @@ class ActivityHandler:
         self._greeted.put(sender.user, value=True)
         await self._reply(Contact(sender=sender, at=incoming.at))
         if new:
-            home = await self._reply(Pressed(sender=sender, at=incoming.at, press=HOME))
+            home = await self._reply(Pressed(sender=sender, at=incoming.at, press=HOME, limited=False))
             self.background.start(self.tenant.post_to_person(sender.user, self._rendered(home)))
 
     async def _park(self, user: str) -> None:

@@ -6,10 +6,13 @@ import shutil
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import assert_never
 
 from bot.app import App
 from bot.cli.backup_note import last_backup
-from bot.cli.nothing import moment_text
+from bot.cli.nothing import day_text, moment_text
+from bot.clock import local_day
+from bot.domain.team_figures import Gate, TeamFigures, team_figures_gate
 from bot.domain.work import Work
 from bot.ports import Check
 from bot.settings import Settings
@@ -21,6 +24,7 @@ IN_MEMORY = "sqlite:///:memory:"
 """Stands in for a database that is not there yet, or that a look must not bring to a newer schema."""
 OLDEST = timedelta(days=7)
 """An older backup loses more than anybody remembers."""
+FILL_IN = "an admin types “admin purpose” to Snurr"
 LEAST_BYTES = 200 * 1024 * 1024
 """Free space below which a disk is nearly full: SQLite needs room for its log, and a backup for a copy."""
 
@@ -48,19 +52,49 @@ def database_check(settings: Settings) -> tuple[str | None, Check]:
 
 async def facts_checks(app: App) -> list[Check]:
     """Return who and what the first company has, and when it is nudged next."""
-    return await app.store.read(lambda work: _facts(work, app.clock.now()))
+    return await app.store.read(lambda work: facts(work, app.clock.now(), app.settings))
 
 
-def _facts(work: Work, now: datetime) -> list[Check]:
+def facts(work: Work, now: datetime, settings: Settings) -> list[Check]:
+    """Return the same of one company at an instant of UTC."""
+    today = local_day(now, settings.snurr_timezone)
     people, accounts = work.people.count_active(), len(set(work.accounts.ids_by_key().values()))
     due = next_due(work, now)
     return [
         _counted("people", people, 'snurr say "call -" makes the first one, or whoever writes to the bot'),
         _counted("accounts", accounts, "snurr import FILE brings them in"),
+        _purpose(team_figures_gate(work, None, today), settings),
         Check("next nudge", "ok", f"due on {moment_text(due)}")
         if due
         else Check("next nudge", "warn", "none within eight days: snurr preview says why"),
     ]
+
+
+def _purpose(figures: TeamFigures, settings: Settings) -> Check:
+    """Return whether it is said what team figures are for, from when they are open, and what to do about it."""
+    opens = day_text(figures.opens) if figures.opens else ""
+    match figures.gate:
+        case Gate.OPEN:
+            return Check("purpose", "ok", "in force: team figures are open")
+        case Gate.NOTICE:
+            return Check("purpose", "ok", f"people have notice: the figures of every team are open from {opens} on")
+        case Gate.UPGRADE if figures.purpose:
+            text = f"people have notice until {opens}, and team figures stay open meanwhile"
+            return Check("purpose", "ok", text)
+        case Gate.TRIAL if settings.snurr_purpose:
+            text = "that of the settings begins with the first person from Slack or Teams; until then figures are open"
+            return Check("purpose", "ok", text)
+        case Gate.TRIAL:
+            text = f"none yet: with the first person from Slack or Teams team figures close until {FILL_IN}"
+            return Check("purpose", "warn", text)
+        case Gate.UPGRADE:
+            assert figures.until
+            text = f"none yet: team figures stay open until {day_text(figures.until)}; before that {FILL_IN}"
+            return Check("purpose", "warn", text)
+        case Gate.NO_PURPOSE:
+            return Check("purpose", "warn", f"none yet: team figures are closed until {FILL_IN}")
+        case _:
+            assert_never(figures.gate)
 
 
 def _counted(what: str, count: int, hint: str) -> Check:

@@ -40,7 +40,7 @@ from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sente
 from bot.dispatch.registry import Registry
 from bot.dispatch.suggestions import own_verb_line, suggestions
 from bot.dispatch.to_do_answers import with_ways_on
-from bot.dispatch.welcome import PurposeUnread, is_chat_line, is_first, welcomed, with_purpose
+from bot.dispatch.welcome import PurposeUnread, is_first, is_from_chat, welcomed, with_purpose
 from bot.domain.accounts import remove_made_in_vain
 from bot.domain.audit import record_undone
 from bot.domain.entries import undo
@@ -197,7 +197,7 @@ def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, 
     before = what_came_before(event, work, who)
     if repeated := old_reply(before.receipt):
         return repeated
-    if before.unread and is_chat_line(event) and not notes:
+    if before.unread and is_from_chat(event) and not notes:
         raise PurposeUnread
     translator = translator_for(who.language)
     if is_limited(event, reads=reads):
@@ -300,8 +300,8 @@ def _carry_out(event: CommandEvent, before: Before, calls: Sequence[CommandCall]
     if first and not calls[0].reads:
         # The person is read again: the command itself may have changed the language.
         reply = welcomed(reply, translator_for(work.people.get(who.id).language))
-    if before.unread and is_chat_line(event):
-        reply = with_purpose(reply, work, who, event.at)
+    if before.unread and is_from_chat(event):
+        reply = with_purpose(reply, event, work, who)
     # There is no write in a reading transaction to keep a receipt in; a second answer does no harm.
     if calls[0].reads:
         return reply

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.inbound import Before
 from bot.domain.people import Person
@@ -11,7 +10,7 @@ from bot.domain.purposes import Purpose
 from bot.domain.work import Work
 from bot.language.i18n import Translator, translator_for
 from bot.messages.card import Button, Reply, Text
-from bot.messages.events import Event, Line
+from bot.messages.events import Event, Line, Pressed, Scope, Submission
 from bot.messages.press import Press
 
 
@@ -44,6 +43,13 @@ def is_chat_line(event: Event) -> bool:
     return isinstance(event, Line) and event.limited and not event.via
 
 
+def is_from_chat(event: Event) -> bool:
+    """Whether a person typed, pressed or filled it in, in a chat; a page that a platform draws is no press."""
+    if isinstance(event, Submission):
+        return not event.via
+    return is_chat_line(event) or (isinstance(event, Pressed) and event.limited and not event.via)
+
+
 def is_first(event: Event, before: Before) -> bool:
     """Whether this is the first line that a person typed in a chat."""
     return is_chat_line(event) and not before.known
@@ -54,15 +60,20 @@ def _has_room(reply: Reply) -> bool:
     return not (reply.public or reply.form) and reply.ok
 
 
-def with_purpose(reply: Reply, work: Work, who: Person, at: datetime) -> Reply:
-    """Return a reply with what team figures are for below it, and note that the person has read it."""
-    if not _has_room(reply):
+def with_purpose(reply: Reply, event: Event, work: Work, who: Person) -> Reply:
+    """Return a reply with what team figures are for below it, once, and note that the person has read it.
+
+    What takes the place of a channel's post stays as it is, as everybody reads it.
+    """
+    if not _has_room(reply) or (reply.replaces and event.place.scope is Scope.CHANNEL):
         return reply
     newest = work.purposes.versions()[0]
-    work.purposes.note_read(who.id, newest.id, at)
+    work.purposes.note_read(who.id, newest.id, event.at)
     # The person is read again: the command itself may have changed the language.
-    said = purpose_text(translator_for(work.people.get(who.id).language), newest)
-    return replace(reply, card=replace(reply.card, body=(*reply.card.body, Text(text=said))))
+    said = Text(text=purpose_text(translator_for(work.people.get(who.id).language), newest))
+    if said in reply.card.body:
+        return reply
+    return replace(reply, card=replace(reply.card, body=(*reply.card.body, said)))
 
 
 def welcomed(reply: Reply, translator: Translator) -> Reply:

@@ -136,7 +136,10 @@ class Correction(_Event):
 
 @record(kw_only=True)
 class Pressed(_Event):
-    """A pressed button; `receipt` names the message it sat on, empty when unknown; `limited` is as in a Line."""
+    """A pressed button; `receipt` names the message it sat on, empty when unknown.
+
+    `limited` is as in a Line; a press that a platform makes by itself, to draw a page, is not.
+    """
 
     press: Press
     receipt: str = ""

@@ -9,9 +9,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from bot.cli.doctor_facts import facts
 from bot.cli.main import cli
+from bot.domain.purposes import UPGRADE_MARK
+from bot.settings import Settings
 from storage.migrate import FOLDER, migrate, newest
 from storage.sqlite import SqliteEngine
+from tests.dialog import Dialog
 
 
 @pytest.mark.parametrize(("mode", "warned"), [(0o600, False), (0o400, False), (0o644, True), (0o640, True)])
@@ -68,6 +72,7 @@ def test_people_accounts_next_nudge_disk_and_clock_are_said(tmp_path: Path) -> N
     said = CliRunner().invoke(cli, ["doctor"], env=env).stdout
     assert "ok    people: 1\n" in said
     assert "warn  accounts: none yet: snurr import FILE" in said
+    assert "warn  purpose: none yet: with the first person from Slack or Teams team figures close until an admin" in said
     assert "ok    next nudge: due on Mon 30 Nov 2026 at 07:30 UTC" in said
     assert "ok    clock: Sat 28 Nov 2026 at 10:00 UTC" in said
     assert " MB are free in " in said
@@ -85,3 +90,32 @@ def test_the_last_backup_is_said(tmp_path: Path) -> None:
     assert said in CliRunner().invoke(cli, ["doctor"], env=later).stdout
     month = env | {"SNURR_CLOCK": "2026-12-24T10:00:00+00:00"}
     assert "warn  backup: the last one" in CliRunner().invoke(cli, ["doctor"], env=month).stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "upgraded", "state", "text"),
+    [
+        ("", "", "warn", "team figures are closed until an admin types “admin purpose” to Snurr"),
+        ("", "2026-11-20", "warn", "stay open until Fri 15 Jan 2027; before that an admin types “admin purpose”"),
+        ("admin purpose plan basis law told today", "", "ok", "in force: team figures are open"),
+        ("admin purpose plan basis law told today notice 14", "", "ok", "open from Tue 8 Dec 2026 on"),
+        ("admin purpose plan basis law told today notice 14", "2026-11-20", "ok", "notice until Tue 8 Dec 2026"),
+    ],
+)
+def test_what_team_figures_are_for_is_said(talk: Dialog, line: str, upgraded: str, state: str, text: str) -> None:
+    """And what to type where it is missing, once somebody came by a platform."""
+    talk.without_purpose()
+    talk.work.people.link(1, "slack", "U1")
+    talk.say("admin team Syd country NO", "chris")
+    if upgraded:
+        talk.work.people.set_mark(UPGRADE_MARK, upgraded)
+    assert not line or talk.say(line, "chris").ok
+    (said,) = [check for check in facts(talk.work, talk.at, Settings()) if check.name == "purpose"]
+    assert (state, True) == (said.state, text in said.text), said
+
+
+def test_a_purpose_of_the_settings_waits_for_the_first_colleague(talk: Dialog) -> None:
+    """Nothing is missing then."""
+    talk.without_purpose()
+    said = {check.name: check for check in facts(talk.work, talk.at, Settings(snurr_purpose="help in time"))}
+    assert ("ok", True) == (said["purpose"].state, "that of the settings begins" in said["purpose"].text)

@@ -15,7 +15,7 @@ TODAY = TUESDAY.date()
 @pytest.fixture(name="talk")
 def talk_fixture(talk: Dialog) -> Dialog:
     """A company on Slack that has not said what its figures are for; chris speaks, an admin."""
-    talk.work._db._raw.execute("DELETE FROM purpose")
+    talk.without_purpose()
     talk.work.people.link(1, "slack", "U1")
     talk.who = "chris"
     return talk

@@ -26,7 +26,9 @@ PERSONAL = ("Bo", "Dora", "Gert", "Noted", "another team", "private chat", "Logg
 
 
 class Room(Protocol):
-    """One channel as everybody reads it."""
+    """One channel as everybody reads it, and the hands of who sells there."""
+
+    hands: Any
 
     async def tick(self, at: datetime) -> None:
         """Let nudges come due, and posts be drawn anew."""

@@ -92,7 +92,7 @@ def test_the_purpose_of_the_settings_is_that_of_a_new_company(talk: Dialog) -> N
     db = talk.work._db
     SqlPurposes(db, Defaults(purpose="help in time", basis="interest")).begin(TODAY)
     assert [] == list(talk.work.purposes.versions())
-    db._raw.execute("DELETE FROM purpose")
+    talk.without_purpose()
     SqlPurposes(db, Defaults()).begin(TODAY)
     assert [] == list(talk.work.purposes.versions())
     for _ in range(2):

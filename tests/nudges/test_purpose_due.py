@@ -26,7 +26,7 @@ LAST_WEEK = (TUESDAY.date() + timedelta(days=UPGRADE_DAYS - 1)).isoformat()
 @pytest.fixture(name="talk")
 def talk_fixture(talk: Dialog) -> Dialog:
     """A company that was upgraded today and has named no purpose; chris, its admin, was met on Slack."""
-    talk.work._db._raw.execute("DELETE FROM purpose")
+    talk.without_purpose()
     talk.work.people.set_mark(UPGRADE_MARK, TUESDAY.date().isoformat())
     reach(talk, "chris")
     return talk

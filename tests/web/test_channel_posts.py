@@ -61,3 +61,14 @@ async def test_somebody_of_another_team_is_answered_alone_and_counted_nowhere(de
     await demo._tick()
     (now,) = [each for each in await _everybody(tab) if each["id"] == post["id"]]
     assert (now["text"], now["card"]) == (post["text"], post["card"])
+
+
+async def test_what_team_figures_are_for_is_read_by_the_presser_alone_and_once(demo: Demo, tab: Tab) -> None:
+    """In the first answer to who only presses buttons; the post stays as it is."""
+    post, told = await _morning(demo, tab), []
+    for button in (0, 1):
+        await tab.press("Sanna", post, button, place="channel")
+        told.append("time where a customer needs help" in (await tab.until("said", only="Sanna"))["message"]["text"])
+    await demo._tick()
+    assert [True, False] == told
+    assert not any("needs help" in each["text"] for each in await _everybody(tab))
