@@ -72,7 +72,9 @@ def test_people_accounts_next_nudge_disk_and_clock_are_said(tmp_path: Path) -> N
     said = CliRunner().invoke(cli, ["doctor"], env=env).stdout
     assert "ok    people: 1\n" in said
     assert "warn  accounts: none yet: snurr import FILE" in said
-    assert "warn  purpose: none yet: with the first person from Slack or Teams team figures close until an admin" in said
+    assert (
+        "warn  purpose: none yet: with the first person from Slack or Teams team figures close until an admin" in said
+    )
     assert "ok    next nudge: due on Mon 30 Nov 2026 at 07:30 UTC" in said
     assert "ok    clock: Sat 28 Nov 2026 at 10:00 UTC" in said
     assert " MB are free in " in said
