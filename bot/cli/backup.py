@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.backup_note import note_backup
 from bot.cli.console import DATA, ForceOption, JsonOption, example, print_line
+from bot.cli.plain_command import PlainCommand
 from bot.errors import ConfigError
 from bot.settings import clock_of, load
 from storage import backup as backups
@@ -25,7 +26,7 @@ def _database() -> Path:
     return path
 
 
-@cli.command(epilog=example("snurr backup monday.zip"), rich_help_panel=DATA)
+@cli.command(cls=PlainCommand, epilog=example("snurr backup monday.zip"), rich_help_panel=DATA)
 def backup(
     file: Annotated[Path, typer.Argument(help="The backup to write.")],
     force: ForceOption = False,
@@ -38,7 +39,7 @@ def backup(
     _say(file, held, as_json)
 
 
-@cli.command(epilog=example("snurr restore --verify monday.zip"), rich_help_panel=DATA)
+@cli.command(cls=PlainCommand, epilog=example("snurr restore --verify monday.zip"), rich_help_panel=DATA)
 def restore(
     file: Annotated[Path, typer.Argument(help="A backup.")],
     verify: Annotated[bool, typer.Option("--verify", help="Only prove that the backup is whole.")] = False,

@@ -36,7 +36,7 @@ from storage.export import export
 cli = typer.Typer()
 
 
-@cli.command("export", epilog=example("snurr export everything.zip"), rich_help_panel=DATA)
+@cli.command("export", cls=PlainCommand, epilog=example("snurr export everything.zip"), rich_help_panel=DATA)
 def export_zip(
     file: Annotated[Path, typer.Argument(help="The zip to write.")],
     tenant: TenantOption = "",

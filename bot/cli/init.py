@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.console import SET_UP, ForceOption, example, print_line, writing
+from bot.cli.plain_command import PlainCommand
 from bot.disk import new_file
 from bot.settings import SETTINGS, Secret, settings_file
 
@@ -24,7 +25,7 @@ QUESTIONS = {
 cli = typer.Typer()
 
 
-@cli.command(epilog=example("snurr init"), rich_help_panel=SET_UP)
+@cli.command(cls=PlainCommand, epilog=example("snurr init"), rich_help_panel=SET_UP)
 def init(
     defaults: Annotated[bool, typer.Option("--defaults", help="Ask nothing.")] = False,
     force: ForceOption = False,

@@ -14,6 +14,7 @@ from typing import Any
 import typer
 
 from bot.cli.plain_command import PlainCommand, PlainGroup
+from bot.cli.progress import at_work
 
 MODULES = (
     "bot.cli.say",
@@ -51,7 +52,10 @@ def _commands_of(module: str) -> dict[str, Any]:
 
 
 class LazyGroup(PlainGroup):
-    """Holds the commands of its own module, and of each other one what a list shows."""
+    """Holds the commands of its own module, and of each other one what a list shows.
+
+    Whichever command of it runs is never silent for long.
+    """
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
@@ -59,6 +63,12 @@ class LazyGroup(PlainGroup):
         for name, shown in json.loads(DERIVED.read_text(encoding="utf-8")).items():
             self.modules[name] = shown["module"]
             self.add_command(PlainCommand(name=name, help=shown["help"], rich_help_panel=shown["heading"]))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for, and say meanwhile that it is at work."""
+        name = next(iter((*ctx._protected_args, *ctx.args)), "")
+        with at_work(name):
+            return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command that is typed, loaded."""

@@ -66,7 +66,7 @@ def snurr(
     """Snurr keeps a sales team's plates spinning."""
 
 
-@cli.command("help", epilog=example("snurr help backup"), rich_help_panel=SEE)
+@cli.command("help", cls=PlainCommand, epilog=example("snurr help backup"), rich_help_panel=SEE)
 def help_of(
     context: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="COMMAND", help="The command; left out: all.")] = None,
@@ -75,7 +75,7 @@ def help_of(
     context.find_root().command.main([*(words or []), "--help"], prog_name="snurr")
 
 
-@cli.command(epilog=example("snurr demo"), rich_help_panel=SEE)
+@cli.command(cls=PlainCommand, epilog=example("snurr demo"), rich_help_panel=SEE)
 def demo(
     browser: Annotated[bool, typer.Option(help="Open the browser by itself.")] = True,
 ) -> None:

@@ -13,7 +13,7 @@ import typer
 from bot.app import App, open_app
 from bot.cli.company import TenantOption, company
 from bot.cli.console import EXIT_WARNINGS, SEE, JsonOption, example, parse_date, print_line, run
-from bot.cli.plain_command import PlainCommand
+from bot.cli.plain_command import PlainCommand, PlainGroup
 from bot.cli.tables import print_table
 from bot.domain.outbox import State
 from bot.domain.work import Work
@@ -27,7 +27,7 @@ MOST = 2**62
 SinceOption = Annotated[str, typer.Option("--since", help="The first day, such as 2026-11-01.")]
 StuckChange = Callable[[Work, int, datetime], StuckNudge]
 
-stuck = typer.Typer(invoke_without_command=True)
+stuck = typer.Typer(cls=PlainGroup, invoke_without_command=True)
 cli = typer.Typer()
 cli.add_typer(stuck, name="outbox", epilog=example("snurr outbox"), rich_help_panel=SEE)
 

@@ -1,4 +1,4 @@
-"""Commands of texts and flags, which start without pydantic.
+"""Commands of texts, flags and files, which start without pydantic.
 
 Typer has pydantic make a text of each text and a flag of each flag, that of --help among them: a fifth of a start, and
 fifteen megabytes of `serve`.
@@ -6,19 +6,31 @@ fifteen megabytes of `serve`.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from bot.cli.progress import at_work
+from bot.records import record
 
 
+@record
 class AsTyped:
-    """Takes what was typed as it is."""
+    """Takes what was typed as it is, or makes of it what the command wants."""
+
+    make: Callable[[Any], Any]
 
     def coerce(self, value: Any, **_: Any) -> Any:
-        """Return what a parameter gets."""
-        return value
+        """Return what a parameter gets; None for one that was left out."""
+        return value if value is None else self.make(value)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+PLAIN: Mapping[Any, AsTyped] = {str: AsTyped(_as_it_is), bool: AsTyped(_as_it_is), Path: AsTyped(Path)}
 
 
 class _Plain:
@@ -28,21 +40,15 @@ class _Plain:
         """Return the parameters, --help among them."""
         params: list[Any] = super().get_params(ctx)  # type: ignore[misc]
         for each in params:
-            if each.type_descriptor.annotation in (str, bool):
+            if plain := PLAIN.get(each.type_descriptor.annotation):
                 # Typer's own field: should it be gone one day, Typer loads pydantic again, and a test says so.
-                each._runtime_param = AsTyped()
+                each._runtime_param = plain
         return params
 
 
 class PlainCommand(_Plain, TyperCommand):
-    """A command whose texts and flags are taken as they were typed."""
+    """A command whose texts, flags and files are taken as they were typed; its other parameters are Typer's."""
 
 
 class PlainGroup(_Plain, TyperGroup):
-    """A group of which that holds; whichever command of it runs is never silent for long."""
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command that was asked for, and say meanwhile that it is at work."""
-        name = next(iter((*ctx._protected_args, *ctx.args)), "")
-        with at_work(name):
-            return super().invoke(ctx)
+    """A group of which that holds."""

@@ -15,6 +15,7 @@ import typer
 
 from bot.app import open_app
 from bot.cli.console import EXIT_WARNINGS, SET_UP, ForceOption, example, print_line, writing
+from bot.cli.plain_command import PlainCommand, PlainGroup
 from bot.cli.set_up_steps import set_up_steps
 from bot.disk import make_folder, new_file
 from bot.dispatch.registry import discover
@@ -31,14 +32,14 @@ SLACK_CLI: Mapping[str, object] = {
     "runtime": "python",
 }
 """What the Slack CLI reads in .slack/hooks.json."""
-slack = typer.Typer(help="What Slack must be told.", no_args_is_help=True)
-teams = typer.Typer(help="What Microsoft Teams must be told.", no_args_is_help=True)
+slack = typer.Typer(cls=PlainGroup, help="What Slack must be told.", no_args_is_help=True)
+teams = typer.Typer(cls=PlainGroup, help="What Microsoft Teams must be told.", no_args_is_help=True)
 cli = typer.Typer()
 cli.add_typer(slack, name="slack", epilog=example("snurr slack manifest --socket"), rich_help_panel=SET_UP)
 cli.add_typer(teams, name="teams", epilog=example("snurr teams package snurr.zip"), rich_help_panel=SET_UP)
 
 
-@slack.command("manifest", epilog=example("snurr slack manifest --socket"))
+@slack.command("manifest", cls=PlainCommand, epilog=example("snurr slack manifest --socket"))
 def slack_manifest(
     url: Annotated[str, typer.Option(help="Where Slack reaches this bot, such as https://snurr.example.com.")] = "",
     socket: Annotated[bool, typer.Option("--socket", help="Socket Mode: no public address is needed.")] = False,
@@ -61,7 +62,7 @@ def slack_manifest(
     print_line(new_app_link(made) if link else json.dumps(made, indent=2, ensure_ascii=False))
 
 
-@slack.command("hooks", epilog=example("snurr slack hooks"))
+@slack.command("hooks", cls=PlainCommand, epilog=example("snurr slack hooks"))
 def slack_hooks(force: ForceOption = False) -> None:
     """Write .slack/hooks.json, by which the Slack CLI makes the app and runs Snurr: slack run."""
     file = Path(".slack/hooks.json")
@@ -72,7 +73,7 @@ def slack_hooks(force: ForceOption = False) -> None:
     print_line(f"{file} is written. Next: slack run, in this folder; it makes the app, installs it and starts Snurr.")
 
 
-@slack.command("check", epilog=example("snurr slack check"))
+@slack.command("check", cls=PlainCommand, epilog=example("snurr slack check"))
 def slack_check() -> None:
     """Say what of the set-up is done, and the one next step; exit 0 once nothing is left, else 1."""
     from adapters.slack import configured  # noqa: PLC0415 - one platform's settings alone
@@ -87,7 +88,7 @@ def _say_next(steps: list[Check]) -> None:
         raise SystemExit(EXIT_WARNINGS)
 
 
-@slack.command("key", epilog=example("snurr slack key"))
+@slack.command("key", cls=PlainCommand, epilog=example("snurr slack key"))
 def slack_key() -> None:
     """Print a fresh SNURR_SECRET_KEY, which seals the tokens of workspaces that install Snurr by themselves."""
     from adapters.slack.token_vault import new_key  # noqa: PLC0415 - brings the ciphers
@@ -95,7 +96,7 @@ def slack_key() -> None:
     print_line(new_key())
 
 
-@slack.command("reseal", epilog=example("snurr slack reseal"))
+@slack.command("reseal", cls=PlainCommand, epilog=example("snurr slack reseal"))
 def slack_reseal() -> None:
     """Seal the stored tokens of all workspaces with the first key of SNURR_SECRET_KEY; the bot may run on meanwhile."""
     from adapters.slack.inbound import NAME  # noqa: PLC0415 - brings Slack's SDK
@@ -121,7 +122,7 @@ def resealed(work: Work, platform: str, reseal: Callable[[str], str], at: dateti
     return len(found)
 
 
-@teams.command("check", epilog=example("snurr teams check"))
+@teams.command("check", cls=PlainCommand, epilog=example("snurr teams check"))
 def teams_check() -> None:
     """Say what of the set-up is done, and the one next step; exit 0 once nothing is left, else 1."""
     from adapters.teams import configured  # noqa: PLC0415 - one platform's settings alone
@@ -129,7 +130,7 @@ def teams_check() -> None:
     _say_next(asyncio.run(set_up_steps("teams", configured)))
 
 
-@teams.command("package", epilog=example("snurr teams package snurr.zip"))
+@teams.command("package", cls=PlainCommand, epilog=example("snurr teams package snurr.zip"))
 def teams_package(
     file: Annotated[Path, typer.Argument(help="The zip to write.")],
     website: Annotated[str, typer.Option(help="Your page about Snurr; Teams shows it, /privacy and /terms.")] = "",

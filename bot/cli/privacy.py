@@ -12,6 +12,7 @@ import typer
 from bot.app import App, open_app
 from bot.cli.company import FIRST, TenantOption, only_company
 from bot.cli.console import DATA, ForceOption, example, print_line, writing
+from bot.cli.plain_command import PlainCommand
 from bot.disk import make_folder, new_file
 from bot.dispatch.registry import discover
 from bot.domain.work import Work
@@ -25,7 +26,7 @@ from bot.views.privacy_papers import assessment_paper, notice_paper
 cli = typer.Typer()
 
 
-@cli.command(epilog=example("snurr privacy --language da"), rich_help_panel=DATA)
+@cli.command(cls=PlainCommand, epilog=example("snurr privacy --language da"), rich_help_panel=DATA)
 def privacy(
     folder: Annotated[Path, typer.Argument(help="Where the files go.")] = Path("privacy"),
     language: Annotated[str, typer.Option("--language", help=f"One of {', '.join(LANGUAGES)}; left out: all.")] = "",

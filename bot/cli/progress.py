@@ -1,6 +1,6 @@
 """What a command says while it is at work: nobody at a terminal, and no log, waits in silence.
 
-Every command that ends by itself is watched (`PlainGroup`): whenever nothing was printed for a while, standard error
+Every command that ends by itself is watched (`LazyGroup`): whenever nothing was printed for a while, standard error
 says what it is at. On a terminal that is a bar, which goes before the next line is printed; elsewhere a line, from the
 commands that go through all there is: what the others write to standard error is why they failed.
 """

@@ -20,7 +20,7 @@ from bot.dispatch.fact import Fact
 from bot.dispatch.front_words import is_day
 from bot.dispatch.told_contacts import WRITTEN
 from bot.dispatch.word_orders import Words
-from bot.language.clause_words import ClauseWords, clause_words
+from bot.language.clause_words import ClauseWords, clause_words, only_joins
 from bot.language.clauses import Clause
 from bot.language.days.frame import Aim
 from bot.language.name_words import infinitive_in, name_words
@@ -146,7 +146,7 @@ class FurtherCustomers:
         if is_and_sign(words[:1]):
             return 1
         speaker = only_speaker(" ".join(plain_texts(fact.verb))) or self.context.language
-        return max(clause_words(code).only_joins.leading(words) for code in (self.context.language, speaker))
+        return max(only_joins(code).leading(words) for code in (self.context.language, speaker))
 
     def _is_of_all(self, fact: Fact, words: Words) -> bool:
         """Whether words behind the names, if there are any, are said of all of them; a thing was sent to all."""
@@ -195,4 +195,4 @@ def _may_join(word: Token) -> bool:
 
 @cache
 def _joining_words() -> frozenset[str]:
-    return frozenset(first for code in LANGUAGES for first in clause_words(code).only_joins.firsts)
+    return frozenset(first for code in LANGUAGES for first in only_joins(code).firsts)

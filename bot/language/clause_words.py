@@ -94,10 +94,8 @@ class ClauseWords:
 def clause_words(language: str) -> ClauseWords:
     """Return the words around verbs for people of a language."""
     terms = {term: typable("clauses", term, language) for term in WORD_FILES[FIRST].tables["clauses"]}
-    own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].all)
-    terms["only_joins"] = (terms["joins"] - terms["between"]).union(own)
     terms["partings"] = terms["joins"] | SIGNS
-    terms["any_joins"] = terms["only_joins"] | (_short_joins() - _own(language, "between"))
+    terms["any_joins"] = only_joins(language).roles.keys() | (_short_joins() - _own(language, "between"))
     terms["announced"] = _announced(language)
     terms["plans"] = frozenset().union(*(terms[term] for term in ("planned", "again", "future", "tries")))
     terms["leads"] = typable("names", "to", language) | typable("names", "at", language)
@@ -115,7 +113,14 @@ def clause_words(language: str) -> ClauseWords:
     dotted = lexicon(language).dotted
     abbreviations = terms.pop("abbreviations") | dotted
     known = {name: phrases(words) for name, words in terms.items() if name in ClauseWords.__dataclass_fields__}
-    return ClauseWords(**known, abbreviations=abbreviations, dotted=dotted)
+    return ClauseWords(**known, only_joins=only_joins(language), abbreviations=abbreviations, dotted=dotted)
+
+
+@cache
+def only_joins(language: str) -> Phrases[None]:
+    """Return the words that join two facts and are no preposition of a foreign language too."""
+    own = (fold(word) for word in WORD_FILES[language].tables["clauses"]["joins"].all)
+    return phrases((typable("clauses", "joins", language) - typable("clauses", "between", language)).union(own))
 
 
 def _short_joins() -> frozenset[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 import babel
-from babel.dates import get_day_names, get_month_names
+from babel import Locale
 
 from bot.language.derived_files import FOLDER, read_derived
 from bot.language.word_files import LANGUAGES
@@ -28,12 +28,12 @@ def cldr_names() -> dict[str, dict[str, list[str]]]:
     """Return the names by language and key, from Babel."""
     return {
         code: {
-            f"{width} {context} {kind}": [named(width, context, code)[number] for number in numbers]
+            f"{width} {context} {kind}": [named[context][width][number] for number in numbers]
             for width in WIDTHS
             for context in CONTEXTS
-            for kind, named, numbers in (("day", get_day_names, range(7)), ("month", get_month_names, range(1, 13)))
+            for kind, named, numbers in (("day", locale.days, range(7)), ("month", locale.months, range(1, 13)))
         }
-        for code in LANGUAGES
+        for code, locale in ((code, Locale.parse(code)) for code in LANGUAGES)
     }
 
 

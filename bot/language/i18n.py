@@ -14,7 +14,6 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_day_names
 from babel.numbers import format_decimal, get_currency_symbol
 
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
@@ -95,7 +94,8 @@ class Translator:
 
     def short_day(self, day: date) -> str:
         """Return a day without its year, such as Fri 27 Nov; numbered as its language does."""
-        weekday, month = (format_date(day, width, locale=self.locale).rstrip(".") for width in ("EEE", "MMM"))
+        weekday = self.locale.days["format"]["abbreviated"][day.weekday()].rstrip(".")
+        month = self.locale.months["format"]["abbreviated"][day.month].rstrip(".")
         return f"{weekday} {day.day}{WORD_FILES[self.language].about.ordinal} {month}"
 
     def day_at(self, day: date, hour: time | None) -> str:
@@ -112,7 +112,7 @@ class Translator:
 
     def hour(self, hour: time) -> str:
         """Return a local time of day as its language writes it, such as 14:00 or 14.00."""
-        return format_time(hour, "short", locale=self.locale)
+        return _hour(hour.replace(second=0, microsecond=0), self.locale)
 
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO 3166 code, the code itself where it has none."""
@@ -120,11 +120,11 @@ class Translator:
 
     def month(self, day: date) -> str:
         """Return the month of a day with its year, such as November 2026."""
-        return format_date(day, "LLLL y", locale=self.locale)
+        return f"{self.locale.months['stand-alone']['wide'][day.month]} {day.year}"
 
     def weekday(self, weekday: int, width: str = "wide") -> str:
         """Return the name of an ISO weekday."""
-        names = get_day_names("wide" if width == "wide" else "abbreviated", "stand-alone", self.locale)
+        names = self.locale.days["stand-alone"]["wide" if width == "wide" else "abbreviated"]
         return str(names[weekday - 1]).rstrip(".")
 
     def time(self, at: datetime) -> str:
@@ -173,6 +173,13 @@ class Translator:
 @lru_cache(1024)
 def _number(value: float, locale: Locale) -> str:
     return format_decimal(value, locale=locale)
+
+
+@lru_cache(1440)
+def _hour(hour: time, locale: Locale) -> str:
+    from babel.dates import format_time  # noqa: PLC0415 - looks for the machine's zone when it is loaded
+
+    return format_time(hour, "short", locale=locale)
 
 
 @cache

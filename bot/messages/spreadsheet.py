@@ -31,7 +31,8 @@ CELL_ENDS = frozenset(",;\t|\r\n")
 """Where some reader begins a new cell; the right one does not, since the whole text is quoted."""
 OTHER_NUMBER = re.compile(r"0[0-9][0-9.,]*|[0-9]{16,}|[0-9.,]+[eE][+-]?[0-9]+")
 """Texts of which a spreadsheet drops the leading zeros, the last digits, or the letter."""
-NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML 1.0 has no way to write."""
 UNSAFE_IN_FILENAME = re.compile(r"[^\w-]+")
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
 """A fixed creation time, so that equal rows give equal bytes."""

@@ -39,8 +39,8 @@ RUNS = (
     ("backup", "all.db.zip"),
 )
 """Commands that are also carried out; the rest is asked for its help."""
-NOT_FOR_A_LINE = ("rich", "pygments", "tomllib", "pydantic")
-"""What draws help and reads what people edit."""
+NOT_FOR_A_LINE = ("rich", "pygments", "tomllib", "pydantic", "babel.dates", "babel.messages")
+"""What draws help, reads what people edit, knows zones and other languages than English."""
 SAY = """
 import atexit, sys
 from bot.cli.main import main
@@ -49,6 +49,12 @@ atexit.register(lambda: print(*sys.modules))
 sys.argv = ["snurr", "say", "call Acme good"]
 main()
 """
+TABLES = SAY.replace(
+    "atexit.register(lambda: print(*sys.modules))",
+    "from bot.language.clause_words import clause_words\n"
+    "from bot.language.days.lexicon import lexicon\n"
+    "atexit.register(lambda: print(clause_words.cache_info().currsize, lexicon.cache_info().currsize))",
+)
 NOT_FOR_SLACK = ("rich", "pygments", "tomllib", "pydantic", "botbuilder", "botframework", "msal", "msrest", "holidays")
 """What help, people's edits and Teams need."""
 SERVE = """
@@ -97,12 +103,26 @@ def test_a_line_loads_nothing_that_only_other_commands_need(tmp_path: Path) -> N
     assert set() == set(NOT_FOR_A_LINE) & set(loaded.split())
 
 
-@pytest.mark.parametrize("command", ["--help", "status"])
-def test_what_needs_no_dispatcher_loads_none(tmp_path: Path, command: str) -> None:
-    """It reads lines in six languages, which is more than half of a start; nor do other commands load."""
-    loaded = set(_run(tmp_path, SAY.replace('"say", "call Acme good"', repr(command))).split())
-    assert "bot.cli.lazy_group" in loaded
-    assert set() == {"bot.dispatch", "bot.cli.data", "bot.cli.explore"} & loaded
+def test_a_line_makes_the_tables_of_one_language(tmp_path: Path) -> None:
+    """Those of all six take longer than all the rest of a line, and megabytes."""
+    assert _run(tmp_path, TABLES).splitlines()[-1] == "1 1"
+
+
+@pytest.mark.parametrize("command", ["--help", "--version", "status", "migrate", "init --defaults", "backup all.zip"])
+def test_what_needs_no_reader_of_lines_loads_none(tmp_path: Path, command: str) -> None:
+    """It knows six languages, which is more than half of a start; nor do other commands load."""
+    loaded = _loaded_by(tmp_path, command)
+    assert set() == {"bot.arguments", "bot.dispatch", "bot.commands", "bot.cli.data", "bot.cli.explore"} & loaded
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["outbox", "outbox retry all-parked", "why anna", "preview", "tick", "doctor", "export all.zip", "slack key"],
+)
+def test_what_answers_no_line_loads_no_dispatcher(tmp_path: Path, command: str) -> None:
+    """Nor what checks types for Typer, as texts, flags and files are what was typed."""
+    loaded = _loaded_by(tmp_path, command)
+    assert set() == {"bot.dispatch.dispatcher", "bot.commands.call", "pydantic", "rich"} & loaded
 
 
 def test_serving_slack_loads_nothing_that_slack_does_not_need(tmp_path: Path) -> None:
@@ -111,6 +131,14 @@ def test_serving_slack_loads_nothing_that_slack_does_not_need(tmp_path: Path) ->
     loaded = _run(tmp_path, SERVE, **slack).split()
     assert "slack_bolt" in loaded
     assert set() == set(NOT_FOR_SLACK) & set(loaded)
+
+
+def _loaded_by(folder: Path, command: str) -> set[str]:
+    loaded = set(
+        _run(folder, SAY.replace('["snurr", "say", "call Acme good"]', repr(["snurr", *command.split()]))).split()
+    )
+    assert "bot.cli.lazy_group" in loaded
+    return loaded
 
 
 def _run(folder: Path, program: str, *arguments: str, **settings: str) -> str:
