@@ -95,7 +95,7 @@ def clause_words(language: str) -> ClauseWords:
     """Return the words around verbs for people of a language."""
     terms = {term: typable("clauses", term, language) for term in WORD_FILES[FIRST].tables["clauses"]}
     terms["partings"] = terms["joins"] | SIGNS
-    terms["any_joins"] = only_joins(language).roles.keys() | (_short_joins() - _own(language, "between"))
+    terms["any_joins"] = frozenset(only_joins(language).roles) | (_short_joins() - _own(language, "between"))
     terms["announced"] = _announced(language)
     terms["plans"] = frozenset().union(*(terms[term] for term in ("planned", "again", "future", "tries")))
     terms["leads"] = typable("names", "to", language) | typable("names", "at", language)
