@@ -106,7 +106,10 @@ class Server:
         routes = [route for platform in self.platforms if platform.takes_events for route in platform.routes()]
         if self.part is not ServedPart.WORKER:
             app = self.app
-            routes += programs.routes(settings, app.clock, app.store, app.sealer, app.dispatcher.registry, handle)
+            doors = [door for platform in self.platforms if (door := platform.assistant_door())]
+            routes += programs.routes(
+                settings, app.clock, app.store, app.sealer, app.dispatcher.registry, handle, doors
+            )
         pages = OperatorPages(problems=self.problems, metrics=self.measured, warnings=self.loop.warnings)
         hosts = servers(settings, routes, pages)
         ports = [await host.start() for host in hosts]

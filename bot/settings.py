@@ -229,6 +229,12 @@ class Settings:
     snurr_mcp_origins: str = setting(
         "", "pages whose scripts may ask there too, such as https://assistant.example, by comma; usually none"
     )
+    slack_mcp: bool = setting(
+        False, "Slack: 1 lets Slackbot reach POST /mcp too, by Slack's signature, for whoever asks it; needs SNURR_MCP"
+    )
+    microsoft_mcp_audience: str = setting(
+        "", "Teams: for whom tokens are that Microsoft 365 brings to POST /mcp, by comma; needs SNURR_MCP"
+    )
     snurr_service_hosts: str = setting(
         "", "for sovereign clouds and rehearsals: extra hosts that a payload may tell us to call, by comma"
     )
@@ -242,6 +248,11 @@ class Settings:
     def mcp_origins(self) -> frozenset[str]:
         """The origins of `snurr_mcp_origins`."""
         return frozenset(each.strip().casefold() for each in self.snurr_mcp_origins.split(",") if each.strip())
+
+    @property
+    def mcp_audiences(self) -> frozenset[str]:
+        """The audiences of `microsoft_mcp_audience`."""
+        return frozenset(each.strip() for each in self.microsoft_mcp_audience.split(",") if each.strip())
 
     @property
     def admins(self) -> frozenset[str]:

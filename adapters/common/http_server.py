@@ -10,6 +10,7 @@ from typing import ClassVar
 from aiohttp import web, web_response
 from aiohttp.typedefs import Handler
 
+from adapters.common.assistant_door import AssistantDoor
 from adapters.common.capabilities import Capability
 from adapters.common.connections import IDLE_SECONDS, LINGER_SECONDS, ConnectionLimits, LimitedSite
 from adapters.common.operator_pages import OperatorPages, everybody, nobody, this_machine
@@ -39,6 +40,10 @@ class ServedPlatform(Platform):
     @abstractmethod
     def routes(self) -> list[web.RouteDef]:
         """Return the routes that the platform delivers to; empty when it delivers by a connection of ours."""
+
+    def assistant_door(self) -> AssistantDoor | None:
+        """Return what recognises requests of the platform's own assistant at `/mcp`, None where none may come."""
+        return None
 
     @abstractmethod
     def stop(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from adapters.common.assistant_door import AssistantDoor
 from bot.clock import Clock
 from bot.dispatch.registry import Registry
 from bot.messages.seal import Sealer
@@ -15,15 +17,30 @@ if TYPE_CHECKING:
 
 
 def routes(
-    settings: Settings, clock: Clock, store: Store, sealer: Sealer, registry: Registry, handle: Handle
+    settings: Settings,
+    clock: Clock,
+    store: Store,
+    sealer: Sealer,
+    registry: Registry,
+    handle: Handle,
+    doors: Sequence[AssistantDoor] = (),
 ) -> list[web.RouteDef]:
-    """Return the routes of the ways in that the settings open; what is closed is not loaded."""
+    """Return the routes of the ways in that the settings open; what is closed is not loaded.
+
+    `doors` recognise the platforms' own assistants.
+    """
     found = []
     if settings.snurr_mcp:
         from adapters.programs.mcp import Assistants  # noqa: PLC0415
 
         assistants = Assistants(
-            store=store, clock=clock, handle=handle, registry=registry, sealer=sealer, origins=settings.mcp_origins
+            store=store,
+            clock=clock,
+            handle=handle,
+            registry=registry,
+            sealer=sealer,
+            origins=settings.mcp_origins,
+            doors=doors,
         )
         found += assistants.routes()
     if settings.snurr_url:

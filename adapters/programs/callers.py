@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from adapters.common.assistant_door import PlatformUser
 from bot.clock import Clock
 from bot.domain.access_tokens import AccessToken, TokenKind, company_of
 from bot.domain.people import Person
@@ -21,11 +22,15 @@ WINDOW = timedelta(minutes=1)
 
 @record(kw_only=True)
 class Caller:
-    """Whose token a request carries."""
+    """For whom a request is: by a token of theirs, or by their platform's own assistant.
+
+    `token` is the number of the token, 0 without one. `key` is that of the delivery, empty where each one counts.
+    """
 
     tenant: int
     person: Person
-    token: AccessToken
+    token: int = 0
+    key: str = ""
 
     @property
     def translator(self) -> Translator:
@@ -60,14 +65,26 @@ class Callers:
             return None
         now = self.clock.now()
 
-        def read(work: Work) -> Caller | None:
+        def read(work: Work) -> tuple[AccessToken, Person] | None:
             token = work.access_tokens.holder_of(self.kind, secret, now)
-            return Caller(tenant=tenant, person=work.people.get(token.person), token=token) if token else None
+            return (token, work.people.get(token.person)) if token else None
 
-        caller = await self.store.read(read, tenant)
-        if caller and (token := caller.token).use_is_new(now):
+        found = await self.store.read(read, tenant)
+        if found is None:
+            return None
+        token, person = found
+        if token.use_is_new(now):
             await self.store.write(lambda work: work.access_tokens.note_use(token, now), tenant)
-        return caller
+        return Caller(tenant=tenant, person=person, token=token.id)
+
+    async def known(self, user: PlatformUser) -> Caller | None:
+        """Return who was met at a platform's address and has not left, None for anybody else; raises StoreError."""
+
+        def read(work: Work) -> Person | None:
+            return work.people.at_address(user.platform, user.user)
+
+        person = await self.store.read(read, user.tenant)
+        return Caller(tenant=user.tenant, person=person, key=user.key) if person and person.active else None
 
     def has_room(self, caller: Caller) -> bool:
         """Count a request of a person, unless there were too many within WINDOW."""

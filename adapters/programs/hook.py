@@ -103,7 +103,7 @@ class Hooks:
         text = _text(request, body)
         # Of the line too: a program that counts its keys anew with every start would lose lines unseen.
         digest = sha256(f"{keys[0]}\n{text}".encode()).hexdigest() if keys else ""
-        key = f"hook:{caller.token.id}:{digest}" if digest else ""
+        key = f"hook:{caller.token}:{digest}" if digest else ""
         return Line(text=text, key=key, **caller.event_fields(Via.HOOK, self.clock.now()))
 
 

@@ -6,7 +6,7 @@ Each request is answered by itself: it carries its token, and nothing is kept be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
@@ -15,6 +15,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
+from adapters.common.assistant_door import AssistantDoor, DoorNotReady
 from adapters.programs import mcp_revision, tools
 from adapters.programs.callers import WINDOW, Caller, Callers
 from adapters.programs.json_rpc import ErrorCode, Object, Request, RpcError, error_body, read_request, result_body
@@ -23,11 +24,13 @@ from bot.dispatch.command_call import CommandEvent
 from bot.dispatch.registry import Command, Registry
 from bot.domain.access_tokens import TokenKind
 from bot.errors import StoreError
-from bot.language.i18n import Translator
+from bot.language.i18n import Translator, translator_for
+from bot.language.word_files import FIRST
 from bot.messages.events import Pressed, Submission, Via
 from bot.messages.press import Press
 from bot.messages.seal import Sealer
 from bot.ports import Handle, Store
+from bot.records import record
 
 log = structlog.get_logger()
 PATH = "/mcp"
@@ -40,9 +43,24 @@ STATUS = {ErrorCode.METHOD_NOT_FOUND: 404}
 """Of what is wrong in a request of the revision without a handshake; 400 for the others."""
 
 
+@record(kw_only=True)
+class Asker:
+    """Who was let in: an assistant for a person, or, without one, a platform that asks what there is."""
+
+    caller: Caller | None
+
+    @property
+    def translator(self) -> Translator:
+        """The person's language."""
+        return self.caller.translator if self.caller else translator_for(FIRST)
+
+
 @dataclass(kw_only=True)
 class Assistants:
-    """Answers assistants; `origins` are the pages, beside none at all, that may ask."""
+    """Answers assistants; `origins` are the pages, beside none at all, that may ask.
+
+    `doors` recognise the platforms' own assistants, which bring no token of Snurr's.
+    """
 
     store: Store
     clock: Clock
@@ -50,6 +68,7 @@ class Assistants:
     registry: Registry
     sealer: Sealer
     origins: frozenset[str] = frozenset()
+    doors: Sequence[AssistantDoor] = ()
     page: int = 100
     """Tools in one answer; all of them, as some clients ask for no second one."""
     _callers: Callers = field(init=False)
@@ -67,20 +86,35 @@ class Assistants:
         if origin is not None and origin.casefold() not in self.origins:
             return web.Response(status=403)
         try:
-            caller = await self._callers.bearer(request.headers.get("Authorization", ""))
-        except StoreError:
+            asker = await self._asker(request)
+        except (StoreError, DoorNotReady):
             return web.Response(status=503, headers={"Retry-After": "5"})
-        if caller is None:
-            log.info("mcp.refused")
-            return web.Response(status=401, headers={"WWW-Authenticate": 'Bearer realm="snurr", error="invalid_token"'})
-        if not self._callers.has_room(caller):
+        if asker is None:
+            return _refused()
+        # Without a person only the platform itself was let in, whose users are many.
+        if asker.caller and not self._callers.has_room(asker.caller):
             return web.Response(status=429, headers={"Retry-After": str(int(WINDOW.total_seconds()))})
         if request.content_type != "application/json":
             return web.Response(status=415)
         body = await request.read()
-        return web.Response(status=413) if len(body) > BODY_LIMIT else await self._answer(request, body, caller)
+        return web.Response(status=413) if len(body) > BODY_LIMIT else await self._answer(request, body, asker)
 
-    async def _answer(self, http: web.Request, body: bytes, caller: Caller) -> web.Response:
+    async def _asker(self, request: web.Request) -> Asker | None:
+        """Return for whom a request is, by a token or by what a door recognises; None for whoever proves nothing."""
+        caller = await self._callers.bearer(request.headers.get("Authorization", ""))
+        if caller:
+            return Asker(caller=caller)
+        headers = {name.lower(): request.headers.getall(name) for name in request.headers}
+        door = next((each for each in self.doors if each.is_for(headers)), None)
+        user = await door.user_of(headers, await request.read()) if door else None
+        if user is None:
+            return None
+        if not user.user:
+            return Asker(caller=None)
+        caller = await self._callers.known(user)
+        return Asker(caller=caller) if caller else None
+
+    async def _answer(self, http: web.Request, body: bytes, asker: Asker) -> web.Response:
         request: Request | None = None
         revision = ""
         try:
@@ -88,30 +122,32 @@ class Assistants:
             revision = mcp_revision.revision_of(request, http.headers)
             if request.id is None:
                 return web.Response(status=202)  # nothing that a client may tell changes what it is answered
-            result = await self._result(request, caller)
+            if request.method == "tools/call":
+                if asker.caller is None:
+                    return _refused()
+                result = await self._call(request.params, asker.caller)
+            else:
+                result = self._told(request, asker.translator)
         except RpcError as error:
             known = revision in mcp_revision.HANDSHAKE
             status = 200 if known else STATUS.get(error.code, 400)
             return web.json_response(error_body(request.id if request else None, error), status=status)
         return web.json_response(result_body(request.id, _of_revision(request, result, revision)))
 
-    async def _result(self, request: Request, caller: Caller) -> Object:
+    def _told(self, request: Request, translator: Translator) -> Object:
+        """Return what there is, which no person's log is needed for; raises RpcError for an unknown method."""
         match request.method:
             case "initialize":
                 agreed = mcp_revision.handshake(request.params.get("protocolVersion"))
-                return {"protocolVersion": agreed, "serverInfo": SERVER, **_about(caller.translator)}
+                return {"protocolVersion": agreed, "serverInfo": SERVER, **_about(translator)}
             case "server/discover":
                 versions = [mcp_revision.ALONE, *mcp_revision.HANDSHAKE]
                 stamp = {f"{mcp_revision.META}serverInfo": SERVER}
-                return {"supportedVersions": versions, "_meta": stamp, **_about(caller.translator)}
+                return {"supportedVersions": versions, "_meta": stamp, **_about(translator)}
             case "ping":
                 return {}
             case "tools/list":
-                return self._page(
-                    list(tools.tools(self.registry.commands, caller.translator)), request.params.get("cursor")
-                )
-            case "tools/call":
-                return await self._call(request.params, caller)
+                return self._page(list(tools.tools(self.registry.commands, translator)), request.params.get("cursor"))
             case _:
                 raise RpcError(ErrorCode.METHOD_NOT_FOUND, "There is no such method.")
 
@@ -141,7 +177,9 @@ class Assistants:
     def _submission(self, command: Command, values: Mapping[str, str], caller: Caller) -> CommandEvent:
         if unknown := sorted(values.keys() - {arg.name for arg in tools.taken_by(command)}):
             raise RpcError(ErrorCode.INVALID_PARAMS, f"The tool takes no {unknown[0][:40]!r}.")
-        return Submission(verb=command.verb, values=values, **caller.event_fields(Via.ASSISTANT, self.clock.now()))
+        return Submission(
+            verb=command.verb, values=values, key=caller.key, **caller.event_fields(Via.ASSISTANT, self.clock.now())
+        )
 
     def _press(self, values: Mapping[str, str], caller: Caller) -> CommandEvent:
         try:
@@ -149,7 +187,7 @@ class Assistants:
             press = Press.unpack(opened)
         except ValueError:
             raise RpcError(ErrorCode.INVALID_PARAMS, "That is no value of a button.") from None
-        return Pressed(press=press, **caller.event_fields(Via.ASSISTANT, self.clock.now()))
+        return Pressed(press=press, key=caller.key, **caller.event_fields(Via.ASSISTANT, self.clock.now()))
 
     def _seals(self, caller: Caller) -> Callable[[Press], str | None]:
         sealer, by_verb = self._sealer(caller), {each.verb: each for each in self.registry}
@@ -161,6 +199,11 @@ class Assistants:
 
     def _sealer(self, caller: Caller) -> Sealer:
         return self.sealer.at(Via.ASSISTANT, caller.tenant)
+
+
+def _refused() -> web.Response:
+    log.info("mcp.refused")
+    return web.Response(status=401, headers={"WWW-Authenticate": 'Bearer realm="snurr", error="invalid_token"'})
 
 
 SERVER = {"name": "snurr", "title": "Snurr", "version": version("snurr")}

@@ -30,6 +30,8 @@ class SlackConfig:
     client_secret: str = field(default="", repr=False)
     key: str = field(default="", repr=False)
     rehearsal: bool = False
+    slackbot: bool = False
+    """Whether Slackbot may call `/mcp` for whoever asks it."""
 
     @property
     def loopback(self) -> bool:
@@ -52,6 +54,7 @@ def config_of(settings: Settings) -> SlackConfig | None:
         client_secret=settings.slack_client_secret.value.strip(),
         key=settings.snurr_secret_key.value.strip(),
         rehearsal=bool(settings.snurr_clock),
+        slackbot=settings.slack_mcp,
     )
     _check(config, settings)
     return config
@@ -76,6 +79,8 @@ def _check(config: SlackConfig, settings: Settings) -> None:
             "proves that requests come from Slack; without a public address, SLACK_APP_TOKEN opens Socket Mode instead",
             "Basic Information",
         )
+    if config.slackbot and not config.secret:
+        raise _missing("SLACK_SIGNING_SECRET", "proves that Slackbot's requests come from Slack", "Basic Information")
     if installs and not (config.client_secret and config.key):
         name = "SNURR_SECRET_KEY" if config.client_secret else "SLACK_CLIENT_SECRET"
         raise ConfigError(f"{name} is missing: installs by other workspaces need it; docs/slack.md says where it is.")

@@ -15,6 +15,7 @@ from aiohttp import web
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.common.assistant_door import AssistantDoor
 from adapters.common.capabilities import Capability
 from adapters.common.http_client import open_session
 from adapters.common.http_server import ServedPlatform
@@ -31,6 +32,7 @@ from adapters.slack.listeners import Listeners
 from adapters.slack.manifest import PATH, CommandNames
 from adapters.slack.payload_fields import named_workspaces
 from adapters.slack.refusal_log import RefusalLog
+from adapters.slack.slackbot import SlackbotDoor
 from adapters.slack.socket_mode import SocketMode
 from adapters.slack.token_vault import TokenVault, WorkspaceTokens
 from adapters.slack.workspace import Workspace
@@ -291,6 +293,10 @@ class SlackPlatform(ServedPlatform):
             else []
         )
         return delivered + installed
+
+    def assistant_door(self) -> AssistantDoor | None:
+        door = SlackbotDoor(guard=self._guard, workspaces=self.workspaces, ready=self.ready)
+        return door if self.config.slackbot else None
 
     async def _install(self, request: web.Request) -> web.Response:
         return self.installer.redirect_to_consent(request) if self.installer else web.Response(status=503)

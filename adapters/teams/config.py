@@ -44,6 +44,8 @@ class TeamsConfig:
     keys: str = KEYS
     hosts: frozenset[str] = frozenset()
     rehearsal: bool = False
+    audiences: frozenset[str] = frozenset()
+    """For whom tokens are that Microsoft 365 brings to `/mcp`; none is taken where this is empty."""
 
     @property
     def loopback(self) -> bool:
@@ -97,6 +99,7 @@ def _with_endpoints(settings: Settings, given: dict[str, str]) -> TeamsConfig:
         issuer=endpoints["to_bot_from_channel_token_issuer"] or ISSUER,
         keys=endpoints["to_bot_from_channel_openid_metadata_url"] or KEYS,
         hosts=settings.service_hosts,
+        audiences=settings.mcp_audiences,
         rehearsal=bool(settings.snurr_clock),
     )
 

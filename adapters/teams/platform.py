@@ -12,6 +12,7 @@ import aiohttp
 import structlog
 from aiohttp import web
 
+from adapters.common.assistant_door import AssistantDoor
 from adapters.common.capabilities import Capability
 from adapters.common.http_client import open_session
 from adapters.common.http_server import ServedPlatform
@@ -19,6 +20,7 @@ from adapters.common.platform_clock import SKEWED
 from adapters.teams.activities import ActivityHandler
 from adapters.teams.config import TeamsConfig
 from adapters.teams.connector import Connector
+from adapters.teams.copilot import CopilotDoor
 from adapters.teams.diagnosis import cure_of, diagnose
 from adapters.teams.guard import BODY_LIMIT, RequestRefused, TeamsGuard
 from adapters.teams.inbound import NAME
@@ -37,6 +39,7 @@ from bot.ports import Check, Handle, Store
 
 log = structlog.get_logger()
 PATH = "/api/messages"
+DIRECTORY_KEYS = "/v2.0/.well-known/openid-configuration"
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
 # Below the five seconds after which bot/server.py waits no longer for a platform.
 DRAIN_SECONDS = 4.0
@@ -61,6 +64,8 @@ class TeamsPlatform(ServedPlatform):
     tenant: Tenant | None = None
     activities: ActivityHandler | None = None
     keys: SigningKeys | None = None
+    directory_keys: SigningKeys | None = None
+    """Those of the tenant's own directory, which signs tokens of people."""
     login: TokenClient | None = None
     _guard: TeamsGuard | None = None
     _turns: TurnPipeline = field(default_factory=TurnPipeline)
@@ -83,6 +88,7 @@ class TeamsPlatform(ServedPlatform):
 
     def _open(self, handle: Handle, session: aiohttp.ClientSession) -> None:
         self.keys = SigningKeys(url=self.config.keys, session=session)
+        self.directory_keys = SigningKeys(url=f"{self.config.login}{DIRECTORY_KEYS}", session=session)
         self.login = TokenClient(config=self.config, session=session)
         self._guard = TeamsGuard(config=self.config, keys=self.keys)
         connector = Connector(session=session, login=self.login, hosts=self.config.hosts)
@@ -123,6 +129,10 @@ class TeamsPlatform(ServedPlatform):
     def routes(self) -> list[web.RouteDef]:
         """Return the route for activities."""
         return [web.post(PATH, self._receive)]
+
+    def assistant_door(self) -> AssistantDoor | None:
+        door = CopilotDoor(config=self.config, keys=lambda: self.directory_keys)
+        return door if self.config.audiences else None
 
     async def _receive(self, request: web.Request) -> web.Response:
         if self.stopping or self._guard is None or self.activities is None:

@@ -41,11 +41,12 @@ def repeat_key(event: CommandEvent) -> str:
     """Return by what an event is recognised that is sent twice within a minute; "" where each one counts.
 
     A program that got no answer asks again, as a person types again; one that names its lines means each of them.
+    A form has no name of its sender's: its key is that of one delivery.
     """
-    if event.via and event.key:
-        return ""
     if isinstance(event, Submission) and event.via:
         return retype_key(f"{event.verb} {json.dumps(dict(event.values), ensure_ascii=False, sort_keys=True)}")
+    if event.via and event.key:
+        return ""
     return retype_key(event.text) if isinstance(event, Line) and event.limited else ""
 
 

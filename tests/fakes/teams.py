@@ -23,6 +23,8 @@ from tests.fakes.teams_cards import Json, of_activity
 APP, PASSWORD = "11111111-2222-4333-8444-555555555555", "s3cret-of-the-app"
 TENANT = "66666666-7777-4888-8999-aaaaaaaaaaaa"
 BOT = f"28:{APP}"
+AUDIENCE = "api://snurr"
+"""For whom tokens are that Microsoft 365 brings."""
 ISSUER = "https://api.botframework.com"
 CHANNEL = "19:sales@thread.tacv2"
 TEAM = "19:team@thread.tacv2"
@@ -59,6 +61,11 @@ def _signing_key(kid: str) -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
+def _published(kid: str) -> Json:
+    """Return a public key as a directory shows it."""
+    return {**json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(_signing_key(kid).public_key())), "kid": kid}
+
+
 @dataclass(kw_only=True, repr=False)  # asyncio spells a task's result out at its end, and nobody reads it
 class FakeTeams:
     """One tenant; everything that reaches it is written down."""
@@ -88,6 +95,8 @@ class FakeTeams:
         self.roll("k1")
         app = web.Application()
         app.router.add_post("/login/{rest:.*}", self._login)
+        app.router.add_get("/login/{tenant}/v2.0/.well-known/openid-configuration", self._directory)
+        app.router.add_get("/directory-keys", self._directory_keys)
         app.router.add_get("/metadata", self._metadata)
         app.router.add_get("/keys", self._keys)
         app.router.add_route("*", "/service/v3/{rest:.*}", self._service)
@@ -197,6 +206,14 @@ class FakeTeams:
         ]
         return web.json_response({"keys": [*self.odd_keys, *named]})
 
+    async def _directory(self, request: web.Request) -> web.StreamResponse:
+        if fault := await self._faulty(request, "directory"):
+            return fault
+        return web.json_response({"jwks_uri": f"{self.base}/directory-keys"})
+
+    async def _directory_keys(self, request: web.Request) -> web.StreamResponse:
+        return web.json_response({"keys": [_published("d1")]})
+
     # the connector
 
     async def _service(self, request: web.Request) -> web.StreamResponse:
@@ -261,6 +278,22 @@ class FakeTeams:
         said = {name: value for name, value in said.items() if value is not None}
         key = self.keys.get(str(head["kid"]), next(iter(self.keys.values())))
         return jwt.encode(said, key, algorithm="RS256", headers=head)
+
+    def user_token(self, user: int = 1, **claims: object) -> str:
+        """Return a token that the tenant's directory makes for a person, with other claims or headers where named."""
+        now = int(time.time())  # noqa: TID251 - tokens bear machine time
+        head = {"kid": claims.pop("kid", "d1")}
+        said = {
+            "iss": f"{self.base}/login/{TENANT}/v2.0",
+            "aud": AUDIENCE,
+            "nbf": now - 5,
+            "exp": now + 600,
+            "tid": TENANT,
+            "oid": self.people[f"29:{user}"]["aadObjectId"],
+            "scp": "access_as_user",
+        } | claims
+        said = {name: value for name, value in said.items() if value is not None}
+        return jwt.encode(said, _signing_key("d1"), algorithm="RS256", headers=head)
 
     def activity(self, kind: str, user: int = 1, *, channel: bool = False, thread: str = "", **more: object) -> Json:
         """Return an activity as Teams sends it."""

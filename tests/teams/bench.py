@@ -75,12 +75,12 @@ class Bench:
 
 
 @asynccontextmanager
-async def bench(fake: FakeTeams) -> AsyncIterator[Bench]:
-    """Run a bot beside a stand-in."""
+async def bench(fake: FakeTeams, **more: str) -> AsyncIterator[Bench]:
+    """Run a bot beside a stand-in; `more` are settings."""
     engine = memory_engine()
     store = SqlStore(engine, Defaults(zone="Europe/Oslo", country="NO", purpose="help in time", basis="interest"))
     clock = FrozenClock(MORNING)
-    config = config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"}))
+    config = config_of(load(fake.environment() | {"SNURR_CONFIG": "/nowhere.toml"} | more))
     assert config
     teams = TeamsPlatform(config=config, store=store, clock=clock, sealer=Sealer(key=engine.seal_key()))
     dispatcher = Dispatcher(store=store, registry=discover(), admins=frozenset({"teams:aad-1"}), around=answer_parts)
