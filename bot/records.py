@@ -8,7 +8,7 @@ lock (up to Python 3.11).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields, make_dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any, Generic, Self, TypeVar, dataclass_transform, overload
@@ -61,29 +61,13 @@ def _first_init(cls: Any) -> Callable[..., None]:
 
 
 def _compiled_init(cls: Any) -> Callable[..., None]:
-    """Return the function that sets the fields of a record, as a dataclass has it."""
-    known: dict[str, Any] = {"MISSING": MISSING}
-    ordered = sorted((each for each in fields(cls) if each.init), key=attrgetter("kw_only"))
-    named = next((at for at, each in enumerate(ordered) if each.kw_only), len(ordered))
-    parameters, body = [], ["pass"]
-    for each in ordered:
-        known[f"default_{each.name}"] = each.default
-        required = each.default is MISSING and each.default_factory is MISSING
-        parameters.append(each.name if required else f"{each.name}=default_{each.name}")
-    for each in fields(cls):
-        known[f"make_{each.name}"] = each.default_factory
-        made = f"make_{each.name}()"
-        if each.init and each.default_factory is not MISSING:
-            body.append(f"self.{each.name} = {made} if {each.name} is MISSING else {each.name}")
-        elif each.init or each.default_factory is not MISSING:
-            body.append(f"self.{each.name} = {each.name if each.init else made}")
+    """Return the function that sets the fields of a record: that of a dataclass of the same fields."""
+    named: dict[str, Any] = {"__doc__": ""}  # else a dataclass makes one from its signature, which costs the most
     if hasattr(cls, "__post_init__"):
-        body.append("self.__post_init__()")
-    if named < len(ordered):
-        parameters.insert(named, "*")
-    exec(f"def __init__({', '.join(('self', *parameters))}): {'; '.join(body)}", known)  # noqa: S102 - as dataclasses do
-    init: Callable[..., None] = known["__init__"]
-    init.__qualname__ = f"{cls.__qualname__}.__init__"
+        named["__post_init__"] = cls.__post_init__
+    held = [(each.name, each.type, each) for each in fields(cls)]
+    like: Any = make_dataclass(cls.__name__, held, namespace=named, eq=False, repr=False, match_args=False)
+    init: Callable[..., None] = like.__init__
     return init
 
 
