@@ -7,7 +7,7 @@ before it, and so does one whose subject is somebody else than the writer: they,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -26,6 +26,8 @@ PARTED = re.compile(f"[{STOPS}\\n]")
 """What stands in every line that has two clauses, unless a word joins them."""
 FULL_STOPS = ",."
 """Those of them that say nothing at the end of a line."""
+NAMES_TIME = re.compile(r"[^\W\d_]|\d[./:-]\d")
+"""A letter or a date in digits."""
 
 
 @record(kw_only=True)
@@ -69,14 +71,14 @@ def cut(text: str, roles: int, language: str, stands_alone: Predicate) -> tuple[
     pieces = [words]
     if PARTED.search(text):
         pieces = [piece for line in _lines(text, words) for piece in _at_stops(line, known, stands_alone)]
-    if "(" in text or ")" in text:
-        pieces = [part for piece in pieces for part in _at_brackets(piece, language)]
     if roles & JOIN:
         pieces = [
             part
             for at, piece in enumerate(pieces)
             for part in _at_joins(piece, known, stands_alone, after=_first_join(piece, language) if not at else 1)
         ]
+    if "(" in text:
+        pieces = [part for piece in _with_whole_brackets(pieces) for part in _at_brackets(piece, language)]
     if not roles & (JOIN | OTHERS):
         return tuple([Clause(words=piece) for piece in pieces if piece])
     return tuple([_clause(piece, known) for piece in pieces if piece])
@@ -182,11 +184,29 @@ def _verb_end(words: tuple[Token, ...], known: ClauseWords) -> int:
     return len(words) - len(behind) + known.verbs.leading(behind)
 
 
+def _with_whole_brackets(pieces: Sequence[tuple[Token, ...]]) -> Iterator[tuple[Token, ...]]:
+    """Yield the pieces of a line, those together which one pair of brackets stands around."""
+    held: tuple[Token, ...] = ()
+    for at, piece in enumerate(pieces):
+        held += piece
+        behind = [mark for later in pieces[at + 1 :] for mark in _brackets(later)]
+        if _brackets(held)[-1:] != ["("] or behind[:1] != [")"]:
+            yield held
+            held = ()
+
+
+def _brackets(words: tuple[Token, ...]) -> list[str]:
+    """Return the brackets that words begin and end with, in order; those of a smiley are none that opens."""
+    ends = ((word.text[:1], word.text.rstrip(STOPS)[-1:]) for word in words if not word.quoted)
+    return [sign for end in ends for mark, sign in zip(end, "()", strict=True) if mark == sign]
+
+
 def _at_brackets(words: tuple[Token, ...], language: str) -> Iterator[tuple[Token, ...]]:
     """Yield the parts of a piece that ends in brackets where these may be a day or say that nobody was reached."""
-    at = next((at for at, word in enumerate(words) if word.text[:1] == "(" and not word.quoted), 0)
+    at = next((at for at, word in enumerate(words) if word.text[:1] == "(" and not word.quoted), len(words))
+    closed = next((end for end in range(at, len(words)) if ")" in words[end].text), len(words))
     said = tuple(_without_brackets(word) for word in words[at:])
-    if said == words[at:] or not all(word.text for word in said) or not _is_of_whole(said, language):
+    if closed != len(words) - 1 or not all(word.text for word in said) or not _is_of_whole(said, language):
         yield words
         return
     if at:
@@ -197,8 +217,8 @@ def _at_brackets(words: tuple[Token, ...], language: str) -> Iterator[tuple[Toke
 def _is_of_whole(words: tuple[Token, ...], language: str) -> bool:
     """Whether words in brackets may be a day, or say that nobody was reached: "(yesterday)", "(no answer)"."""
     dated = may_begin(words[0].text, language) and may_end(words[-1].text, language)
-    counted = all(word.text.isdigit() for word in words)  # numbers alone are note: "(3)"
-    return (dated and not counted) or any(said.outcome in (NONE, VOICEMAIL) for said in findings(words, language))
+    said = NAMES_TIME.search(" ".join([word.text for word in words]))  # "(3)" is a note
+    return bool(dated and said) or any(said.outcome in (NONE, VOICEMAIL) for said in findings(words, language))
 
 
 def _without_brackets(word: Token) -> Token:

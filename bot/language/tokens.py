@@ -153,7 +153,7 @@ def text_of(words: tuple[Token, ...]) -> str:
 
 def as_typed(words: tuple[Token, ...]) -> str:
     """Return the words with the spaces and quotes they were typed with; quotes around the whole are dropped."""
-    if len(words) == 1:
+    if len(words) == 1 and words[0].quoted:
         return words[0].text
     last = words[-1]
     # A stop behind the last word, which its text lacks, ended the clause and is no part of what was said.
@@ -166,7 +166,8 @@ def _stops(word: Token) -> int:
     typed = word.raw.strip()
     if word.quoted:
         return len(typed) - len(typed.rstrip(",;."))
-    return len(typed) - len(word.text) if typed.startswith(word.text) else 0
+    lost = typed.removeprefix(word.text) if typed.startswith(word.text) else ""
+    return 0 if ")" in lost else len(lost)
 
 
 def line_of(words: tuple[Token, ...]) -> str:

@@ -98,7 +98,7 @@ def house_fixture(request: pytest.FixtureRequest) -> Iterator[House]:
         yield House(memory_engine())
         return
     with database() as address:
-        engine = PostgresEngine(address)
+        engine = PostgresEngine(address, deadline=60)  # a busy machine is no matter of this test
         migrate(engine)
         yield House(engine)
         engine.close()

@@ -19,7 +19,9 @@ from bot.domain.details import (
     Touch,
 )
 from bot.domain.ratings import SINGLE_FACTORS, Factor, Source
+from bot.language.clauses import NAMES_TIME
 from bot.language.days.frame import Aim, Moment
+from bot.language.days.marks import may_begin, may_end
 from bot.language.days.ranges import LeaveReading, read_leave
 from bot.language.days.reading import read_end, read_front
 from bot.language.days.working_hours import parse_weekdays
@@ -39,7 +41,7 @@ languages = st.sampled_from(LANGUAGES)
 notes = (
     st.text(max_size=30)
     .map(lambda text: clean(f"({text})"))
-    .filter(lambda note: "acme" not in _keys_of_runs(note) and "?" not in note)
+    .filter(lambda note: "acme" not in _keys_of_runs(note) and "?" not in note and not _may_be_of_time(note))
 )
 """Whatever somebody adds but a question, in brackets and not read as a company form behind the name, so that it is surely a note."""
 ahead = st.integers(0, 270).map(lambda days: TODAY + timedelta(days=days))
@@ -51,6 +53,14 @@ def _keys_of_runs(note: str) -> list[str]:
     words = note.split()
     runs = (words[:count] for count in range(1, len(words) + 1))
     return [account_key(" ".join(("acme", *run))) for run in runs if any(map(str.isalnum, "".join(run)))]
+
+
+def _may_be_of_time(note: str) -> bool:
+    """Whether brackets may hold a day or an hour, which are read: "(o 5)"."""
+    words = note.strip("( )").split()
+    return bool(NAMES_TIME.search(note)) and any(
+        may_begin(words[0], each) and may_end(words[-1], each) for each in LANGUAGES
+    )
 
 
 def _talk(shared: SqliteEngine) -> Iterator[Dialog]:
@@ -185,3 +195,13 @@ def test_a_promise_and_its_new_day_in_words_are_read_back(
         assert talk.work.entries.get(2).detail == PromiseStep(
             promise=1, outcome=PromiseOutcome.TOLD, told=True, due=moved, note=note
         )
+
+
+@pytest.mark.parametrize("note", ["(0. m)", "(x. call bo)", "(a, b and call bo)", "(3)", "(0:)", "( I broke it )"])
+def test_brackets_are_one_part_of_a_line(shared: SqliteEngine, note: str) -> None:
+    """No stop, joining word or number in them tells another fact or is a day."""
+    for talk in _talk(shared):
+        assert talk.say(f"touch acme invoice 0 said {note}").stored == ("R1",)
+        rated = talk.work.entries.get(1).detail
+        assert isinstance(rated, Touch)
+        assert rated.why == note
