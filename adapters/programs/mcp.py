@@ -175,7 +175,7 @@ class Assistants:
         return found
 
     def _submission(self, command: Command, values: Mapping[str, str], caller: Caller) -> CommandEvent:
-        if unknown := sorted(values.keys() - {arg.name for arg in tools.taken_by(command)}):
+        if unknown := sorted(values.keys() - {arg.name for arg in command.said_args}):
             raise RpcError(ErrorCode.INVALID_PARAMS, f"The tool takes no {unknown[0][:40]!r}.")
         return Submission(
             verb=command.verb, values=values, key=caller.key, **caller.event_fields(Via.ASSISTANT, self.clock.now())

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.arguments.basic import NOTE_LIMIT, ButtonValue, ChoiceArg
+from bot.arguments.basic import NOTE_LIMIT, ChoiceArg
 from bot.arguments.parser import Arg
 from bot.dispatch.registry import Command
 from bot.language.i18n import Translator, msg
@@ -60,15 +60,14 @@ def tools(commands: Sequence[Command], translator: Translator) -> Iterator[dict[
 
 
 def _tool(command: Command, translator: Translator) -> dict[str, Any]:
-    taken = taken_by(command)
     return {
         "name": tool_name(command),
         "title": command.word(translator),
         "description": "\n".join((translator.m(command.help), *command.shown(translator))),
         "inputSchema": {
             "type": "object",
-            "properties": {arg.name: _property(arg, translator) for arg in taken},
-            "required": [arg.name for arg in taken if not arg.optional],
+            "properties": {arg.name: _property(arg, translator) for arg in command.said_args},
+            "required": [arg.name for arg in command.said_args if not arg.optional],
             "additionalProperties": False,
         },
         "outputSchema": ANSWER,
@@ -78,11 +77,6 @@ def _tool(command: Command, translator: Translator) -> dict[str, Any]:
 
 def _annotations(*, reads: bool) -> dict[str, bool]:
     return {"readOnlyHint": reads, "destructiveHint": False, "idempotentHint": reads, "openWorldHint": False}
-
-
-def taken_by(command: Command) -> list[Arg]:
-    """Return the arguments of a command that can be said; the others come from buttons."""
-    return [arg for arg in command.args if not isinstance(arg, ButtonValue)]
 
 
 def _property(arg: Arg, translator: Translator) -> dict[str, Any]:

@@ -32,6 +32,8 @@ class SlackConfig:
     rehearsal: bool = False
     slackbot: bool = False
     """Whether Slackbot may call `/mcp` for whoever asks it."""
+    steps: bool = False
+    """Whether steps of workflows are carried out."""
 
     @property
     def loopback(self) -> bool:
@@ -55,6 +57,7 @@ def config_of(settings: Settings) -> SlackConfig | None:
         key=settings.snurr_secret_key.value.strip(),
         rehearsal=bool(settings.snurr_clock),
         slackbot=settings.slack_mcp,
+        steps=settings.slack_steps,
     )
     _check(config, settings)
     return config

@@ -15,6 +15,8 @@ from adapters.slack.delivery_cache import DeliveryCache
 from adapters.slack.inbound import NAME, Payload
 from adapters.slack.listeners import Listeners
 from adapters.slack.message_text import users_in
+from adapters.slack.step_declarations import FUNCTION_EXECUTED
+from adapters.slack.steps import carry_out_step
 from adapters.slack.workspace import Workspace
 from bot.messages.card import Reply
 from bot.messages.events import ChannelChanged, Correction, Line, Place, Scope, Sender
@@ -36,6 +38,8 @@ class EventsApi:
 
     listeners: Listeners
     remove: Callable[[Workspace, str], Awaitable[None]]
+    steps: bool = False
+    """Whether steps of workflows are carried out."""
     _deliveries: DeliveryCache[None] = field(default_factory=DeliveryCache)
 
     async def __call__(self, body: Payload) -> None:
@@ -54,6 +58,9 @@ class EventsApi:
             workspace.directory.learn(user)
             for changed in workspace.directory.take_changed():
                 await self.listeners.pass_on_profile(workspace, changed)
+        elif kind == FUNCTION_EXECUTED:
+            if self.steps:
+                await carry_out_step(self.listeners, workspace, body)
         elif kind == "message" and event.get("subtype") == "message_changed":
             await self._changed(workspace, body)
         # Bots are left out, because two that answer each other would never end.

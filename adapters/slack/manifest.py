@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from adapters.slack.inbound import LOG, PROMISE
+from adapters.slack.step_declarations import FUNCTION_EXECUTED, functions
 from bot.dispatch.registry import Command, discover
 from bot.errors import ConfigError
 from bot.records import record
@@ -79,6 +81,8 @@ OPTIONAL = {
     "files:write": "figures and charts stand in words alone",
 }
 """Scopes without which the app works with less, with what holds then."""
+MCP_SCOPE = "mcp:connect"
+"""Lets Slackbot reach the app's server of tools."""
 NEW_APP = "https://api.slack.com/apps?new_app=1&manifest_json="
 """Slack's page that makes an app of the manifest behind it."""
 EVENTS = (
@@ -132,8 +136,43 @@ def checked_url(url: str) -> str:
     return url.rstrip("/").removesuffix(PATH)
 
 
-def manifest(commands: Sequence[Command], names: CommandNames, url: str = "") -> dict[str, object]:
+@record(kw_only=True)
+class Extras:
+    """What is off by default: `mcp` is the address at which Slackbot finds tools, `steps` offers those of workflows."""
+
+    mcp: str = ""
+    steps: bool = False
+
+
+PLAIN = Extras()
+
+
+def extras_of(settings: Settings, url: str) -> Extras:
+    """Return what the settings switch on; raises ConfigError where Slackbot would find no public address."""
+    base = url or settings.snurr_url.strip().rstrip("/")
+    if settings.slack_mcp and not base:
+        raise ConfigError("Slackbot needs a public address also with --socket: set SNURR_URL, or unset SLACK_MCP.")
+    return Extras(mcp=f"{checked_url(base)}/mcp" if settings.slack_mcp else "", steps=settings.slack_steps)
+
+
+def manifest(
+    commands: Sequence[Command], names: CommandNames, url: str = "", extras: Extras = PLAIN
+) -> dict[str, object]:
     """Return the manifest for HTTP at a public address, or for Socket Mode when there is none."""
+    shown = _manifest(commands, names, url)
+    if extras.mcp:
+        scopes: Any = shown["oauth_config"]
+        scopes["scopes"]["bot"] = sorted((*SCOPES, MCP_SCOPE))
+        shown["mcp_servers"] = {"Snurr": {"url": extras.mcp, "auth_type": "slack_identity_auth"}}
+    if extras.steps:
+        settings: Any = shown["settings"]
+        settings["event_subscriptions"]["bot_events"].append(FUNCTION_EXECUTED)
+        settings.update({"org_deploy_enabled": True, "function_runtime": "remote"})
+        shown["functions"] = functions(commands)
+    return shown
+
+
+def _manifest(commands: Sequence[Command], names: CommandNames, url: str) -> dict[str, object]:
     address = {} if not url else {"url": f"{url}{PATH}"}
     return {
         "_metadata": {"major_version": 2, "minor_version": 0},

@@ -64,6 +64,11 @@ def _scalar(value: object) -> str | bool | int | float:
     return shown(value)
 
 
+def _scalar_or_user(value: object) -> Any:
+    """Return an input of a workflow's step: what a person filled in, or whom Slack says that they are."""
+    return USER_CONTEXT(value) if isinstance(value, dict) else _scalar(value)
+
+
 def fields(rest: Reader | None = None, **readers: Reader) -> Reader:
     """Return a reader of an object that keeps the named fields which fit, and those that `rest` reads."""
 
@@ -119,6 +124,7 @@ def either(first: Reader, second: Reader) -> Reader:
 
 
 identifier, machine = _machine(ID_LENGTH), _machine(MACHINE_LENGTH)
+USER_CONTEXT = fields(id=identifier)
 STANDING = frozenset({"deleted", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger"})
 USER_FIELDS = fields(
     rest=_scalar,
@@ -165,6 +171,9 @@ EVENT = fields(
     tokens=fields(bot=items(identifier), oauth=items(identifier)),
     message=MESSAGE,
     previous_message=MESSAGE,
+    function=fields(callback_id=identifier),
+    function_execution_id=identifier,
+    inputs=fields(rest=_scalar_or_user),
 )
 INPUT = fields(type=identifier, value=typed, selected_date=identifier, selected_option=fields(value=machine))
 VIEW = fields(

@@ -110,7 +110,7 @@ class SlackPlatform(ServedPlatform):
             verbs=self.names.verbs(tuple(discover())),
             workspace=self._workspace_of,
         )
-        events = EventsApi(listeners=self.listeners, remove=self._remove)
+        events = EventsApi(listeners=self.listeners, remove=self._remove, steps=self.config.steps)
         web_client = AsyncWebClient(
             base_url=self.config.api_url, session=session, retry_handlers=[], logger=silent_logger()
         )

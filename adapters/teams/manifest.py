@@ -13,6 +13,7 @@ from bot.dispatch.registry import Command
 from bot.language.i18n import Translator, translator_for
 from bot.language.vocabulary import VERBS
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
+from bot.records import record
 
 SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v1.29/MicrosoftTeams.schema.json"
 # The first one with private messages in channels and the `/` menu; older schemas refuse their keys.
@@ -35,8 +36,33 @@ def menu_commands(commands: Sequence[Command]) -> list[Command]:
     return [command for _, command in sorted(found, key=lambda pair: pair[0])][:MENU_LENGTH]
 
 
-def manifest(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -> dict[str, object]:
+@record(kw_only=True)
+class Connector:
+    """The server of tools for agents of Microsoft 365: its address, and the id of its sign-on at Microsoft."""
+
+    url: str
+    sign_on: str
+
+
+def manifest(
+    commands: Sequence[Command], app_id: str, website: str = WEBSITE, connector: Connector | None = None
+) -> dict[str, object]:
     """Return the manifest of one registration, as Teams reads it."""
+    shown = _manifest(commands, app_id, website)
+    return shown | ({"agentConnectors": [_connector(connector)]} if connector else {})
+
+
+def _connector(connector: Connector) -> dict[str, object]:
+    # Without descriptions of tools in the package they are asked for, and so are those of the version that runs.
+    server = {
+        "mcpServerUrl": connector.url,
+        "authorization": {"type": "OAuthPluginVault", "referenceId": connector.sign_on},
+    }
+    about = texts(translator_for(FIRST))["description.short"]
+    return {"id": "snurr", "displayName": NAME, "description": about, "toolSource": {"remoteMcpServer": server}}
+
+
+def _manifest(commands: Sequence[Command], app_id: str, website: str) -> dict[str, object]:
     labels = texts(translator_for("en"))
     listed = [
         {"title": each.verb[:TITLE_LENGTH], "description": each.summary[:DESCRIPTION_LENGTH]}
@@ -123,8 +149,8 @@ def texts(say: Translator) -> dict[str, str]:
     }
 
 
-def localization(commands: Sequence[Command], language: str) -> Mapping[str, str]:
-    """Return the texts of the manifest in one language, by their path in it."""
+def localization(commands: Sequence[Command], language: str, *, connects: bool = False) -> Mapping[str, str]:
+    """Return the texts of the manifest in one language, by their path in it; `connects` where it has a connector."""
     say = translator_for(language)
     found = {"$schema": SCHEMA.replace("MicrosoftTeams.schema", "MicrosoftTeams.Localization.schema")} | texts(say)
     for number, command in enumerate(menu_commands(commands)):
@@ -132,6 +158,8 @@ def localization(commands: Sequence[Command], language: str) -> Mapping[str, str
             where = f"bots[0].commandLists[{listed}].commands[{number}]"
             found[f"{where}.title"] = VERBS.label(command.verb, language)[:TITLE_LENGTH]
             found[f"{where}.description"] = say.m(command.help)[:DESCRIPTION_LENGTH]
+    if connects:
+        found["agentConnectors[0].description"] = found["description.short"]
     return found
 
 
@@ -147,16 +175,18 @@ def icon(pixels: int, colour: str, ground: str) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True))
 
 
-def package(commands: Sequence[Command], app_id: str, website: str = WEBSITE) -> bytes:
+def package(
+    commands: Sequence[Command], app_id: str, website: str = WEBSITE, connector: Connector | None = None
+) -> bytes:
     """Return the zip to upload: manifest, two icons, one file per language."""
     files = {
-        "manifest.json": _json(manifest(commands, app_id, website)),
+        "manifest.json": _json(manifest(commands, app_id, website, connector)),
         "color.png": icon(192, "#ffffff", f'<rect width="32" height="32" fill="{BLUE}"/>'),
         "outline.png": icon(32, "#ffffff", ""),
     }
     for language in LANGUAGES:
         if tag := LOCALES.get(language):
-            files[f"{tag}.json"] = _json(localization(commands, language))
+            files[f"{tag}.json"] = _json(localization(commands, language, connects=connector is not None))
     found = io.BytesIO()
     with zipfile.ZipFile(found, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -49,6 +49,7 @@ def slack_manifest(
     """Print the app manifest to paste at api.slack.com/apps, or the link that opens it there."""
     from adapters.slack.manifest import (  # noqa: PLC0415 - brings Slack's SDK
         checked_url,
+        extras_of,
         manifest,
         names_of,
         new_app_link,
@@ -56,9 +57,9 @@ def slack_manifest(
 
     if bool(url) is socket:
         raise ConfigError("Say how Slack reaches Snurr: --url https://snurr.example.com, or --socket.")
-    names = names_of(load())
+    settings = load()
     address = checked_url(url) if url else ""
-    made = manifest(tuple(discover()), names, address)
+    made = manifest(tuple(discover()), names_of(settings), address, extras_of(settings, address))
     print_line(new_app_link(made) if link else json.dumps(made, indent=2, ensure_ascii=False))
 
 
@@ -134,20 +135,29 @@ def teams_check() -> None:
 def teams_package(
     file: Annotated[Path, typer.Argument(help="The zip to write.")],
     website: Annotated[str, typer.Option(help="Your page about Snurr; Teams shows it, /privacy and /terms.")] = "",
+    connector: Annotated[
+        str, typer.Option(help="Id of the sign-on for agents of Microsoft 365, from the Teams Developer Portal.")
+    ] = "",
     force: ForceOption = False,
 ) -> None:
     """Write the app package to upload in the Teams admin center."""
-    from adapters.teams.manifest import WEBSITE, package  # noqa: PLC0415 - brings the picture renderer
+    from adapters.teams.manifest import WEBSITE, Connector, package  # noqa: PLC0415 - brings the picture renderer
 
-    app_id = load().microsoft_app_id.strip()
+    settings = load()
+    app_id = settings.microsoft_app_id.strip()
     if not app_id:
         raise ConfigError(
             "MICROSOFT_APP_ID is missing or blank: it names the bot in the package; copy it from the app registration."
         )
     if website and not re.fullmatch(r"https://[^\s/]+(/[^\s]*)?", website):
         raise ConfigError(f"{website[:80]!r} is no address of a page: write it like --website https://example.com.")
+    server = None
+    if connector:
+        if not settings.snurr_url.startswith("https://"):
+            raise ConfigError("SNURR_URL is missing: --connector says there where Microsoft 365 finds the tools.")
+        server = Connector(url=f"{settings.snurr_url.rstrip('/')}/mcp", sign_on=connector)
     with writing(file), new_file(file, replace=force) as made:
-        made.write_bytes(package(tuple(discover()), app_id, website.rstrip("/") or WEBSITE))
+        made.write_bytes(package(tuple(discover()), app_id, website.rstrip("/") or WEBSITE, server))
     print_line(f"{file}: upload it under Teams apps, Manage apps, in the Teams admin center.")
     if not GUID.fullmatch(app_id):
         sys.stderr.write(

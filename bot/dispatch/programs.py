@@ -16,6 +16,7 @@ from bot.messages.events import Via
 BY: dict[Via, Message] = {
     Via.ASSISTANT: msg("log", "by assistant"),
     Via.HOOK: msg("log", "by a program"),
+    Via.WORKFLOW: msg("log", "by a workflow"),
 }
 
 

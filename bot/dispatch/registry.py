@@ -10,6 +10,7 @@ from functools import cache, partial
 from typing import Any
 
 import bot.commands
+from bot.arguments.basic import ButtonValue
 from bot.arguments.parser import Arg
 from bot.domain.details import Detail
 from bot.domain.people import EVERYONE, Role
@@ -80,6 +81,11 @@ class Command:
     def for_programs(self) -> bool:
         """Whether a program may do it for a person: nothing that only some roles may do, that shows others' figures."""
         return self.roles == EVERYONE and not self.hidden and not self.by_hand
+
+    @property
+    def said_args(self) -> tuple[Arg, ...]:
+        """The arguments that can be said; the others come from buttons."""
+        return tuple(arg for arg in self.args if not isinstance(arg, ButtonValue))
 
     @property
     def names_person(self) -> bool:

@@ -44,6 +44,7 @@ class Via(StrEnum):
     """Typed, pressed or filled in by the person."""
     ASSISTANT = "assistant"
     HOOK = "hook"
+    WORKFLOW = "workflow"
 
 
 @record(kw_only=True)

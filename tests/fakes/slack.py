@@ -74,6 +74,8 @@ class FakeSlack:
     views: dict[str, Answer] = field(default_factory=dict)
     files: dict[str, Answer] = field(default_factory=dict)
     homes: dict[str, Answer] = field(default_factory=dict)
+    ended: dict[str, Answer] = field(default_factory=dict)
+    """How each step of a workflow ended: with outputs, or with an error."""
     refused: list[str] = field(default_factory=list)
     """Blocks that Slack would not draw, late triggers, calls before Retry-After was over."""
     faults: dict[str, deque[Fault | None]] = field(default_factory=lambda: defaultdict(deque))
@@ -197,6 +199,19 @@ class FakeSlack:
         if not found["ok"] and found["error"] in wrong and "expected" not in found:
             self.refused.append(f"{method}: {found}")
         return found
+
+    def _do_functions_completeSuccess(self, args: Answer) -> Answer:
+        return self._ended(args, outputs=args["outputs"])
+
+    def _do_functions_completeError(self, args: Answer) -> Answer:
+        return self._ended(args, error=args["error"])
+
+    def _ended(self, args: Answer, **how: Any) -> Answer:
+        execution = args["function_execution_id"]
+        if execution in self.ended:
+            return _no("function_execution_already_completed")
+        self.ended[execution] = how
+        return _yes()
 
     def _do_auth_test(self, args: Answer) -> Answer:
         return _yes(team_id=args["team"], user_id=BOT, bot_id="B1", team="Nord", url="https://nord.slack.com/")
@@ -414,6 +429,20 @@ class FakeSlack:
     def event_body(self, event: Answer) -> Answer:
         """Return an event as the Events API wraps it."""
         return {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{next(self._numbers)}", "event": event}
+
+    def step_event(self, callback: str, execution: str, user: str = "U1", **inputs: object) -> Answer:
+        """Return that a workflow runs a step, for somebody, with what was filled in."""
+        who = {"who": {"id": user, "secret": "s"}} if user else {}
+        event = {
+            "type": "function_executed",
+            "function": {"id": "Fn1", "callback_id": callback, "title": "A step", "type": "app"},
+            "inputs": who | inputs,
+            "function_execution_id": execution,
+            "workflow_execution_id": "Wx1",
+            "event_ts": "1.0",
+            "bot_access_token": "xwfp-1",
+        }
+        return self.event_body(event)
 
     def message_event(self, text: str, user: str = "U1", **more: object) -> Answer:
         """Return a direct message as typed: escaped as Slack escapes."""

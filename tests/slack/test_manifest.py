@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,19 +12,98 @@ import pytest
 
 from adapters.slack.config import SlackConfig
 from adapters.slack.diagnosis import diagnose
-from adapters.slack.manifest import OPTIONAL, SCOPES, CommandNames, checked_url, manifest, names_of, new_app_link
+from adapters.slack.manifest import (
+    OPTIONAL,
+    PLAIN,
+    SCOPES,
+    CommandNames,
+    Extras,
+    checked_url,
+    extras_of,
+    manifest,
+    names_of,
+    new_app_link,
+)
+from adapters.slack.step_declarations import STEPS
 from bot.dispatch.registry import discover
 from bot.errors import ConfigError
 from bot.settings import load
 from tests.fakes.slack import APP_TOKEN, TOKEN, FakeSlack
+from tests.teams.schema import problems_by
 
 COMMANDS = tuple(discover())
+SCHEMA = Path(__file__).parent / "schemas" / "manifest-2.0.0.json"
 
 
 def made(url: str = "https://snurr.example.com", names: CommandNames | None = None) -> dict[str, Any]:
     """Return a manifest as Slack reads it."""
     found: dict[str, Any] = json.loads(json.dumps(manifest(COMMANDS, names or CommandNames(), url)))
     return found
+
+
+ALL = Extras(mcp="https://snurr.example.com/mcp", steps=True)
+
+
+def all_made(url: str = "https://snurr.example.com", extras: Extras = ALL) -> dict[str, Any]:
+    """Return a manifest with what is off by default."""
+    found: dict[str, Any] = json.loads(json.dumps(manifest(COMMANDS, CommandNames(), url, extras)))
+    return found
+
+
+@pytest.mark.parametrize("extras", [PLAIN, ALL, Extras(steps=True)])
+@pytest.mark.parametrize("url", ["", "https://snurr.example.com"])
+def test_the_manifest_fits_its_published_schema(url: str, extras: Extras) -> None:
+    """With and without what is off by default, over both transports."""
+    assert problems_by(SCHEMA, all_made(url, extras)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        ({"mcp_servers": {"Snurr": {"url": "http://a.example", "auth_type": "no_auth"}}}, "another form"),
+        ({"mcp_servers": {"Snurr": {"url": "https://a.example", "auth_type": "trust"}}}, "not among"),
+        ({"mcp_servers": {"Snurr": {"url": "https://a.example"}}}, "no auth_type"),
+        ({"functions": {"x": {"title": "x"}}}, "no input_parameters"),
+        ({"secrets": {}}, "unknown"),
+    ],
+)
+def test_what_the_schema_refuses_is_found(change: dict[str, Any], part: str) -> None:
+    """Or the test before would say nothing."""
+    assert any(part in problem for problem in problems_by(SCHEMA, all_made() | change))
+
+
+def test_what_is_off_by_default_is_in_no_manifest_until_it_is_on() -> None:
+    """Neither Slackbot's way in with its scope, nor steps of workflows with what they need."""
+    assert {"mcp_servers", "functions"} & made().keys() == set()
+    assert "mcp:connect" not in str(made())
+    assert (made()["settings"]["org_deploy_enabled"], "function_executed" in str(made())) == (False, False)
+    shown = all_made("")
+    assert shown["mcp_servers"] == {
+        "Snurr": {"url": "https://snurr.example.com/mcp", "auth_type": "slack_identity_auth"}
+    }
+    assert "mcp:connect" in shown["oauth_config"]["scopes"]["bot"]
+    assert "function_executed" in shown["settings"]["event_subscriptions"]["bot_events"]
+    assert (shown["settings"]["org_deploy_enabled"], shown["settings"]["function_runtime"]) == (True, "remote")
+
+
+def test_steps_take_what_their_commands_take() -> None:
+    """And who runs them, which Slack fills in and no builder of a workflow can."""
+    for callback, (verb, _, _) in STEPS.items():
+        taken = all_made()["functions"][callback]["input_parameters"]
+        (command,) = (each for each in COMMANDS if each.verb == verb)
+        assert set(taken["properties"]) == {"who"} | {arg.name for arg in command.said_args if not arg.hidden}
+        assert taken["required"] == ["who", *(arg.name for arg in command.said_args if not arg.optional)]
+        assert taken["properties"]["who"]["type"] == "slack#/types/user_context"
+
+
+def test_the_settings_say_what_is_in_the_manifest() -> None:
+    """Slackbot needs a public address, over a line too."""
+    url = "https://a.example"
+    assert extras_of(load({}), url) == PLAIN
+    assert extras_of(load({"SLACK_MCP": "1", "SLACK_STEPS": "1"}), url) == Extras(mcp=f"{url}/mcp", steps=True)
+    assert extras_of(load({"SLACK_MCP": "1", "SNURR_URL": url}), "").mcp == f"{url}/mcp"
+    with pytest.raises(ConfigError, match="SNURR_URL"):
+        extras_of(load({"SLACK_MCP": "1"}), "")
 
 
 def test_every_length_and_count_is_within_slacks_limits() -> None:

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from adapters.teams.config import config_of
 from adapters.teams.diagnosis import diagnose
-from adapters.teams.manifest import LOCALES, menu_commands, package
+from adapters.teams.manifest import LOCALES, Connector, localization, manifest, menu_commands, package
 from bot.cli.main import cli
 from bot.dispatch.registry import discover
 from bot.errors import ConfigError
@@ -43,6 +43,41 @@ def test_icons_have_their_sizes(name: str, pixels: int) -> None:
     picture = opened()[name]
     assert picture.startswith(b"\x89PNG")
     assert struct.unpack(">II", picture[16:24]) == (pixels, pixels)
+
+
+CONNECTOR = Connector(url="https://snurr.example.com/mcp", sign_on="Zm9v")
+
+
+def test_agents_of_microsoft_365_find_the_tools_where_the_package_says_so() -> None:
+    """Off by default; in every language, and within the published schema."""
+    assert "agentConnectors" not in manifest(COMMANDS, APP)
+    shown = json.loads(json.dumps(manifest(COMMANDS, APP, connector=CONNECTOR)))
+    assert problems("manifest", shown) == []
+    (found,) = shown["agentConnectors"]
+    assert found["toolSource"]["remoteMcpServer"] == {
+        "mcpServerUrl": "https://snurr.example.com/mcp",
+        "authorization": {"type": "OAuthPluginVault", "referenceId": "Zm9v"},
+    }
+    del found["toolSource"]["remoteMcpServer"]["authorization"]["referenceId"]
+    assert problems("manifest", shown) != []
+    for language in LOCALES:
+        told = localization(COMMANDS, language, connects=True)
+        assert problems("localization", told) == []
+        assert told["agentConnectors[0].description"] == told["description.short"]
+
+
+def test_the_connector_needs_the_address_of_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which SNURR_URL says."""
+    monkeypatch.setenv("MICROSOFT_APP_ID", APP)
+    monkeypatch.chdir(tmp_path)
+    asked = ["teams", "package", "snurr.zip", "--connector", "Zm9v"]
+    refused = CliRunner().invoke(cli, asked)
+    assert refused.exit_code
+    assert "SNURR_URL" in str(refused.exception)
+    monkeypatch.setenv("SNURR_URL", "https://snurr.example.com")
+    assert CliRunner().invoke(cli, asked).exit_code == 0
+    with zipfile.ZipFile(tmp_path / "snurr.zip") as archive:
+        assert b"https://snurr.example.com/mcp" in archive.read("manifest.json")
 
 
 def test_the_manifest_fits_its_published_schema() -> None:
