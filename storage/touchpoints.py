@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.touchpoints import Touchpoint
 from bot.language.names import cached_if_short, fold
-from bot.language.vocabulary import STANDARD_TOUCHPOINTS
+from bot.language.vocabulary import STANDARD_TOUCHPOINTS, touchpoint_words
 from bot.language.word_files import LANGUAGES
 from storage.columns import name_of
 from storage.named_lists import SqlNamedList, Statements
@@ -22,6 +22,7 @@ class SqlTouchpoints(SqlNamedList):
     statements = Statements(taken=SQL.taken, rename=SQL.rename, remove=SQL.remove)
     _read: Sequence[Touchpoint] | None = None
     _by_key: Mapping[str, Touchpoint] | None = None
+    _reach: Mapping[str, int] | None = None
 
     def all(self) -> Sequence[Touchpoint]:
         """Return every touchpoint on the list, in the order in which they were added."""
@@ -36,7 +37,7 @@ class SqlTouchpoints(SqlNamedList):
         return [Touchpoint(**(dict(row) | {"gone": bool(row["gone"])})) for row in self._db.rows(SQL.all)]
 
     def _forget(self) -> None:
-        self._read = self._by_key = None
+        self._read = self._by_key = self._reach = None
 
     def get(self, touchpoint: int) -> Touchpoint:
         """Return a touchpoint, one that is gone too; raises LookupError."""
@@ -51,6 +52,12 @@ class SqlTouchpoints(SqlNamedList):
             self._by_key = self._db.kept("touchpoints by key", lambda: _by_key(self.all()))
         return _named(name, self._by_key)
 
+    def reach(self, word: str) -> int:
+        """Return how many words the longest name has that begins with a word; 0 where none does."""
+        if self._reach is None:
+            self._reach = self._db.kept("words of touchpoints", lambda: _reach_of(self.all()))
+        return self._reach.get(fold(word).partition(" ")[0], 0)
+
     def save(self, name: str, owner: int | None = None) -> Touchpoint:
         """Add a touchpoint, restore one that was removed, or change its owner; no owner leaves the one that was."""
         # By its name in any language, so that a standard touchpoint is not added a second time in translation.
@@ -64,6 +71,12 @@ class SqlTouchpoints(SqlNamedList):
 
 def _by_key(touchpoints: Sequence[Touchpoint]) -> Mapping[str, Touchpoint]:
     return {fold(touchpoint.name): touchpoint for touchpoint in touchpoints}
+
+
+def _reach_of(touchpoints: Sequence[Touchpoint]) -> Mapping[str, int]:
+    """Return how many words the longest name has, by its first word."""
+    names = (name.split() for touchpoint in touchpoints for name in touchpoint_words(fold(touchpoint.name)))
+    return {first: 1 + len(rest) for first, *rest in sorted(names, key=len)}
 
 
 def _named(name: str, by_key: Mapping[str, Touchpoint]) -> Touchpoint | None:

@@ -138,11 +138,13 @@ class AccountIndex:
         if found is None or found.keys != longer.keys:
             return False
         small = last.isalpha() and (last.islower() or word.shouted) and longer.end < len(words)
-        # In another language it may be short for something: "AB" is German for an answering machine.
-        short = any(OUTCOMES.find(last, code) for code in LANGUAGES) or speaker_of(last, self.language)
-        if not small and not short:
+        if not small and not self._is_short_for_something(last):
             return False
         return fold(last) not in fold(self.account(longer.keys[0]).name).split()
+
+    def _is_short_for_something(self, word: str) -> bool:
+        """Whether a word means something in another language: "AB" is German for an answering machine."""
+        return any(OUTCOMES.find(word, code) for code in LANGUAGES) or bool(speaker_of(word, self.language))
 
     def _hit(self, text: str, start: int, end: int, *, inflected: bool = False) -> NameHit | None:
         keys, exact = self.lookup.keys_of(text)

@@ -11,7 +11,7 @@ from bot.errors import UserMistake
 from bot.language.i18n import Translator
 from bot.language.names import NAME_LIMIT, clean_name, fold, match
 from bot.language.tokens import Token, text_of
-from bot.language.vocabulary import STANDARD_TOUCHPOINTS
+from bot.language.vocabulary import STANDARD_TOUCHPOINTS, touchpoint_words
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
 from bot.records import record
 
@@ -21,24 +21,20 @@ class TouchpointArg(Arg):
     """A touchpoint by the longest run of words that names one; raises Ambiguous for other words unless optional."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        reach = 1 if words and words[0].quoted else min(len(words), NAME_WORDS)
-        for count in range(reach, 0, -1):
-            point = context.work.touchpoints.by_name(text_of(words[:count]))
-            if point:
-                return Match(point, count)
+        if found := leading_touchpoint(words, context):
+            return Match(*found)
         if not words or self.optional or any(arg.recognises(words, context) for arg in after):
             return None
-        raise self._which(words, reach, context, after)
+        raise self._which(words, 1 if words[0].quoted else min(len(words), NAME_WORDS), context, after)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        names = (text_of(words[:count]) for count in range(1, min(len(words), NAME_WORDS) + 1))
-        return any(context.work.touchpoints.by_name(name) for name in names)
+        return leading_touchpoint(words, context) is not None
 
     def _which(self, words: tuple[Token, ...], reach: int, context: ParseContext, after: Sequence[Arg]) -> Ambiguous:
         ends = (n for n in range(1, reach) if any(arg.recognises(words[n:], context) for arg in after))
         count = next(ends, 1)
         name = text_of(words[:count])[:NAME_LIMIT]
-        points = {word: point for point in context.work.touchpoints.all() for word in touchpoint_words(point)}
+        points = {word: point for point in context.work.touchpoints.all() for word in touchpoint_words(point.name)}
         near = [points[key] for key in match(fold(name), points).near] or list(points.values())
         unique = list({point.id: point for point in near}.values())[:4]
         choices = [
@@ -59,13 +55,18 @@ class TouchpointArg(Arg):
         return known[selected]
 
 
+def leading_touchpoint(words: tuple[Token, ...], context: ParseContext) -> tuple[Touchpoint, int] | None:
+    """Return the touchpoint of the longest run of words that names one, from the first on, and how many words it is."""
+    points = context.work.touchpoints
+    reach = points.reach(words[0].text) if words else 0
+    # What stands in quotes is a whole name.
+    for count in range(1 if reach and words[0].quoted else min(len(words), reach), 0, -1):
+        if point := points.by_name(text_of(words[:count])):
+            return point, count
+    return None
+
+
 def touchpoint_name(translator: Translator, touchpoint: Touchpoint) -> str:
     """Return a touchpoint's name; the standard ones in the person's language."""
     known = touchpoint.name in STANDARD_TOUCHPOINTS.words
     return STANDARD_TOUCHPOINTS.label(touchpoint.name, translator.language) if known else touchpoint.name
-
-
-def touchpoint_words(touchpoint: Touchpoint) -> tuple[str, ...]:
-    """Return every folded name of a touchpoint; the standard ones have one in each language."""
-    known = touchpoint.name in STANDARD_TOUCHPOINTS.words
-    return STANDARD_TOUCHPOINTS.all_words(touchpoint.name) if known else (fold(touchpoint.name),)

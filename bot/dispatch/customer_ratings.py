@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.arguments.account import find_account_in
-from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import Ambiguous, ParseContext
-from bot.arguments.touchpoint import touchpoint_words
+from bot.arguments.touchpoint import leading_touchpoint
 from bot.dispatch.fact import Fact
 from bot.dispatch.registry import Registry
 from bot.domain.accounts import Account
@@ -15,7 +14,8 @@ from bot.domain.touchpoints import Touchpoint
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.phrases import typable
-from bot.language.tokens import Token, text_of
+from bot.language.tokens import Token
+from bot.language.vocabulary import touchpoint_words
 from bot.language.word_forms import are_forms_of_one
 
 RATING = "touch"
@@ -64,13 +64,11 @@ def _score_first(words: RatedWords, registry: Registry, context: ParseContext) -
 
 def _touchpoint(words: RatedWords, context: ParseContext) -> tuple[Touchpoint, int] | None:
     """Return the touchpoint that words begin with, in any form of a name of one word, and how many words it is."""
-    points = context.work.touchpoints
-    for count in range(min(NAME_WORDS, len(words)), 0, -1):
-        if point := points.by_name(text_of(words[:count])):
-            return point, count
+    if found := leading_touchpoint(words, context):
+        return found
     typed = words[0].bare if words else ""
-    forms = (point for point in points.all() if _is_form(typed, touchpoint_words(point)))
-    return next(((point, 1) for point in forms), None)
+    points = context.work.touchpoints.all()
+    return next(((point, 1) for point in points if _is_form(typed, touchpoint_words(point.name))), None)
 
 
 def _is_form(typed: str, names: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from bot.dispatch.plain_line import PlainLine
 from bot.language.clause_words import clause_words
 from bot.language.days.ranges import Span
 from bot.language.phrases import Phrases, plain_texts, typable_phrases
+from bot.language.roles import PRESENT
 from bot.language.tokens import Token, line_of
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import Press
@@ -19,7 +20,7 @@ MOST_WORDS = 10
 
 def presence_answer(line: PlainLine) -> Reply | None:
     """Return one kind sentence, or ask for the days off of somebody who is back later; None for other lines."""
-    if len(line.words) > MOST_WORDS:
+    if len(line.words) > MOST_WORDS or not line.roles & PRESENT:
         return None
     # As typed first: a filler may be the beginning of a day, or of being back, as German "wieder".
     readings = dict.fromkeys((line.words, _without_subject(line.words, line)))

@@ -12,7 +12,16 @@ from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
 from bot.language.clause_words import clause_words
-from bot.language.small_talk import MARKS, Remark, SmallTalk, may_begin, small_talk, without_courtesies
+from bot.language.small_talk import (
+    MARKS,
+    Remark,
+    SmallTalk,
+    first_words_of,
+    heard,
+    may_begin,
+    small_talk,
+    without_courtesies,
+)
 from bot.language.tokens import tokens
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import Press, typed_values
@@ -51,7 +60,10 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
 
 def _sick_beside_day(line: PlainLine) -> Remark | None:
     """Return the remark that a line makes around or behind its day, as in "today I am sick", "jestem dziś chory"."""
-    words = without_courtesies(line.line.split(), line.context.language)
+    typed = line.line.split()
+    if first_words_of(SmallTalk.SICK, line.context.language).isdisjoint(map(heard, typed)):
+        return None
+    words = without_courtesies(typed, line.context.language)
     # Else the day has to stand before it: where the first word stays, it begins what is said.
     starts = range(len(words)) if words and may_begin(words[0], line.context.language) else range(1)
     for start in starts:

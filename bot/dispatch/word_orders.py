@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import cache
 
 from bot.arguments.account import find_account_in
-from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
+from bot.arguments.touchpoint import leading_touchpoint
 from bot.language.clause_words import clause_words
 from bot.language.phrases import Phrases, plain_texts, typable, typable_phrases
-from bot.language.tokens import Token, text_of
+from bot.language.tokens import Token
 from bot.language.vocabulary import FACTORS
 
 Words = tuple[Token, ...]
@@ -83,8 +83,8 @@ def _of_money(language: str) -> Phrases[None]:
 
 def _touchpoint(words: Words, context: ParseContext) -> int:
     """Return how many words are a touchpoint that they begin with; 0 for none."""
-    reach = range(min(len(words), NAME_WORDS), 0, -1)
-    return next((end for end in reach if context.work.touchpoints.by_name(text_of(words[:end]))), 0)
+    found = leading_touchpoint(words, context)
+    return found[1] if found else 0
 
 
 def _scored(words: Words, context: ParseContext) -> Words:

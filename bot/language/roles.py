@@ -37,13 +37,17 @@ from bot.language.vocabulary import VERBS
     WRITER,
     TO_DO,
     OFFERED,
-) = (1 << at for at in range(17))
+    PRESENT,
+) = (1 << at for at in range(18))
 """Of words that may begin what their name says; LED and SPLIT are of the verbs in two parts.
 
 ENDED is of those that say last what became of a promise, TO_DO of infinitives
-that say what is still to be done, and OFFERED of those without which nobody tells an offer.
+that say what is still to be done, OFFERED of those without which nobody tells an offer, and PRESENT of those that say
+where somebody works, or that they are back.
 """
 
+PRESENCE = (("leave", "home"), ("keywords", "back"))
+"""Where the phrases stand that say where somebody works, or that they are back."""
 ENDINGS = ("kept", "broken")
 """Verbs that may stand behind all the words of a promise."""
 
@@ -87,6 +91,7 @@ def _roles(language: str) -> ByText[int]:
         WRITER: words.writer.firsts,
         TO_DO: to_do_words(language),
         OFFERED: _offer_words(language),
+        PRESENT: _present_words(language),
     }
     known: dict[str, int] = {}
     for role, firsts in declared.items():
@@ -98,6 +103,10 @@ def _roles(language: str) -> ByText[int]:
 def _ending_words(language: str) -> Iterable[str]:
     """Return the words in which the verbs end that say what became of a promise."""
     return (word.split()[-1] for term in ENDINGS for word in VERBS.all_words(term, language))
+
+
+def _present_words(language: str) -> Iterable[str]:
+    return (phrase.split()[0] for table, term in PRESENCE for phrase in typable(table, term, language))
 
 
 def _offer_words(language: str) -> Iterable[str]:

@@ -158,6 +158,11 @@ STANDARD_TOUCHPOINTS = vocabulary("touchpoints")
 LANGUAGE_NAMES = Vocabulary(_language_names)
 
 
+def touchpoint_words(name: str) -> tuple[str, ...]:
+    """Return every name by which a touchpoint is found, folded; the standard ones have one in each language."""
+    return STANDARD_TOUCHPOINTS.all_words(name) if name in STANDARD_TOUCHPOINTS.words else (fold(name),)
+
+
 @cache
 def only_speaker(verb: str) -> str:
     """Return the language whose verb a folded phrase is; "" where it is none, or one of several languages."""
