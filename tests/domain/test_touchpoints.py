@@ -83,3 +83,16 @@ def test_a_change_is_seen_at_once(work: SqlWork) -> None:
     work.touchpoints.rename(made.id, "disk")
     assert work.touchpoints.by_name("butikk") is None
     assert made.id == getattr(work.touchpoints.by_name("disk"), "id", None)
+
+
+def test_a_name_is_looked_for_as_far_as_one_reaches(work: SqlWork) -> None:
+    """By its first word, however it is spelt: the standard ones in any language, own ones as long as they are there."""
+    points = work.touchpoints
+    for name in STANDARD:
+        for word in STANDARD_TOUCHPOINTS.all_words(name):
+            assert points.reach(word.upper().partition(" ")[0]) >= len(word.split()), word
+    assert (points.reach("coffee"), points.reach("")) == (0, 0)
+    made = points.save("Coffee Corner Two")
+    assert points.reach("cof\u00adfee") == 3
+    points.remove(made.id)
+    assert points.reach("coffee") == 0

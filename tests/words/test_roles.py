@@ -5,8 +5,22 @@ from __future__ import annotations
 import pytest
 
 from bot.language.clause_words import clause_words
-from bot.language.phrases import Phrases
-from bot.language.roles import ADVERB, ANEW, ANNOUNCED, BEFORE, DAY, JOIN, OTHERS, PLAN, TOLD, UNDONE, roles_in
+from bot.language.phrases import Phrases, typable_phrases
+from bot.language.roles import (
+    ADVERB,
+    ANEW,
+    ANNOUNCED,
+    BEFORE,
+    DAY,
+    JOIN,
+    OTHERS,
+    PLAN,
+    PRESENCE,
+    PRESENT,
+    TOLD,
+    UNDONE,
+    roles_in,
+)
 from bot.language.word_files import LANGUAGES
 from tests.dialog import Dialog
 
@@ -24,9 +38,10 @@ def test_a_word_has_its_role_in_capitals_with_signs_and_with_a_curved_apostrophe
         ANEW: words.anew,
         UNDONE: words.undone,
     }
+    present = [(PRESENT, typable_phrases(table, term, language)) for table, term in PRESENCE]
     lost = [
         typed
-        for role, known in declared.items()
+        for role, known in (*declared.items(), *present)
         for word in known.firsts
         for typed in (word, word.upper(), f"Acme {word}?", f"{word}, Acme", word.replace("'", "’"))
         if not roles_in(typed, language) & role
