@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.dispatch.unverbed_answers import ended_period_answer
 from bot.domain.accounts import Account
 from bot.language.questions import (
     ASKED,
@@ -43,6 +44,8 @@ def question_answer(line: PlainLine) -> CommandCall | Reply | None:
 def _view(line: PlainLine) -> CommandCall | Reply:
     if named := find_named(line.words, line.context):
         return _card_of(line, named)
+    if ended := ended_period_answer(line):
+        return ended
     return line.call("waits" if names_waiting(line.line, line.context.language) else "today")
 
 

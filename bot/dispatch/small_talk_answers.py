@@ -45,7 +45,12 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
         case SmallTalk.BYE:
             return _friendly(say.t("talk", "See you."))
         case SmallTalk.YES | SmallTalk.NO | SmallTalk.POLITE:
-            return _friendly(say.t("talk", "Nothing is waiting for an answer."), line.today_button)
+            return _friendly(
+                say.t("talk", "Nothing is waiting for an answer. A question is answered by its buttons."),
+                line.today_button,
+            )
+        case SmallTalk.MISTAKE:
+            return _mistake_answer(line)
         case SmallTalk.HELP:
             return line.call("help")
         case SmallTalk.DAY:
@@ -78,6 +83,23 @@ def _sick_beside_day(line: PlainLine) -> Remark | None:
 
 def _friendly(sentence: str, *buttons: Button) -> Reply:
     return Reply(card=Card(body=(Text(text=sentence),), buttons=buttons))
+
+
+def _mistake_answer(line: PlainLine) -> CommandCall | Reply:
+    """Name the last entry, with the ways to take it back and to change it; undo says that there is none."""
+    latest = line.context.work.entries.latest(line.context.who.id)
+    if latest is None:
+        return line.call("undo")
+    say = line.context.translator
+    account = line.context.work.accounts.find(latest.account or 0)
+    undo = Button(
+        label=say.t("button", "Undo {ref}", ref=latest.ref), press=Press(verb="undo", values={"ref": latest.ref})
+    )
+    edit = Button(
+        label=say.t("button", "Change {ref}", ref=latest.ref), press=Press(verb="edit", values={"ref": latest.ref})
+    )
+    entry = say.join((latest.ref, account.name if account else ""))
+    return _friendly(say.t("talk", "Your last entry: {entry}", entry=entry), undo, edit)
 
 
 def _kinds_answer(line: PlainLine) -> CommandCall | Reply | None:

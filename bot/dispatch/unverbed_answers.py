@@ -8,6 +8,7 @@ from bot.arguments.minutes import LENGTH
 from bot.arguments.period import PeriodArg
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.domain.periods import Period
 from bot.language.clause_words import clause_words
 from bot.language.i18n import msg
 from bot.language.phrases import plain_texts, typable
@@ -35,6 +36,17 @@ def period_answer(line: PlainLine) -> CommandCall | None:
         return None
     found = PERIOD.match(words, line.context, ())
     return line.call(WEEK, line_of(words)) if found and found.used == len(words) else None
+
+
+def ended_period_answer(line: PlainLine) -> CommandCall | None:
+    """Return the call of one's own figures of a period before today that a line names; None for others."""
+    words = tokens(line.line.rstrip(" ?"))
+    for at in range(len(words)):
+        named = PERIOD.match(words[at:], line.context, ())
+        if named and isinstance(named.value, Period):
+            ended = named.value.last < line.context.today
+            return line.call(WEEK, line_of(words[at : at + named.used])) if ended else None
+    return None
 
 
 def merge_answer(line: PlainLine) -> Reply | None:

@@ -25,6 +25,8 @@ class SmallTalk(StrEnum):
 
     STOP = "stop"
     SICK = "sick"
+    MISTAKE = "mistake"
+    """What was typed last was wrong."""
     HELP = "help"
     DAY = "day"
     """The own day is asked for in a word or two."""

@@ -126,3 +126,19 @@ def test_a_line_that_tells_what_was_done_is_not_answered_with_a_view(talk: Dialo
 def test_a_customer_who_waits_is_announced_as_before(talk: Dialog, line: str) -> None:
     """Only a question mark behind the verb asks."""
     assert ("W1",) == talk.say(line).stored
+
+
+ENDED = (
+    ("en", "what did I do yesterday"), ("en", "how many calls did I make yesterday?"), ("da", "hvad lavede jeg i går"),
+    ("nb", "hva gjorde jeg i går?"), ("sv", "vad gjorde jag igår"), ("pl", "co robiłem wczoraj?"), ("de", "was habe ich gestern gemacht?"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "line"), ENDED)
+def test_a_question_about_a_day_before_shows_the_figures_of_that_day(talk: Dialog, language: str, line: str) -> None:
+    """Those of today would be a wrong answer."""
+    talk.say(f"me language {language}")
+    shown = talk.say(line)
+    assert shown.stored == ()
+    assert shown.card == talk.say("me week yesterday").card
+    assert shown.card != talk.say("today").card
