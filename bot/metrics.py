@@ -18,6 +18,8 @@ from bot.messages.events import ChannelChanged, Event, Posted, ProfileChanged
 from bot.ports import Handle
 
 log = structlog.get_logger()
+SENT_ENDS = ("delivered", "failed", "given_up")
+"""What comes of sending an event; one that failed is sent again, until it is given up."""
 ENDS = (State.SENT, State.SKIPPED, State.EXPIRED, State.PARKED, State.UNCERTAIN)
 
 
@@ -52,6 +54,13 @@ class Metrics:
         self.jump = Gauge(
             "snurr_clock_jump_seconds", "How far the machine's clock was set since the start.", registry=self.registry
         )
+        self.events = Gauge(
+            "snurr_events",
+            "Events sent to receivers by this process, by what came of it.",
+            ("outcome",),
+            registry=self.registry,
+        )
+        self.waiting = Gauge("snurr_events_queued", "Events that wait for a receiver.", registry=self.registry)
         self.skew = Gauge("snurr_clock_skew_seconds", "The machine's clock minus a platform's.", registry=self.registry)
 
     def timed(self, handle: Handle) -> Handle:
@@ -87,6 +96,8 @@ class Metrics:
         planned: float,
         skew: float,
         jump: float,
+        events: Mapping[str, int],
+        waiting: float,
     ) -> bytes:
         """Return all figures as Prometheus reads them, ages in seconds; the five ends of nudges add up to `due`."""
         for state in (*ENDS, "failed"):
@@ -99,4 +110,7 @@ class Metrics:
         self.planned.set(planned)
         self.jump.set(jump)
         self.skew.set(skew)
+        for outcome in SENT_ENDS:
+            self.events.labels(outcome).set(events.get(outcome, 0))
+        self.waiting.set(waiting)
         return generate_latest(self.registry)

@@ -24,6 +24,8 @@ from adapters.common.http_server import HttpServer, ServedPlatform, servers
 from adapters.common.named_channel import NamedChannelTransport
 from adapters.common.operator_pages import OperatorPages, SharedAnswer
 from adapters.common.platform_clock import SKEWED
+from adapters.programs.event_sender import EventSender
+from adapters.programs.webhook_post import WebhookPost
 from bot.app import App, open_app
 from bot.clock import ClockWatch, SystemClock
 from bot.domain.channel_posts import change_posts
@@ -75,6 +77,7 @@ class Server:
     metrics: Metrics = field(default_factory=Metrics)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     loop: Loop = field(init=False)
+    events: EventSender = field(init=False)
     _background: BackgroundTasks = field(default_factory=lambda: BackgroundTasks(platform="posts"))
     _watch: ClockWatch = field(default_factory=lambda: ClockWatch(SystemClock()))
     _writable: SharedAnswer[list[str]] = field(init=False)
@@ -90,6 +93,13 @@ class Server:
             owner=f"{os.getpid()}-{secrets.token_hex(4)}",
             clock_is_wrong=self.clock_is_wrong,
             lease=timedelta(seconds=self.app.settings.snurr_lease_seconds),
+        )
+        self.events = EventSender(
+            store=self.app.store,
+            clock=self.app.clock,
+            owner=self.loop.owner,
+            post=WebhookPost(hosts=self.app.settings.webhook_hosts),
+            clock_is_wrong=self.clock_is_wrong,
         )
         for platform in self.platforms:
             platform.takes_events = self.part is not ServedPart.WORKER
@@ -120,12 +130,13 @@ class Server:
         nudging = asyncio.ensure_future(self.loop.run(self.stopping) if self.nudges else self.stopping.wait())
         upkeep = Upkeep(store=self.app.store, clock=self.app.clock, clock_is_wrong=self.clock_is_wrong)
         keeping = asyncio.ensure_future(upkeep.run(self.stopping))
+        sending = asyncio.ensure_future(self.events.run(self.stopping) if self.nudges else self.stopping.wait())
         try:
-            ended, _ = await asyncio.wait({*running, nudging, keeping}, return_when=asyncio.FIRST_EXCEPTION)
+            ended, _ = await asyncio.wait({*running, nudging, keeping, sending}, return_when=asyncio.FIRST_EXCEPTION)
             for task in ended:
                 task.result()
         finally:
-            await self._stop(hosts, running, asyncio.gather(nudging, keeping, return_exceptions=True))
+            await self._stop(hosts, running, asyncio.gather(nudging, keeping, sending, return_exceptions=True))
 
     def redrawing(self, handle: Handle) -> Handle:
         """Return what answers an event and draws the posts that it changed anew, without keeping the answer waiting."""
@@ -228,11 +239,12 @@ class Server:
     async def measured(self) -> bytes:
         """Return the metrics in the text format of Prometheus."""
         skew = max((platform.skew_seconds() for platform in self.platforms), key=abs, default=0.0)
-        oldest = math.nan
+        oldest = waiting = math.nan
         # Why suppressed: the count of refusals below shows it, and /readyz a database that does not answer.
         with contextlib.suppress(StoreError, TimeoutError):
             async with asyncio.timeout(READ_SECONDS):
                 oldest = (await self._oldest()).total_seconds()
+                waiting = await self.app.store.read(lambda work: work.webhooks.queued_everywhere())
         return self.metrics.text(
             self.loop.counts,
             self.app.store.refusals,
@@ -241,6 +253,8 @@ class Server:
             planned=self.loop.planned_age() if self.nudges else math.nan,
             skew=skew,
             jump=self._watch.jump().total_seconds(),
+            events=self.events.counts,
+            waiting=waiting if self.nudges else math.nan,
         )
 
 

@@ -236,6 +236,10 @@ class Settings:
     microsoft_mcp_audience: str = setting(
         "", "Teams: for whom tokens are that Microsoft 365 brings to POST /mcp, by comma; needs SNURR_MCP"
     )
+    snurr_webhook_hosts: str = setting(
+        "",
+        "hosts to which an admin may have events sent (admin webhook), by comma; * is any of the public internet",
+    )
     snurr_service_hosts: str = setting(
         "", "for sovereign clouds and rehearsals: extra hosts that a payload may tell us to call, by comma"
     )
@@ -244,6 +248,11 @@ class Settings:
     def service_hosts(self) -> frozenset[str]:
         """The hosts of `snurr_service_hosts`."""
         return frozenset(each.strip().lower() for each in self.snurr_service_hosts.split(",") if each.strip())
+
+    @property
+    def webhook_hosts(self) -> frozenset[str]:
+        """The hosts of `snurr_webhook_hosts`."""
+        return frozenset(each.strip().lower() for each in self.snurr_webhook_hosts.split(",") if each.strip())
 
     @property
     def mcp_origins(self) -> frozenset[str]:

@@ -68,6 +68,11 @@ class SqlAccounts:
         found = self._names.of_key(key) if key else None
         return self.get(found) if found else None
 
+    def external_id(self, account: int) -> str:
+        """Return the id that another system gave an account, "" for none."""
+        row = self._db.row(SQL.external_id, account=account)
+        return str(row["external"]) if row else ""
+
     def by_external_id(self, external: str) -> Account | None:
         """Return the account that another system knows under an id, None when there is none."""
         row = self._db.row(SQL.by_external_id, external=external)

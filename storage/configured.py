@@ -28,6 +28,7 @@ def open_store(settings: Settings, url: str | None = None) -> SqlStore:
         purpose=settings.snurr_purpose,
         basis=settings.snurr_basis,
         url=settings.snurr_url,
+        webhook_hosts=settings.webhook_hosts,
     )
     return SqlStore(engine, defaults)
 

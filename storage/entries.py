@@ -8,12 +8,14 @@ from typing import assert_never
 
 from bot.domain.details import Detail, Kind
 from bot.domain.entries import Entry
+from bot.domain.webhooks import EventType, types_of
 from bot.errors import StoreConflict
 from storage import details, projections
 from storage.columns import day_of, instant_of, text_of
 from storage.connection import Connection, Row
 from storage.exclusives import ALL as ALL_EXCLUSIVE
 from storage.queries import queries
+from storage.webhooks import plan_for_entry
 
 SQL = queries("entries")
 
@@ -81,18 +83,24 @@ class SqlEntries:
         )
         details.store(self._db, entry)  # before the projections, which are computed from it
         projections.apply(self._db, entry, row["team"], +1, new=number is None)
+        if row["hooked"]:
+            kinds = types_of(entry) if edits is None else (EventType.EDITED,)
+            plan_for_entry(self._db, entry, kinds, at)
         self._db.ahead(ALL_EXCLUSIVE)  # the receipt compares the words with it
         return entry
 
-    def take_back(self, entry: Entry, at: datetime) -> None:
-        """Let an entry count no longer."""
-        self._set_live(entry, live=False, at=at)
+    def take_back(self, entry: Entry, at: datetime, *, edit: bool = False) -> None:
+        """Let an entry count no longer; of an `edit` the version before it is put back."""
+        if self._set_live(entry, live=False, at=at) and not edit:
+            plan_for_entry(self._db, entry, (EventType.UNDONE,), at)
 
-    def put_back(self, entry: Entry) -> None:
-        """Let an entry that was taken back or replaced count again."""
-        self._set_live(entry, live=True, at=None)
+    def put_back(self, entry: Entry, at: datetime) -> None:
+        """Let an entry that was replaced count again."""
+        if self._set_live(entry, live=True, at=None):
+            plan_for_entry(self._db, entry, (EventType.EDITED,), at)
 
-    def _set_live(self, entry: Entry, *, live: bool, at: datetime | None) -> None:
+    def _set_live(self, entry: Entry, *, live: bool, at: datetime | None) -> bool:
+        """Let an entry count or not; return whether somebody outside is told of it."""
         undone_at = text_of(at) if at else None
         row = self._db.change_row(SQL.set_live, entry=entry.id, live=int(live), undone_at=undone_at)
         if row is None:
@@ -103,6 +111,7 @@ class SqlEntries:
             self._db.change(SQL.set_ratings_live, entry=entry.id, live=int(live))
         # The team at the time of logging: the person may be in another one by now.
         projections.apply(self._db, entry, row["team"], +1 if live else -1)
+        return bool(row["hooked"])
 
     def get(self, entry: int) -> Entry:
         """Return an entry; raises LookupError."""

@@ -29,6 +29,7 @@ class Defaults:
 
     `purpose` is what team figures are for in a company that has not said so, on the legal `basis`; empty for nothing.
     `url` is the web address at which everybody's programs reach the server, without a slash behind it; "" for none.
+    `webhook_hosts` are the hosts to which events may go, in lower case.
     """
 
     zone: str = "Europe/Copenhagen"
@@ -37,6 +38,7 @@ class Defaults:
     purpose: str = ""
     basis: str = ""
     url: str = ""
+    webhook_hosts: frozenset[str] = frozenset()
 
 
 class SqlPeople:

@@ -45,6 +45,7 @@ MOVES = (
     SQL.drop_same_words,
     SQL.move_words,
     SQL.move_tokens,
+    SQL.move_webhook_events,
     SQL.move_plans,
     SQL.move_noted,
     SQL.move_former_ownership,

@@ -51,7 +51,7 @@ OF_ENTRIES: Mapping[str, str] = {
 """What rests on entries of any kind."""
 CONTACTS = (Kind.CALL, Kind.VISIT, Kind.MEETING, Kind.MAIL, Kind.OFFER)
 BY_AGE: Mapping[Kept, Mapping[str, str]] = {
-    Kept.LINES: {"inbound": SQL.drop_inbound},
+    Kept.LINES: {"inbound": SQL.drop_inbound, "webhook_event": SQL.drop_webhook_event},
     Kept.AUDIT: {"audit": SQL.drop_audit, "claim": SQL.drop_claim, "access_token": SQL.drop_access_token},
     Kept.NUDGES: {"outbox": SQL.drop_outbox, "channel_post": SQL.drop_channel_post},
     Kept.ANSWERS: {
@@ -82,6 +82,7 @@ ENDS: Mapping[str, Kept | str] = {
     "company_value": SET_UP,
     "purpose": SET_UP,
     "retention": SET_UP,
+    "_webhook": SET_UP,
     "tenant": "the name of the workspace, so that it finds its numbers when it comes back",
     "used_number": "numbers that are never given again",
     "mark": "how far the program has come",
@@ -93,6 +94,8 @@ ENDS: Mapping[str, Kept | str] = {
 }
 """With which kind the rows of a table end, or why they have no end of their own; a test asks it of every table."""
 WIPED: Mapping[str, str] = {
+    "webhook_event": SQL.wipe_webhook_event,
+    "_webhook": SQL.wipe_webhook,
     "access_token": SQL.wipe_access_token,
     "_pause": SQL.wipe_pause,
     "_sender": SQL.wipe_sender,

@@ -14,7 +14,7 @@ from typing import cast
 from storage.connection import Row, Value
 from storage.set_up_cache import CachingConnection
 
-RETURNING = re.compile(r"(?P<insert>.*\bINSERT INTO (?P<table>\w+)\b.*)\bRETURNING (?P<columns>[\w, ]+)", re.DOTALL)
+RETURNING = re.compile(r"(?P<insert>.*\bINSERT INTO (?P<table>\w+)\b.*)\bRETURNING (?P<columns>.+)", re.DOTALL)
 CONFLICT = "ON CONFLICT"
 """In a statement that may change a row instead of inserting one; nothing then tells which."""
 
@@ -29,7 +29,7 @@ class SqliteConnection(CachingConnection):
             return super().insert_row(sql, **values)
         insert, read = parts
         made = cast(sqlite3.Cursor, self._change(insert, values)).lastrowid
-        row: Row = self._raw.execute(read, {"row": made}).fetchone()
+        row: Row = self._raw.execute(read, {"row": made, "tenant": self.tenant}).fetchone()
         return row
 
 

@@ -49,6 +49,7 @@ from storage.senders import SqlSenders
 from storage.teams import SqlTeams
 from storage.touchpoints import SqlTouchpoints
 from storage.wakeups import SqlWakeUps
+from storage.webhooks import SqlWebhooks
 
 T = TypeVar("T")
 
@@ -71,6 +72,10 @@ class SqlWork:
     def web_address(self) -> str:
         """Return where people's programs reach the server, "" where that is not set."""
         return self._defaults.url
+
+    def webhook_hosts(self) -> frozenset[str]:
+        """Return the hosts to which events may go, "*" for every one of the public internet; none where it is off."""
+        return self._defaults.webhook_hosts
 
     people = lazy(lambda work: SqlPeople(work._db, work._defaults))
     claims = lazy(lambda work: SqlClaims(work._db))
@@ -100,6 +105,7 @@ class SqlWork:
     colleague_notes = lazy(lambda work: SqlColleagueNotes(work._db))
     senders = lazy(lambda work: SqlSenders(work._db))
     wakeups = lazy(lambda work: SqlWakeUps(work._db))
+    webhooks = lazy(lambda work: SqlWebhooks(work._db))
     handovers = lazy(lambda work: SqlHandovers(work._db))
     import_runs = lazy(lambda work: SqlImportRuns(work._db))
     inbound = lazy(lambda work: SqlInbound(work._db))

@@ -43,6 +43,7 @@ class AuditAction(StrEnum):
     ACCESS_GIVEN = "access given"
     ACCESS_TAKEN = "access taken"
     PURPOSE_CHANGED = "purpose changed"
+    WEBHOOK_CHANGED = "webhook changed"
     OWN_CHANGED = "own changed"
     """A program changed something of its own person's that is in no log, such as a setting; `what` is the verb."""
 

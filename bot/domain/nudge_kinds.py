@@ -7,7 +7,7 @@ from datetime import time
 
 PERSONAL = (
     "N1", "N3", "N4", "N5", "N6", "N7", "N9", "N10", "N11", "N12", "N13", "N14", "N15", "N16", "N17", "N18", "N19",
-    "N21", "N22", "N23", "N24", "N25", "N26",
+    "N21", "N22", "N23", "N24", "N25", "N26", "N27",
 )  # fmt: skip
 """Kinds that come to one person, who may mute them."""
 USUAL_HOURS: Mapping[str, time] = {

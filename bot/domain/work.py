@@ -40,6 +40,7 @@ from bot.domain.senders import Senders
 from bot.domain.teams import Teams
 from bot.domain.touchpoints import Touchpoints
 from bot.domain.wakeups import WakeUps
+from bot.domain.webhooks import Webhooks
 
 
 class Work(Protocol):
@@ -54,6 +55,12 @@ class Work(Protocol):
         """Return where people's programs reach the server, "" where that is not set."""
         ...
 
+    def webhook_hosts(self) -> frozenset[str]:
+        """Return the hosts to which events may go, "*" for every one of the public internet; none where it is off."""
+        ...
+
+    @property
+    def webhooks(self) -> Webhooks: ...
     @property
     def people(self) -> People: ...
     @property

@@ -150,6 +150,8 @@ PERIODS = vocabulary("periods")
 ANSWERS = vocabulary("answers")
 KEPT = vocabulary("kept")
 """Kinds of data that have an end, by the values of bot.domain.retention."""
+RECEIVERS = vocabulary("receivers")
+"""What an admin does with a receiver of events."""
 NUDGES = vocabulary("nudges")
 SMALL_TALK = vocabulary("small_talk")
 QUESTIONS = vocabulary("questions")

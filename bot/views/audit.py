@@ -62,6 +62,7 @@ ACTIONS: dict[AuditAction, Message] = {
     AuditAction.ACCESS_TAKEN: msg("audit", "token revoked"),
     AuditAction.PURPOSE_CHANGED: msg("audit", "purpose of team figures changed"),
     AuditAction.OWN_CHANGED: msg("audit", "own setting changed"),
+    AuditAction.WEBHOOK_CHANGED: msg("audit", "receiver of events changed"),
 }
 FIELDS: dict[str, Message] = {
     "kept": msg("audit", "kept"),
@@ -101,6 +102,9 @@ FIELDS: dict[str, Message] = {
     "hook": msg("token", "for lines of a program"),
     "purpose": msg("audit", "purpose"),
     "basis": msg("audit", "legal basis"),
+    "turned_on": msg("audit", "turned on"),
+    "turned_off": msg("audit", "turned off"),
+    "secret": msg("audit", "new secret"),
     "day": msg("audit", "day people were told"),
     "notice": msg("audit", "days of notice"),
 }

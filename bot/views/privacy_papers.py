@@ -45,6 +45,15 @@ WHO_SEES: tuple[tuple[Message, Message], ...] = (
     (msg("privacy", "A channel"), msg("privacy", "sums of three active people or more, and a customer who waits")),
     (msg("privacy", "Whoever runs the machine"), msg("privacy", "everything in the database")),
 )
+RECEIVER = (
+    msg("privacy", "A program of the company's own"),
+    msg(
+        "privacy",
+        "what was logged, with which customer and when, never your words or name; a code for you while team figures "
+        "are open",
+    ),
+)
+"""Who else sees, where an admin has added a receiver of events."""
 RIGHTS: tuple[tuple[Message, Message], ...] = (
     (msg("privacy", "A copy"), msg("privacy", "“mydata export”")),
     (msg("privacy", "Correction"), msg("privacy", "“edit C1 …”, “undo C1”, “me hours …”")),
@@ -71,7 +80,10 @@ RISKS: tuple[tuple[Message, Message], ...] = (
     ),
     (
         msg("privacy", "Data gets into wrong hands"),
-        msg("privacy", "signed requests only, sealed tokens, files for their owner alone, no other recipients"),
+        msg(
+            "privacy",
+            "signed requests only, sealed tokens, files for their owner alone, no recipients but those an admin names",
+        ),
     ),
 )
 OPEN_QUESTIONS: tuple[Message, ...] = (
@@ -103,7 +115,7 @@ class Paper:
 
 def notice_paper(work: Work, say: Translator, today: date) -> Paper:
     """Return what people have to be told before figures of them are used."""
-    sections = (_purpose(work, say, today), _recorded(work, say), _seen(say), _rights(say))
+    sections = (_purpose(work, say, today), _recorded(work, say), _seen(work, say), _rights(say))
     return Paper(title=say.t("privacy", "What Snurr records about you, and why"), sections=sections)
 
 
@@ -112,7 +124,7 @@ def assessment_paper(work: Work, say: Translator, today: date, registry: Registr
     sections = (
         _purpose(work, say, today),
         _recorded(work, say),
-        _seen(say),
+        _seen(work, say),
         _views(say, registry),
         _section(say.t("privacy", "Risks, and what is done about them"), _table(say, _RISK_HEADER, RISKS)),
         _rights(say),
@@ -170,11 +182,12 @@ def _kinds(say: Translator, months: Mapping[Kept, int]) -> Iterator[tuple[str, .
         yield label, say.m(WHAT[kind]), say.m(WHY[kind]), length_text(say, months, kind)
 
 
-def _seen(say: Translator) -> Section:
+def _seen(work: Work, say: Translator) -> Section:
+    who_sees = (*WHO_SEES, *([RECEIVER] if work.webhooks.all() else []))
     looks = ", ".join(say.m(label) for label in VIEWS.values())
     return _section(
         say.t("privacy", "Who sees what"),
-        _table(say, _SEEN_HEADER, WHO_SEES),
+        _table(say, _SEEN_HEADER, who_sees),
         Text(text=say.t("privacy", "Each of these looks is shown to you in “me”: {looks}.", looks=looks)),
         Text(text=say.t("privacy", "No decision about you follows from a figure by itself.")),
     )

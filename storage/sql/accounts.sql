@@ -4,6 +4,10 @@ SELECT id, name, owner, place, value, contacts, rhythm, phone, contact_person, l
     closed, merged_into
 FROM account WHERE tenant = :tenant AND id = :account
 
+-- :name external_id
+-- What another system calls an account.
+SELECT external FROM account WHERE tenant = :tenant AND id = :account
+
 -- :name by_external_id
 -- The account that another system knows under an id.
 SELECT id FROM account WHERE tenant = :tenant AND external = :external AND external <> ''

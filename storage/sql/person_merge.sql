@@ -190,6 +190,10 @@ UPDATE own_word SET person = :into WHERE tenant = :tenant AND person = :person
 -- The programs that one person lets act for them act for the other.
 UPDATE access_token SET person = :into WHERE tenant = :tenant AND person = :person
 
+-- :name move_webhook_events
+-- What was told of one person's doings was of the other's.
+UPDATE webhook_event SET person = :into WHERE tenant = :tenant AND person = :person
+
 -- :name move_noted
 -- What one person noted is found as the other's.
 UPDATE noted_word SET person = :into WHERE tenant = :tenant AND person = :person

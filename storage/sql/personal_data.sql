@@ -192,6 +192,10 @@ SELECT * FROM inbound WHERE tenant = :tenant AND person = :person ORDER BY id
 -- The nudges to a person.
 SELECT * FROM outbox WHERE tenant = :tenant AND person = :person ORDER BY id
 
+-- :name webhook_event
+-- What programs of the company's own were told of what a person did.
+SELECT * FROM webhook_event WHERE tenant = :tenant AND person = :person ORDER BY id
+
 -- :name answer
 -- What a person answered to the question of a day.
 SELECT * FROM answer WHERE tenant = :tenant AND person = :person ORDER BY day, team
@@ -252,6 +256,10 @@ DELETE FROM access_token WHERE tenant = :tenant AND person = :person
 -- :name erase_inbound
 -- Nothing of what a person typed, or was answered.
 DELETE FROM inbound WHERE tenant = :tenant AND person = :person
+
+-- :name erase_webhook_events
+-- What was told of a person's doings is nobody's, and what still waits is told without them.
+UPDATE webhook_event SET person = NULL WHERE tenant = :tenant AND person = :person
 
 -- :name naming_inbound
 -- What others typed or were answered that holds a text, within a word too.

@@ -216,6 +216,11 @@ DELETE FROM leave WHERE tenant = :tenant AND last < :day
 DELETE FROM inbound WHERE +tenant = :tenant AND id IN (
     SELECT id FROM inbound WHERE tenant = :tenant AND at < :at ORDER BY at LIMIT :limit)
 
+-- :name drop_webhook_event
+-- What became of events, the oldest first.
+DELETE FROM webhook_event WHERE tenant = :tenant AND id IN (
+    SELECT id FROM webhook_event WHERE tenant = :tenant AND at < :at ORDER BY at LIMIT :limit)
+
 -- :name drop_audit
 -- Records of the audit, the oldest first.
 DELETE FROM audit WHERE tenant = :tenant AND id IN (
@@ -579,3 +584,11 @@ DELETE FROM purpose_read WHERE tenant = :tenant
 -- :name wipe_purpose
 -- Nothing is left of the company here.
 DELETE FROM purpose WHERE tenant = :tenant
+
+-- :name wipe_webhook_event
+-- Nothing is left of the company here.
+DELETE FROM webhook_event WHERE tenant = :tenant
+
+-- :name wipe_webhook
+-- Nothing is left of the company here.
+DELETE FROM _webhook WHERE tenant = :tenant

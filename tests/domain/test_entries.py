@@ -247,7 +247,7 @@ def test_what_was_taken_back_can_be_put_back(log: Dialog, kind: Kind) -> None:
     made = _add(log, DETAILS[kind], "bo")
     before = _state(log)
     log.work.entries.take_back(made, log.at)
-    log.work.entries.put_back(made)
+    log.work.entries.put_back(made, log.at)
     assert before == _state(log)
     assert made == log.work.entries.get(made.id)
 
