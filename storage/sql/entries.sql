@@ -9,7 +9,7 @@ VALUES (:tenant, :kind,
         UNION ALL SELECT number FROM used_number WHERE tenant = :tenant AND kind = :kind) given)),
     :person, (SELECT team FROM person WHERE tenant = :tenant AND id = :person), :account, :day, :at, :edits, :via)
 RETURNING id, number, team,
-    (SELECT MAX(w.id) FROM _webhook w WHERE w.tenant = :tenant AND w.state = 'on') AS hooked
+    (SELECT MAX(id) FROM _webhook WHERE tenant = :tenant AND state = 'on') AS hooked
 
 -- :name get
 -- One line of the log.
@@ -149,7 +149,7 @@ WHERE e.tenant = :tenant AND e.id = :entry AND e.edits IS NULL ORDER BY o.id
 -- :name set_live
 -- A line counts, or no longer; the team is that of the time of logging. -- beside others
 UPDATE entry SET live = :live, undone_at = :undone_at WHERE tenant = :tenant AND id = :entry AND live <> :live
-RETURNING team, (SELECT MAX(w.id) FROM _webhook w WHERE w.tenant = :tenant AND w.state = 'on') AS hooked
+RETURNING team, (SELECT MAX(id) FROM _webhook WHERE tenant = :tenant AND state = 'on') AS hooked
 
 -- :name steps_of
 -- The live steps of a promise, in the order in which they were taken.

@@ -45,15 +45,15 @@ SELECT key FROM _seal_key
 -- :name plan
 -- Something happened: an event for each receiver that was there by then, once for ever. -- beside others
 INSERT INTO webhook_event (tenant, webhook, event, type, subject, at, entry, promise, person, due)
-SELECT w.tenant, w.id, :event, :type, :subject, :at, :entry, :promise, :person, :at
-FROM _webhook w WHERE w.tenant = :tenant AND w.state = 'on' AND w.made_at <= :at
+SELECT tenant, id, :event, :type, :subject, :at, :entry, :promise, :person, :at
+FROM _webhook WHERE tenant = :tenant AND state = 'on' AND made_at <= :at
 ON CONFLICT (tenant, webhook, subject) DO NOTHING
 
 -- :name plan_test
 -- An event that tells of nothing, for one receiver. -- beside others
 INSERT INTO webhook_event (tenant, webhook, event, type, subject, at, due)
-SELECT w.tenant, w.id, :event, :type, :subject, :at, :at
-FROM _webhook w WHERE w.tenant = :tenant AND w.id = :webhook AND w.state = 'on'
+SELECT tenant, id, :event, :type, :subject, :at, :at
+FROM _webhook WHERE tenant = :tenant AND id = :webhook AND state = 'on'
 ON CONFLICT (tenant, webhook, subject) DO NOTHING
 
 -- :name end_rest
@@ -101,9 +101,9 @@ UPDATE webhook_event SET due = :due, status = :status, reason = :reason, attempt
 WHERE tenant = :tenant AND id = :id AND state = 'queued' AND owner = :owner
 
 -- :name give_up
--- What happened so long ago, and was not delivered, is given up. -- beside others
+-- What happened so long ago, and was not delivered, is given up; found by what waits, not by its age. -- beside others
 UPDATE webhook_event SET state = 'given up', reason = :reason, ended_at = :at, owner = '', lease = ''
-WHERE tenant = :tenant AND webhook = :webhook AND state = 'queued' AND at < :before
+WHERE tenant = :tenant AND webhook = :webhook AND state = 'queued' AND at || '' < :before
 
 -- :name went_well
 -- A receiver took an event: what failed before is over. -- beside others

@@ -41,6 +41,7 @@ TABLE = {
     "admin purpose": ADMINS,
     "admin quota": ADMINS,
     "admin retention": ADMINS,
+    "admin webhook": ADMINS,
     "admin value": ADMINS,
     "check in": EVERYBODY,
     "check in tell": EVERYBODY,

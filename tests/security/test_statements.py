@@ -30,10 +30,13 @@ OF_THE_WHOLE_PROCESS = {
     "installations.of_platform", "installations.tenant_named", "installations.add_tenant",
     "installations.add_touchpoints", "installations.save", "installations.drop", "installations.companies",
     "installations.use", "installations.forget_used", "installations.forget_one", "accounts.next_account",
+    "webhooks.companies", "webhooks.waiting", "webhooks.queued_everywhere", "webhooks.installation_key",
 }  # fmt: skip
 """Workspaces as such, before a company is known; a statement that joins this list needs a reason.
 
-Accounts of all companies share their numbers: the next one is found without a company.
+Accounts of all companies share their numbers: the next one is found without a company. Which companies have events to
+send is one question of ids alone, so that a process with a thousand companies does not ask a thousand times; the key
+with which secrets are made is that of the installation.
 """
 QUERIES = {name for name, member in vars(Connection).items() if callable(member) and not name.startswith("_")}
 """The methods of a repository's connection that take a statement."""

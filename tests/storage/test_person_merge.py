@@ -74,6 +74,7 @@ def _planned(person: Person, rule: str, subject: str) -> Occurrence:
 def _name_everywhere(work: SqlWork, person: Person, other: Person) -> None:
     """Write a person into every column that can name one."""
     account = work.accounts.add("Acme", person.id, TUESDAY)
+    work.webhooks.add("https://crm.example.com/snurr", TUESDAY)
     work.touchpoints.save("yard", person.id)
     work.people.link(person.id, "slack", "U1")
     work.people.add_leave(person.id, TODAY, TODAY)

@@ -26,7 +26,19 @@ STATEMENTS = {
 }
 PARAMETER = re.compile(r"(?<![:\w]):([a-z]\w*)")
 SMALL = frozenset(
-    {"team", "touchpoint", "company_value", "desk", "closed_day", "tenant", "installation", "purpose", "given"}
+    {
+        "team",
+        "touchpoint",
+        "company_value",
+        "desk",
+        "closed_day",
+        "tenant",
+        "installation",
+        "purpose",
+        "given",
+        "_webhook",
+        "_seal_key",
+    }
 )
 """Tables with a few rows a company, or one; `given` is the list of ids that a statement gets."""
 TIMES = frozenset({"day", "at", "due", "closed", "wake", "until", "local_day"})
@@ -141,6 +153,7 @@ EXCEPTIONS = {
     "retention.drop_outbox": CARE,
     "retention.drop_own_word": CARE,
     "retention.drop_unread_entry": "it is empty",
+    "retention.drop_webhook_event": CARE,
     "retention.end_imports": CARE,
     "retention.leavers": CARE,
     "retention.months": "a few rows a company",
@@ -153,6 +166,11 @@ EXCEPTIONS = {
     "wakeups.wake_admins": CARE,
     "wakeups.wake_people": CARE,
     "wakeups.wake_waited": "one row of each team",
+    "webhooks.promises_near": OPEN,
+    "webhooks.queued_everywhere": OPEN,
+    "webhooks.remove": "an admin removes a receiver",
+    "webhooks.told": PERIOD,
+    "webhooks.waiting": OPEN,
 }
 """Statements that may read all that a company has, or all of a span of time, and why."""
 ON_POSTGRES = {
