@@ -20,7 +20,7 @@ from functools import partial
 
 import structlog
 
-from adapters.programs.webhook_post import Answer, WebhookPost
+from adapters.programs.webhook_post import PostAnswer, WebhookPost
 from bot.clock import Clock, seconds_run
 from bot.domain.promise_events import promise_events
 from bot.domain.webhooks import DuePromise, EventType, Webhook, WebhookEvent, WebhookState, next_try
@@ -139,7 +139,7 @@ class EventSender:
         keys = tuple(work.webhooks.secrets(webhook, now))
         return Claimed(webhook=receiver, event=event, body=event_body(work, event, now), keys=keys)
 
-    def _mark(self, work: Work, claimed: Claimed, answer: Answer) -> int:
+    def _mark(self, work: Work, claimed: Claimed, answer: PostAnswer) -> int:
         """Note what came back, and return how many events were given up for their age."""
         now, event = self.clock.now(), claimed.event
         if answer.failure is None:
@@ -151,7 +151,7 @@ class EventSender:
             return work.webhooks.failed(event, self.owner, answer.status, answer.failure, now, again)
         return 0
 
-    def _note(self, tenant: int, claimed: Claimed, answer: Answer) -> None:
+    def _note(self, tenant: int, claimed: Claimed, answer: PostAnswer) -> None:
         outcome = "failed" if answer.failure else "delivered"
         self.counts[outcome] += 1
         log.info(

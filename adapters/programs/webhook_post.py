@@ -41,7 +41,7 @@ Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
 
 
 @record(kw_only=True)
-class Answer:
+class PostAnswer:
     """What came back: a status, 0 for none; why it is a failure, None for a success; how long to wait by its wish."""
 
     status: int = 0
@@ -116,12 +116,12 @@ class WebhookPost:
     def _tls(self) -> ssl.SSLContext:
         return self.trusted()
 
-    async def send(self, url: str, event: str, body: bytes, keys: Sequence[bytes]) -> Answer:
+    async def send(self, url: str, event: str, body: bytes, keys: Sequence[bytes]) -> PostAnswer:
         """Send an event once and return what came back; raises nothing that a receiver can cause."""
         try:
             receiver_url(url, self.hosts)  # the operator may have listed other hosts since it was typed
         except UnfitAddress:
-            return Answer(failure=SendFailure.FORBIDDEN)
+            return PostAnswer(failure=SendFailure.FORBIDDEN)
         headers = signed_headers(event, body, keys, self.machine_now())
         try:
             # Waited for here, not in the connector: there the time would count as the receiver's.
@@ -132,7 +132,7 @@ class WebhookPost:
                 # The body is not read: leaving the block closes the connection, whatever is still on its way.
                 return self._read(response)
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            return Answer(failure=_failure(error))
+            return PostAnswer(failure=_failure(error))
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -154,13 +154,13 @@ class WebhookPost:
             )
         return self._session
 
-    def _read(self, response: aiohttp.ClientResponse) -> Answer:
+    def _read(self, response: aiohttp.ClientResponse) -> PostAnswer:
         status = response.status
         if 200 <= status < 300:
-            return Answer(status=status)
+            return PostAnswer(status=status)
         failure = SendFailure.REDIRECTED if 300 <= status < 400 else SendFailure.ANSWERED
         wish = response.headers.get("Retry-After", "")
-        return Answer(
+        return PostAnswer(
             status=status, failure=failure, wish=retry_after(wish, self.machine_now(), otherwise=timedelta(0))
         )
 

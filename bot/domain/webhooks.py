@@ -175,13 +175,12 @@ class Webhooks(Protocol):
 
 def types_of(entry: Entry) -> tuple[EventType, ...]:
     """Return what an entry that was just logged tells."""
-    match entry.detail:
-        case Touch() as touch if any(mark.score == 0 for mark in touch.marks):
-            return EventType.LOGGED, EventType.ZERO
-        case Waiting():
-            return EventType.LOGGED, EventType.WAITING
-        case _:
-            return (EventType.LOGGED,)
+    detail = entry.detail
+    if isinstance(detail, Touch) and any(mark.score == 0 for mark in detail.marks):
+        return EventType.LOGGED, EventType.ZERO
+    if isinstance(detail, Waiting):
+        return EventType.LOGGED, EventType.WAITING
+    return (EventType.LOGGED,)
 
 
 def promise_subject(kind: EventType, promise: DuePromise) -> str:

@@ -68,17 +68,15 @@ def _entry(work: Work, entry: Entry) -> dict[str, object]:
         "customer": _customer(work, entry.account),
         "via": entry.via or None,
     }
-    match entry.detail:
-        case Touch() as touch:
-            scores = {mark.factor.value: mark.score for mark in touch.marks}
-            found |= {"touchpoint": work.touchpoints.get(touch.touchpoint).name, "scores": scores}
-            found["source"] = touch.source.value
-        case PromiseMade() as made:
-            found |= {"due": made.due.isoformat()}
-        case PromiseStep() as step:
-            found |= {"promise": f"{Kind.PROMISE}{step.promise}", "outcome": step.outcome.value}
-        case _:
-            pass
+    detail = entry.detail
+    if isinstance(detail, Touch):
+        found["touchpoint"] = work.touchpoints.get(detail.touchpoint).name
+        found["scores"] = {mark.factor.value: mark.score for mark in detail.marks}
+        found["source"] = detail.source.value
+    elif isinstance(detail, PromiseMade):
+        found["due"] = detail.due.isoformat()
+    elif isinstance(detail, PromiseStep):
+        found |= {"promise": f"{Kind.PROMISE}{detail.promise}", "outcome": detail.outcome.value}
     return found
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from adapters.programs.webhook_post import Answer, WebhookPost, signed_headers
+from adapters.programs.webhook_post import PostAnswer, WebhookPost, signed_headers
 from bot.domain.receiver_address import is_public
 from bot.domain.webhooks import SendFailure
 from tests.fakes.corporate import HOOKS, authority
@@ -24,7 +24,7 @@ SHORT = aiohttp.ClientTimeout(total=0.3, sock_connect=0.3, sock_read=0.3)
 AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
 
-async def send(receiver: Receiver, url: str = "", **options: object) -> Answer:
+async def send(receiver: Receiver, url: str = "", **options: object) -> PostAnswer:
     """Send an event to a receiver of this machine."""
     post = WebhookPost(hosts=HERE, machine_now=lambda: AT, **options)  # type: ignore[arg-type]
     try:
@@ -38,7 +38,7 @@ async def test_any_success_is_one(status: int) -> None:
     """Whatever else the answer says."""
     async with Receiver() as receiver:
         receiver.answers.append(status)
-        assert Answer(status=status) == await send(receiver)
+        assert PostAnswer(status=status) == await send(receiver)
         assert b"{}" == receiver.got[0].body
 
 
@@ -47,7 +47,7 @@ async def test_any_other_answer_is_a_failure(status: int) -> None:
     """With its status."""
     async with Receiver() as receiver:
         receiver.answers.append(status)
-        assert Answer(status=status, failure=SendFailure.ANSWERED) == await send(receiver)
+        assert PostAnswer(status=status, failure=SendFailure.ANSWERED) == await send(receiver)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ async def test_no_redirect_is_followed() -> None:
     async with Receiver() as receiver:
         for target in ("http://169.254.169.254/latest/meta-data/", receiver.url):
             receiver.answers.append((302, {"Location": target}))
-            assert Answer(status=302, failure=SendFailure.REDIRECTED) == await send(receiver)
+            assert PostAnswer(status=302, failure=SendFailure.REDIRECTED) == await send(receiver)
         assert 2 == len(receiver.got)
 
 
@@ -82,14 +82,14 @@ async def test_a_slow_answer_is_not_waited_for() -> None:
     """Longer than the time of a send."""
     async with Receiver() as receiver:
         receiver.answers.append("hold")
-        assert Answer(failure=SendFailure.TOO_SLOW) == await send(receiver, timeout=SHORT)
+        assert PostAnswer(failure=SendFailure.TOO_SLOW) == await send(receiver, timeout=SHORT)
 
 
 async def test_an_endless_answer_is_not_read() -> None:
     """Its status is enough, and the connection is closed."""
     async with Receiver() as receiver:
         receiver.answers.append("endless")
-        assert Answer(status=200) == await send(receiver)
+        assert PostAnswer(status=200) == await send(receiver)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ async def test_nobody_listening_is_a_failure() -> None:
     """As of a program that is down."""
     async with Receiver() as receiver:
         url = receiver.url
-    assert Answer(failure=SendFailure.UNREACHED) == await send(receiver, url)
+    assert PostAnswer(failure=SendFailure.UNREACHED) == await send(receiver, url)
 
 
 async def test_a_host_that_is_listed_no_more_is_asked_nothing() -> None:
@@ -115,7 +115,7 @@ async def test_a_host_that_is_listed_no_more_is_asked_nothing() -> None:
     async with Receiver() as receiver:
         for hosts in (frozenset[str](), frozenset({"*"}), frozenset({"crm.example.com"})):
             post = WebhookPost(hosts=hosts)
-            assert Answer(failure=SendFailure.FORBIDDEN) == await post.send(receiver.url, "evt_1", b"{}", [KEY])
+            assert PostAnswer(failure=SendFailure.FORBIDDEN) == await post.send(receiver.url, "evt_1", b"{}", [KEY])
         assert [] == receiver.got
 
 
@@ -150,7 +150,7 @@ async def test_a_name_that_leads_inside_is_not_connected_to(addresses: list[str]
         post = WebhookPost(hosts=frozenset({"*"}), lookup=Resolver(addresses))
         answer = await post.send(f"https://crm.example.com:{receiver.port}/", "evt_1", b"{}", [KEY])
         await post.close()
-        assert Answer(failure=SendFailure.FORBIDDEN) == answer
+        assert PostAnswer(failure=SendFailure.FORBIDDEN) == answer
         assert [] == receiver.got
 
 
@@ -161,7 +161,7 @@ async def test_a_name_that_is_not_known_is_a_failure() -> None:
         raise OSError(-2, "Name or service not known")
 
     post = WebhookPost(hosts=frozenset({"*"}), lookup=unknown)
-    assert Answer(failure=SendFailure.NO_ADDRESS) == await post.send("https://crm.example.com/", "e", b"{}", [KEY])
+    assert PostAnswer(failure=SendFailure.NO_ADDRESS) == await post.send("https://crm.example.com/", "e", b"{}", [KEY])
     await post.close()
 
 
@@ -187,9 +187,9 @@ async def test_a_name_is_resolved_once_and_for_each_event_anew(tmp_path: Path) -
     context, post = over_tls(tmp_path, resolver)
     async with Receiver(tls=context) as receiver:
         url = f"https://{HOOKS}:{receiver.port}/events"
-        assert Answer(status=204) == await post.send(url, "evt_1", b"{}", [KEY])
+        assert PostAnswer(status=204) == await post.send(url, "evt_1", b"{}", [KEY])
         assert 1 == resolver.asked
-        assert Answer(failure=SendFailure.FORBIDDEN) == await post.send(url, "evt_2", b"{}", [KEY])
+        assert PostAnswer(failure=SendFailure.FORBIDDEN) == await post.send(url, "evt_2", b"{}", [KEY])
         assert 1 == len(receiver.got)
     await post.close()
 
@@ -200,7 +200,7 @@ async def test_a_certificate_has_to_be_trusted_and_of_the_name(tmp_path: Path, h
     context, post = over_tls(tmp_path, Resolver(["127.0.0.1"]), trusted=trusted)
     async with Receiver(tls=context) as receiver:
         answer = await post.send(f"https://{host}:{receiver.port}/", "evt_1", b"{}", [KEY])
-        assert Answer(failure=SendFailure.UNTRUSTED) == answer
+        assert PostAnswer(failure=SendFailure.UNTRUSTED) == answer
         assert [] == receiver.got
     await post.close()
 
@@ -219,7 +219,7 @@ async def test_no_proxy_stands_in_between(monkeypatch: pytest.MonkeyPatch) -> No
     async with Receiver() as receiver, Receiver() as proxy:
         for name in ("HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
-        assert Answer(status=204) == await send(receiver)
+        assert PostAnswer(status=204) == await send(receiver)
         assert [] == proxy.got
 
 
