@@ -129,7 +129,7 @@ def furnish(talk: Dialog, mark: str) -> None:
     work.conversations.save("teams", "19:nord", f"{mark}reference", f"{mark}channel")
     work.outbox.answer(anna.team, at.date(), anna.id, "nobody")
     work.access_tokens.issue(anna.id, TokenKind.ASSISTANT, f"{mark}token", at, None)
-    work.webhooks.add(f"https://{mark.lower()}.example.com/", at)
+    work.webhooks.plan_test(work.webhooks.add(f"https://{mark.lower()}.example.com/", at), at)
     pick(work.own_words, anna.id, "outcome", "busy week", "none", at)
     day = Occurrence(
         key="same", rule="N1", local_day=at.date(), due=at, until=at, person=anna.id, subject=f"{mark}subject"
