@@ -155,6 +155,11 @@ def _language(value: str) -> str:
     return value
 
 
+def _listed(text: str) -> frozenset[str]:
+    """Return the parts of a list by comma, in lower case."""
+    return frozenset(each.strip().casefold() for each in text.split(",") if each.strip())
+
+
 @record(kw_only=True)
 class Settings:
     """Everything an operator may set; unknown names in the file are errors."""
@@ -247,17 +252,17 @@ class Settings:
     @property
     def service_hosts(self) -> frozenset[str]:
         """The hosts of `snurr_service_hosts`."""
-        return frozenset(each.strip().lower() for each in self.snurr_service_hosts.split(",") if each.strip())
+        return _listed(self.snurr_service_hosts)
 
     @property
     def webhook_hosts(self) -> frozenset[str]:
         """The hosts of `snurr_webhook_hosts`."""
-        return frozenset(each.strip().lower() for each in self.snurr_webhook_hosts.split(",") if each.strip())
+        return _listed(self.snurr_webhook_hosts)
 
     @property
     def mcp_origins(self) -> frozenset[str]:
         """The origins of `snurr_mcp_origins`."""
-        return frozenset(each.strip().casefold() for each in self.snurr_mcp_origins.split(",") if each.strip())
+        return _listed(self.snurr_mcp_origins)
 
     @property
     def mcp_audiences(self) -> frozenset[str]:
@@ -267,7 +272,7 @@ class Settings:
     @property
     def admins(self) -> frozenset[str]:
         """The addresses and mails of `snurr_admins`."""
-        return frozenset(each.strip().casefold() for each in self.snurr_admins.split(",") if each.strip())
+        return _listed(self.snurr_admins)
 
 
 OTHER_NAMES = {
