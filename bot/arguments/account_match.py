@@ -211,7 +211,7 @@ class AccountMatcher:
             return False
         if name_words(self.context.language).more.leading(self.words[end:]):
             return True
-        if self._is_common(end):
+        if self._is_common(end) or self._place.is_goods(end):
             return False
         if self._place.has_capital_nouns and self._is_noun(end):
             return False

@@ -9,7 +9,7 @@ from bot.language.name_words import NameWords, name_words
 from bot.language.names import fold, is_form
 from bot.language.phrases import Phrases
 from bot.language.tokens import Token
-from bot.language.vocabulary import VERBS
+from bot.language.vocabulary import GOODS, VERBS
 from bot.language.word_files import FIRST, WORD_FILES
 from bot.records import lazy, record
 
@@ -74,6 +74,10 @@ class NamePlace:
     def is_filler(self, at: int) -> bool:
         """Whether a filler, such as a preposition, begins at a word."""
         return bool(self._known.fillers.count_at(self._texts, at))
+
+    def is_goods(self, at: int) -> bool:
+        """Whether a word behind a verb of a thing names what customers are promised, in whatever language."""
+        return self.is_of_thing and GOODS.find(self.words[at].bare, self.language) is not None
 
     @property
     def is_led(self) -> bool:

@@ -37,6 +37,8 @@ FEW = 2
 UNTIL = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE, Lead.FOR)
 """Words before a day that tell of something to come: in a log they are note."""
 SHOWN = 40
+ASKING = ("announced", "infinitives", "imperatives")
+"""Terms of the word files that ask to call, or announce it."""
 
 
 @record(kw_only=True)
@@ -68,6 +70,8 @@ class PastDayArg(Arg):
         if reading is None:
             return None
         rest = words[reading.used :]
+        if reading.lead in (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE) and not rest:
+            self._ask_for_deadline(texts, context)
         followed = bool(rest) and not any(arg.recognises(rest, context) for arg in after)
         unsure = followed and reading.bare_weekday
         self._ask_for_hour(reading, texts, 0, context, unsure=unsure)
@@ -125,12 +129,20 @@ class PastDayArg(Arg):
         later = hour is not None and logged == context.today and hour > frame.now.time()
         planned = hour is not None or meeting or asked
         maybe = unsure and not _is_past(context)
-        behind = said.day > context.today and logged < context.today and (planned or maybe)
+        # The weekday of today may be today's for what is told; a meeting may as well be a week ahead.
+        over = logged < context.today or (meeting and logged == context.today)
+        behind = said.day > context.today and over and (planned or maybe)
         if later or behind:
             ahead = (Moment(day=context.today, hour=hour), said) if later else (said,)
             moments = (*ahead, *reading.moments) if later or planned else (*reading.moments, *ahead)
             moments = tuple(dict.fromkeys(moments))
             raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
+
+    def _ask_for_deadline(self, texts: Sequence[str], context: ParseContext) -> None:
+        """Raise Ambiguous where the day by which stands behind a verb that asks to call, as Danish "ring til"."""
+        plan = read_front(texts, frame_of(context, Aim.FOLLOW_UP))
+        if plan and plan.moments and fold(text_of(context.verb)) in _asking_to_call(context.language):
+            raise self._question(replace(plan, ahead=True), texts, 0, context)
 
     def _ask_of_others(self, texts: Sequence[str], context: ParseContext) -> None:
         """Raise Ambiguous where all that was said is a weekday's short form of another language, as in "sa", "w pt"."""
@@ -241,7 +253,7 @@ def _is_past(context: ParseContext) -> bool:
 def _asking_to_call(language: str) -> frozenset[str]:
     """Return the words that ask to call, or announce it, of other languages than English, where "call" logs as well."""
     others = (words.tables["clauses"] for code, words in WORD_FILES.items() if code != FIRST)
-    asking = {fold(verb) for words in others for verb in (*words["announced"].all, *words["infinitives"].all)}
+    asking = {fold(verb) for words in others for term in ASKING for verb in words[term].all}
     english = WORD_FILES[FIRST].tables["clauses"]["announced"].all if language == FIRST else ()
     return frozenset(asking.difference(english))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
@@ -238,6 +239,13 @@ def _four_in_a_row(words: tuple[Token, ...], language: str) -> Match | None:
         scores.append(said.score)
         used += said.used
     return Match(_four(scores), used)
+
+
+def said_score(words: tuple[Token, ...], language: str) -> int:
+    """Return how many words say a score at their beginning, the comparison behind it included; 0 for none."""
+    first = (replace(words[0], text=words[0].bare), *words[1:]) if words else ()
+    said = _said(first, language)
+    return said.used if said and said.score is not None else 0
 
 
 def _said(words: tuple[Token, ...], language: str) -> _SaidScore | None:

@@ -6,9 +6,11 @@ from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
-from bot.dispatch.told_contacts import RATING, is_deed, is_planned_offer, told_by, told_contact
+from bot.dispatch.told_contacts import CALL, RATING, is_deed, is_planned_offer, told_by, told_contact
 from bot.dispatch.verbs_around import around_topic
+from bot.dispatch.word_orders import booked_behind_name
 from bot.language.clause_words import ClauseWords, clause_words
+from bot.language.reaching import MEETING
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS
 from bot.records import lazy, record
@@ -48,5 +50,7 @@ class BegunVerbs:
         if command is None or not command.fact or (command.verb == RATING and self._words.again.leading(words) > count):
             # "Touch base" is no rating.
             return None
+        if command.verb == MEETING and (booked := booked_behind_name(words[:count], words[count:], self.context)):
+            return Fact(command=self.registry.get(CALL), words=booked)
         told = told_contact(command, words[:count], words[count:], self._words)
         return None if is_planned_offer(told, self.plans) else told

@@ -9,7 +9,7 @@ from functools import partial
 from bot.arguments.account import begin_with_own_name, find_account_in, name_behind_fillers
 from bot.arguments.account_index import account_lookup
 from bot.arguments.account_neighbour import ALL
-from bot.arguments.day_frame import unquoted
+from bot.arguments.day_frame import names_day_ahead, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.day_headings import day_heading, with_day
@@ -24,13 +24,14 @@ from bot.dispatch.promise_steps import names_promise
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.told_by_call import with_told_by_call
-from bot.dispatch.told_contacts import is_named, is_same_contact, is_unreached
+from bot.dispatch.told_contacts import CALL, is_named, is_same_contact, is_unreached
 from bot.dispatch.unsaid_verbs import RATING, UnsaidVerbs
 from bot.dispatch.word_orders import Words, stranger_in
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
+from bot.language.reaching import findings
 from bot.language.roles import ENDED, TOLD, roles_in
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
 from bot.language.tokens import Token, line_of, tokens
@@ -123,7 +124,8 @@ class FactReader:
             more, of_all = self._more(clause, facts[-1], named)
             named = (more and self._account(more[-1].words)) or named
             told = (each for fact in more for each in self._each(fact))
-            facts = [*facts, *told] if more else self._with_clause(facts, clause)
+            begun = facts[:-1] if more and self._is_begun(facts[-1], more[0]) else facts
+            facts = [*begun, *told] if more else self._with_clause(facts, clause)
             facts = with_clause(facts, Clause(words=of_all)) if of_all else facts
             if len(facts) > READ_FACTS:
                 break
@@ -215,6 +217,8 @@ class FactReader:
         last = facts[-1]
         if last.command.verb in DUE_AIMS and self._says_nothing(clause.own):
             return facts
+        if self._is_when_meeting_is(last, clause.own):
+            return [*facts[:-1], changed(last, words=(*last.words, *clause.own))]
         if last.command.verb == RATING and self._unsaid.begin_with_score(clause.own):
             if more := self._unsaid.rated_behind_reason(last, clause.own):
                 return [*facts, more]
@@ -233,6 +237,18 @@ class FactReader:
             if promise := self._dues.promise_behind(last, clause.own):
                 return [*facts, *self._each(promise)]
         return with_clause(facts, clause)
+
+    def _is_begun(self, fact: Fact, after: Fact) -> bool:
+        """Whether a contact names nobody and is told again of somebody, as in "called, no answer from Acme"."""
+        named = after.command is fact.command and self._account(after.words) is not None
+        return named and not (fact.words or fact.clauses or fact.defaults)
+
+    def _is_when_meeting_is(self, fact: Fact, words: tuple[Token, ...]) -> bool:
+        """Whether words are the day ahead of a meeting that was booked, as in "meeting booked with Acme, thu 2pm"."""
+        if fact.command.verb != CALL or fact.clauses or not names_day_ahead(words, self._context):
+            return False
+        said = findings(fact.words, self._context.language)
+        return bool(said) and said[-1].booked and said[-1].end == len(fact.words)
 
     def _says_nothing(self, words: tuple[Token, ...]) -> bool:
         """Whether words are courtesies or emojis alone."""

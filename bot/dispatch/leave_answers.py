@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.day_range import span_label
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.plain_line import PlainLine
 from bot.domain.periods import rest_of_week
 from bot.language.clause_words import clause_words
-from bot.language.days.frame import Aim
+from bot.language.days.frame import WHICH_DAY, Aim
+from bot.language.days.ranges import read_leave
 from bot.language.days.reading import read_whole
 from bot.language.phrases import plain_texts, typable_phrases
 from bot.language.small_talk import SmallTalk, first_words_of, heard
 from bot.language.tokens import Token, line_of, text_of
-from bot.language.vocabulary import VERBS
+from bot.language.vocabulary import VERBS, only_speaker
 from bot.messages.card import Button, Reply
 from bot.messages.press import Press
 
@@ -49,6 +52,28 @@ def undated_leave_answer(line: PlainLine) -> Reply | None:
     words = clause_words(line.context.language).before.skipped(line.words)
     is_said = len(line.words) > 1 and bool(words) and _is_leave(words, line.context.language)
     return leave_question(line, LEAVE) if is_said else None
+
+
+def foreign_leave_answer(line: PlainLine) -> Reply | None:
+    """Ask for the days that are said with a verb of leave in its language, as in "Urlaub ab Freitag"; else None."""
+    context, words = line.context, clause_words(line.context.language).before.skipped(line.words)
+    for count in range(min(VERB_WORDS, len(words) - 1), 0, -1):
+        language = only_speaker(" ".join(plain_texts(words[:count])))
+        rest = words[count:]
+        if language in ("", context.language) or not _is_leave(words[:count], context.language):
+            continue
+        frame = replace(frame_of(context, Aim.UNTIL), language=language)
+        leave = read_leave(" ".join(unquoted(rest)), frame)
+        if leave and leave.spans and line.values(LEAVE, line_of(rest)) is None:
+            offered = (
+                Button(
+                    label=span_label(span, context), press=Press(verb=LEAVE, values={"days": f"{span[0]} - {span[1]}"})
+                )
+                for span in leave.spans
+            )
+            title = context.translator.m(leave.why or WHICH_DAY, text=line_of(rest)[:QUOTED])
+            return line.ask(title, *offered, line.help_button, quote=line.line[:QUOTED])
+    return None
 
 
 def elsewhere_answer(line: PlainLine) -> Reply | None:

@@ -19,7 +19,7 @@ from bot.domain.promises import Promise, PromiseState
 from bot.language.clause_words import clause_words
 from bot.language.days.frame import Moment
 from bot.language.i18n import Translator
-from bot.language.phrases import Phrases, phrases, typable
+from bot.language.phrases import Phrases, phrases, typable, typable_phrases
 from bot.language.tokens import Token
 from bot.messages.card import Button, Reply
 from bot.messages.press import Press, rest_of_line
@@ -82,15 +82,15 @@ def _told(promise: Promise, day: Moment, say: Translator) -> Button:
 
 def _only_day(line: PlainLine, at: int) -> Moment | None:
     """Return the day ahead that is all that a line says of an entry beside that it moves; else None."""
-    words = line.words[:at] + line.words[at + 1 :]
-    known, moves = clause_words(line.context.language), _moves(line.context.language)
+    words, language = line.words[:at] + line.words[at + 1 :], line.context.language
+    known, moves, links = clause_words(language), _moves(language), typable_phrases("clauses", "is", language)
     found = next(PlanReader(line.context, line.roles).days(words), None)
     if found is None:
         return None
     start, end, moments = found
     rest = words[:start] + words[end:]
     while rest:
-        count = max(each.leading(rest) for each in (moves, known.before, known.between, known.leads))
+        count = max(each.leading(rest) for each in (moves, links, known.before, known.between, known.leads))
         if not count:
             return None
         rest = rest[count:]

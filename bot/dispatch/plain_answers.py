@@ -5,7 +5,12 @@ from __future__ import annotations
 from bot.dispatch.command_call import CommandCall, UnreadableCall
 from bot.dispatch.language_answers import language_answer
 from bot.dispatch.leave_and_fact_answers import leave_and_fact_answer
-from bot.dispatch.leave_answers import elsewhere_answer, leave_answer, undated_leave_answer
+from bot.dispatch.leave_answers import (
+    elsewhere_answer,
+    foreign_leave_answer,
+    leave_answer,
+    undated_leave_answer,
+)
 from bot.dispatch.moved_answers import moved_answer
 from bot.dispatch.name_first_answers import name_first_answer
 from bot.dispatch.offer_answers import offer_answer
@@ -24,6 +29,7 @@ def said_plainly(line: PlainLine, call: CommandCall | UnreadableCall, *, reads: 
     """Return the answer to what is known by the whole line, whatever verb it begins with; None for any other line."""
     # A manager's reading of a card is noted, for which a transaction that only reads has no place.
     answer = small_talk_answer(line) or undone_answer(line) or undated_leave_answer(line) or presence_answer(line)
+    answer = answer or foreign_leave_answer(line)
     if answer or reads:
         return answer
     if isinstance(call, CommandCall) and _says_too_much(call, line) and (asked := question_answer(line)):

@@ -154,6 +154,9 @@ def _pause_button(label: str, until: date) -> Button:
 
 def _sick_answer(line: PlainLine, rest: str) -> CommandCall | Reply | None:
     """Be off today or on the days that `rest` names, else ask for them; None where `rest` begins with a log."""
+    if rest and clause_words(line.context.language).announced.leading(line.words):
+        # "I'll" sounds like "ill".
+        return None
     if line.values("sick", rest) is not None:
         return line.call("sick", rest)
     if (said := _days_before_chatter(line, rest)) is not None:

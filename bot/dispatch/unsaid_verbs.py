@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
+from bot.arguments.scores import said_score
 from bot.dispatch.customer_ratings import rated_by_customer
 from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
@@ -69,8 +70,13 @@ class UnsaidVerbs:
 
     def begin_with_score(self, words: tuple[Token, ...]) -> bool:
         """Whether words behind a rating begin with one more factor and its score, as in "…, service 1"."""
+        return bool(self._factor_and_score(words))
+
+    def _factor_and_score(self, words: tuple[Token, ...]) -> int:
+        """Return how many words are a factor and its score, also one that is said: "service as expected"; or 0."""
         factor = FACTORS.find(words[0].bare, self.context.language) if words and not words[0].quoted else None
-        return factor is not None and words[1:] != () and words[1].bare in SCORES
+        score = said_score(words[1:], self.context.language) if factor else 0
+        return 1 + score if score else 0
 
     def rated_behind_reason(self, before: Fact, words: tuple[Token, ...]) -> Fact | None:
         """Return the rating of the same touchpoint behind a reason, as in "rate Acme invoice 0 late, service 1"."""
@@ -85,7 +91,7 @@ class UnsaidVerbs:
 
     def _end_of_scores(self, words: tuple[Token, ...], at: int) -> int:
         while words[at:] and self._begins_scores(words[at:]):
-            at += 1 if words[at].text in SCORES else 2
+            at += 1 if words[at].text in SCORES else self._factor_and_score(words[at:])
         return at
 
     def rating(self, words: tuple[Token, ...]) -> Fact | None:

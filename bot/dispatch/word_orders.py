@@ -9,6 +9,8 @@ from bot.arguments.account import find_account_in
 from bot.arguments.parser import ParseContext
 from bot.arguments.touchpoint import leading_touchpoint
 from bot.language.clause_words import clause_words
+from bot.language.days.marks import may_end
+from bot.language.meetings import is_meeting
 from bot.language.phrases import Phrases, plain_texts, typable, typable_phrases
 from bot.language.tokens import Token
 from bot.language.vocabulary import FACTORS
@@ -48,6 +50,22 @@ def booking_behind_name(verb: Words, words: Words, context: ParseContext) -> Wor
         return None
     said = (replace(meeting[0], raw=f" {meeting[0].raw.strip()}"), *meeting[1:])
     return (*words[: named.used], *said, *words[named.used :])
+
+
+def booked_behind_name(verb: Words, words: Words, context: ParseContext) -> Words | None:
+    """Return words with the meeting of a noun as part of the note, where it was but booked: "meeting with Acme agreed".
+
+    None where nothing behind the customer's name says so.
+    """
+    language, meeting = context.language, verb[:1]
+    named = find_account_in(words, context) if is_meeting(verb, language) and words[1:] else None
+    if named is None:
+        return None
+    end = named.at + named.used
+    texts = [*plain_texts(meeting), *plain_texts(words[end:])]
+    if not typable_phrases("reaching", "booked", language).count_at(texts, 0) > len(meeting):
+        return None
+    return (*words[:end], replace(meeting[0], raw=f" {meeting[0].raw.strip()}"), *words[end:])
 
 
 def rated(words: Words, context: ParseContext) -> Words:
@@ -107,4 +125,4 @@ def stranger_in(words: Words, language: str) -> tuple[int, int] | None:
     """Return where a preposition and a word with a capital behind it stand: somebody whom the log may not know."""
     leads = clause_words(language).leads
     ends = (at + 1 for at in range(len(words) - 1) if leads.leading(words[at : at + 1]) and words[at + 1].has_capital)
-    return next(((end - 1, end + 1) for end in ends), None)
+    return next(((end - 1, end + 1) for end in ends if not may_end(words[end].text, language)), None)

@@ -147,6 +147,7 @@ def _may_end(term: Term) -> bool:
 ENDING = frozenset(
     {
         "ago",
+        "at_latest",
         "earlier_today",
         "today_morning",
         "today_afternoon",

@@ -10,7 +10,7 @@ from bot.language.days.ahead_rules import AHEAD
 from bot.language.days.behind_rules import BEHIND
 from bot.language.days.found import FoundDay, FoundHour
 from bot.language.days.frame import NO_DAY, DayReading, Frame, Lead
-from bot.language.days.grammar import DAYS, Grammar
+from bot.language.days.grammar import DAYS, Grammar, Hit
 from bot.language.days.hour_rules import BARE, FROM_NOW, HOURS
 from bot.language.days.lexicon import has_digit, lexicon
 from bot.language.days.moments import day_reading, from_now, hour_reading
@@ -29,6 +29,8 @@ LEADS: Grammar[Lead] = Grammar(
     },
 )
 """The words before a day."""
+LATEST: Grammar[Lead] = Grammar(DAYS, {"at_latest": lambda: Lead.BY})
+"""The words behind a day that say what one before it does."""
 DayRow = tuple[int, Callable[[], DayReading | None]]
 """How many words a row has, and what reads it."""
 ReadDay = Callable[[], tuple[FoundDay, bool] | None]
@@ -53,12 +55,18 @@ class DayRows:
         for at, lead in [(0, Lead.NONE), *[(end, lead()) for end, lead, _ in rows.get(LEADS, ())]]:
             for end, day in self._days(at):
                 yield end, partial(self._day, at, end, lead, day)
+                for last, by, _ in self._behind_day(end):
+                    yield last, partial(self._day, at, last, by(), day)
                 for last, hour in self._hours(end, (HOURS, BARE)):
                     yield last, partial(self._day_and_hour, at, end, lead, day, hour, last)
             if not self.frame.past and HOURS in self.scan.rows_at(at):
                 yield from self._hours_first(at, lead)
         for end, minutes, values in rows.get(FROM_NOW, ()):
             yield end, partial(self._from_now, minutes(*values), end)
+
+    def _behind_day(self, at: int) -> Sequence[Hit[Lead]]:
+        """Return the words that say behind a day that it is the latest one."""
+        return self.scan.rows_at(at).get(LATEST, ()) if at < len(self.scan.words) else ()
 
     def _days(self, at: int) -> Iterator[tuple[int, ReadDay]]:
         """Yield where the days that begin at a word end, and what reads them."""
