@@ -14,7 +14,7 @@ from adapters.common.capabilities import Capability
 from bot.cli import lazy_group
 from bot.cli.sbom import bill_of_materials
 from bot.dispatch.registry import discover
-from bot.language import day_names
+from bot.language import day_names, public_holidays
 from bot.language.derived_files import derived_text
 from bot.language.word_files import FOLDER, LANGUAGES, derived_file, plain_words
 from bot.settings import SETTINGS, Secret
@@ -85,7 +85,9 @@ def derived() -> dict[Path, str]:
 def _words() -> dict[Path, str]:
     sources = [FOLDER / f"{code}.toml" for code in LANGUAGES]
     words = {derived_file(path): derived_text(path.read_bytes(), plain_words(path)) for path in sources}
-    return words | {day_names.DERIVED: derived_text(day_names.SOURCE, day_names.cldr_names())}
+    holidays = derived_text(public_holidays.source(), public_holidays.derived_holidays())
+    names = derived_text(day_names.SOURCE, day_names.cldr_names())
+    return words | {day_names.DERIVED: names, public_holidays.DERIVED: holidays}
 
 
 def _text(file: Path) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from bot.domain.closed_days import ClosedDay
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person
 from bot.language.day_arithmetic import plus_days
+from bot.language.public_holidays import public_holidays
 from bot.records import record
 
 HALF_DAYS: dict[str, tuple[tuple[int, int], ...]] = {
@@ -103,19 +104,7 @@ def calendar_of(person: Person) -> WorkCalendar:
     return WorkCalendar(country=person.country, hours=person.hours, leave=person.leave, closed=person.closed)
 
 
-@cache
-def _holidays(country: str, year: int) -> dict[date, str]:
-    import holidays  # noqa: PLC0415 - half a second that a command without a calendar need not pay
-
-    try:
-        public: dict[date, str] = dict(holidays.country_holidays(country, years=year).items())
-    except NotImplementedError:  # how the library says that it does not know the country
-        return {}
-    if country != "SE":
-        return public
-    # Midsummer Eve, Christmas Eve and New Year's Eve are no public holidays by Swedish law, but nobody works.
-    eves = holidays.country_holidays(country, years=year, categories=("de_facto",))
-    return dict(eves.items()) | public
+_holidays = cache(public_holidays)
 
 
 def knows_holidays_of(country: str) -> bool:
@@ -124,7 +113,10 @@ def knows_holidays_of(country: str) -> bool:
 
 
 def holiday_name(country: str, day: date) -> str:
-    """Return the name of a public holiday, empty for any other day; the eves that all of Sweden has off count."""
+    """Return the name of a public holiday in the country's language, empty for any other day.
+
+    The eves that all of Sweden has off count.
+    """
     return _holidays(country, day.year).get(day, "")
 
 

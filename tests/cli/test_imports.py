@@ -122,7 +122,7 @@ def test_what_needs_no_reader_of_lines_loads_none(tmp_path: Path, command: str) 
 def test_what_answers_no_line_loads_no_dispatcher(tmp_path: Path, command: str) -> None:
     """Nor what checks types for Typer, as texts, flags and files are what was typed."""
     loaded = _loaded_by(tmp_path, command)
-    assert set() == {"bot.dispatch.dispatcher", "bot.commands.call", "pydantic", "rich"} & loaded
+    assert set() == {"bot.dispatch.dispatcher", "bot.commands.call", "pydantic", "rich", "holidays"} & loaded
 
 
 def test_serving_slack_loads_nothing_that_slack_does_not_need(tmp_path: Path) -> None:
