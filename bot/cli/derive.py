@@ -15,6 +15,7 @@ from bot.cli import lazy_group
 from bot.cli.sbom import bill_of_materials
 from bot.dispatch.registry import discover
 from bot.language import day_names, public_holidays
+from bot.language.derived_files import FOLDER as DERIVED_FOLDER
 from bot.language.derived_files import derived_text
 from bot.language.word_files import FOLDER, LANGUAGES, derived_file, plain_words
 from bot.settings import SETTINGS, Secret
@@ -23,6 +24,7 @@ from nudges.rule import rules
 ROOT = Path(__file__).parents[2]
 PAPERS = (ROOT / "docs" / "reference.md", ROOT / "docs" / "platforms.md")
 BILL = ROOT / "sbom.cdx.json"
+HOLIDAYS = DERIVED_FOLDER / "holidays_by_year.py"
 
 
 def tables() -> dict[str, str]:
@@ -85,9 +87,17 @@ def derived() -> dict[Path, str]:
 def _words() -> dict[Path, str]:
     sources = [FOLDER / f"{code}.toml" for code in LANGUAGES]
     words = {derived_file(path): derived_text(path.read_bytes(), plain_words(path)) for path in sources}
-    holidays = derived_text(public_holidays.source(), public_holidays.derived_holidays())
-    names = derived_text(day_names.SOURCE, day_names.cldr_names())
-    return words | {day_names.DERIVED: names, public_holidays.DERIVED: holidays}
+    return words | {day_names.DERIVED: derived_text(day_names.SOURCE, day_names.cldr_names()), HOLIDAYS: _holidays()}
+
+
+def _holidays() -> str:
+    """Return a module, as the domain, which asks for holidays, reads no files."""
+    rows = "".join(f"    {key!r}: {days!r},\n" for key, days in public_holidays.derived_holidays().items())
+    return (
+        '"""Public holidays by country and year; `python -m bot.cli.derive` writes this file."""\n\n'
+        f"LIBRARY = {public_holidays.library_version()!r}\n"
+        f"HOLIDAYS: dict[str, dict[str, str]] = {{\n{rows}}}\n"
+    )
 
 
 def _text(file: Path) -> str:

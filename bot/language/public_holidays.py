@@ -9,15 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-
-from bot.language.derived_files import FOLDER, read_derived
 
 COUNTRIES = ("DK", "NO", "SE", "PL", "DE", "GB")
 YEARS = range(2025, 2036)
 """Those that are derived; of another year or country the library is asked."""
-DERIVED = FOLDER / "public_holidays.json"
 
 
 def public_holidays(country: str, year: int) -> dict[date, str]:
@@ -46,16 +41,15 @@ def library_holidays(country: str, year: int) -> dict[date, str]:
     return dict(eves.items()) | public
 
 
-def source() -> bytes:
-    """Return what the holidays are derived from: another version of the library is asked itself."""
-    found = find_spec("holidays")
-    folder = Path(found.origin or "").parents[1] if found else FOLDER
-    # Its name alone: to ask for the version loads what reads mails.
-    return ", ".join(sorted(each.name for each in folder.glob("holidays-*.dist-info"))).encode()
+def library_version() -> str:
+    """Return the version of the library."""
+    from importlib.metadata import version  # noqa: PLC0415 - reads mails
+
+    return version("holidays")
 
 
 def derived_holidays() -> dict[str, dict[str, str]]:
-    """Return the holidays of each country and year as they are derived."""
+    """Return the holidays of each country and year as they are derived, by ISO day."""
     return {
         f"{country} {year}": {day.isoformat(): name for day, name in sorted(library_holidays(country, year).items())}
         for country in COUNTRIES
@@ -65,5 +59,7 @@ def derived_holidays() -> dict[str, dict[str, str]]:
 
 @cache
 def _derived() -> Mapping[str, Mapping[str, str]]:
-    found: Mapping[str, Mapping[str, str]] | None = read_derived(DERIVED, source())
-    return found or {}
+    """Return what is derived; nothing where that was from another version, whose holidays may be other ones."""
+    from bot.language.derived.holidays_by_year import HOLIDAYS, LIBRARY  # noqa: PLC0415 - most lines ask for no day
+
+    return HOLIDAYS if library_version() == LIBRARY else {}

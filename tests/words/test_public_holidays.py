@@ -28,7 +28,7 @@ def test_other_years_and_countries_are_asked_of_the_library(country: str, year: 
 
 def test_another_version_of_the_library_is_asked_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is derived may be out of date by then."""
-    monkeypatch.setattr(public_holidays, "source", lambda: b"holidays-99.dist-info")
+    monkeypatch.setattr(public_holidays, "library_version", lambda: "99")
     monkeypatch.setattr(public_holidays, "library_holidays", lambda country, year: {date(year, 2, 2): country})
     public_holidays._derived.cache_clear()
     try:

@@ -1,0 +1,1 @@
+"""What is derived from other files by `python -m bot.cli.derive`."""
