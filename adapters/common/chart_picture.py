@@ -7,50 +7,74 @@ because a bare server has none, and the renderer would then draw no letters.
 from __future__ import annotations
 
 from html import escape
-from importlib.resources import files
 
+from adapters.common.font_widths import drawable, fitted, font_file, text_width
 from bot.messages.card import Bars
 
-WIDTH, ROW, HEAD, LEFT, RIGHT = 640, 34, 52, 170, 70
+WIDTH, ROW, EDGE, GAP = 640, 34, 16, 8
+HEAD, HEAD_OF_TARGET = 44, 66
+"""Where the rows begin, below the title, and below the number of a target."""
 BLUE, VERMILLION, BLACK, WHITE = "#0072B2", "#D55E00", "#000000", "#ffffff"
 ZOOM = 2
 FONT = "IBM Plex Sans"
-LABEL = 22
-"""Characters of a label that fit beside its bar."""
+TITLE_SIZE, SIZE = 18, 14
+BOLD = 1.08
+"""How much wider letters of the title are than those that the widths are of."""
+LABEL_ROOM = 260
+"""The most pixels that the labels beside the bars take."""
 
 
 def svg(bars: Bars) -> str:
     """Return the chart as SVG."""
+    labels = [fitted(drawable(label), SIZE, LABEL_ROOM) for label, _ in bars.bars]
+    numbers = [number_text(value) for _, value in bars.bars]
+    goal = number_text(bars.target) if bars.target else ""
+    left = EDGE + GAP + max((text_width(label, SIZE) for label in labels), default=0.0)
+    right = EDGE + GAP + max(text_width(text, SIZE) for text in (*numbers, goal))
     # 1.0, so that a chart of zeros does not divide by zero.
-    most = max([value for _, value in bars.bars] + [bars.target or 0.0, 1.0])
-    scale = (WIDTH - LEFT - RIGHT) / most
-    rows = [_row(label, value, n, scale) for n, (label, value) in enumerate(bars.bars)]
-    height = HEAD + ROW * len(bars.bars) + 16
-    goal = _target(bars.target, scale, height) if bars.target else ""
-    title = f'<text x="16" y="32" font-size="18" font-weight="600" fill="{BLACK}">{escape(bars.title[:60])}</text>'
+    scale = (WIDTH - left - right) / max([value for _, value in bars.bars] + [bars.target or 0.0, 1.0])
+    top = HEAD_OF_TARGET if goal else HEAD
+    height = top + ROW * len(bars.bars) + EDGE
+    title = fitted(drawable(bars.title), TITLE_SIZE * BOLD, WIDTH - 2 * EDGE)
+    values = [value * scale for _, value in bars.bars]
+    boxes = "".join(_box(left, top + n * ROW, length) for n, length in enumerate(values))
+    rows = "".join(_row(left, top + n * ROW, *row) for n, row in enumerate(zip(labels, numbers, values, strict=True)))
+    line, word = _target(left + (bars.target or 0.0) * scale, goal, height) if goal else ("", "")
+    # The line of the target above the bars, and below the numbers.
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" font-family="{FONT}">'
-        f'<rect width="100%" height="100%" fill="{WHITE}"/>{title}{"".join(rows)}{goal}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" font-family="{FONT}" '
+        f'font-size="{SIZE}" fill="{BLACK}">'
+        f'<rect width="100%" height="100%" fill="{WHITE}"/>'
+        f'<text x="{EDGE}" y="28" font-size="{TITLE_SIZE}" font-weight="600">{escape(title)}</text>'
+        f"{boxes}{line}{rows}{word}</svg>"
     )
 
 
-def _row(label: str, value: float, n: int, scale: float) -> str:
-    top = HEAD + n * ROW
-    shown = label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+def number_text(value: float) -> str:
+    """Return a number in groups of three, with spaces as every language here reads them."""
+    return f"{value:,.0f}".replace(",", "\u00a0") if value == round(value) else f"{value:g}"
+
+
+def _box(left: float, y: int, length: float) -> str:
+    return f'<rect x="{left:.1f}" y="{y + 5}" width="{length:.1f}" height="{ROW - 10}" fill="{BLUE}"/>'
+
+
+def _row(left: float, y: int, label: str, number: str, length: float) -> str:
+    """Return the words of a row; the number has a rim, so that the target's line does not cross it."""
     return (
-        f'<text x="{LEFT - 10}" y="{top + 21}" font-size="14" text-anchor="end" fill="{BLACK}">{escape(shown)}</text>'
-        f'<rect x="{LEFT}" y="{top + 5}" width="{value * scale:.1f}" height="{ROW - 10}" fill="{BLUE}"/>'
-        f'<text x="{LEFT + value * scale + 6:.1f}" y="{top + 21}" font-size="14" fill="{BLACK}">{value:g}</text>'
+        f'<text x="{left - GAP:.1f}" y="{y + 22}" text-anchor="end">{escape(label)}</text>'
+        f'<text x="{left + length + GAP:.1f}" y="{y + 22}" stroke="{WHITE}" stroke-width="4" paint-order="stroke">'
+        f"{number}</text>"
     )
 
 
-def _target(target: float, scale: float, height: int) -> str:
-    x = LEFT + target * scale
-    return (
-        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{HEAD - 4}" y2="{height - 10}" stroke="{VERMILLION}" stroke-width="3" '
-        f'stroke-dasharray="7 4"/><text x="{x:.1f}" y="{HEAD - 8}" font-size="13" text-anchor="middle" '
-        f'fill="{BLACK}">{target:g}</text>'
+def _target(x: float, goal: str, height: int) -> tuple[str, str]:
+    line = (
+        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{HEAD_OF_TARGET - 8}" y2="{height - 10}" '
+        f'stroke="{VERMILLION}" stroke-width="3" '
+        f'stroke-dasharray="7 4"/>'
     )
+    return line, f'<text x="{x:.1f}" y="{HEAD_OF_TARGET - 12}" text-anchor="middle">{goal}</text>'
 
 
 def png(bars: Bars) -> bytes:
@@ -58,9 +82,12 @@ def png(bars: Bars) -> bytes:
     import resvg_py  # noqa: PLC0415 - a megabyte that a process without a chart need not have
 
     # Without a font resvg draws no letters and raises nothing.
-    font = files("fontpkg_ibm_plex_sans") / "files" / "IBMPlexSans[wdth,wght].ttf"
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=svg(bars), font_files=[str(font)], skip_system_fonts=True, sans_serif_family=FONT, zoom=ZOOM
+            svg_string=svg(bars),
+            font_files=[str(font_file())],
+            skip_system_fonts=True,
+            sans_serif_family=FONT,
+            zoom=ZOOM,
         )
     )

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, assert_never
 
 from adapters.slack.message_text import escape
+from bot.language.graphemes import last_end, shortened
 from bot.language.tokens import visible_text
 from bot.messages.card import Bars, Button, Card, Element, Fields, File, Phone, Progress, Quote, Style, Table, Text
 from bot.messages.plain_text import card_text
@@ -43,8 +44,7 @@ EMPTY = "–"
 def clip(text: str, limit: int) -> str:
     """Return text cut to `limit` characters, and a dash for an empty one, which Slack refuses."""
     text = visible_text(text)
-    text = text if len(text) <= limit else text[: limit - 1] + "…"
-    return text if text.strip() else EMPTY
+    return shortened(text, limit) if text.strip() else EMPTY
 
 
 def plain(text: str, limit: int) -> Block:
@@ -57,13 +57,14 @@ class RenderLevel(Enum):
     """How much of Block Kit a message uses, from the richest to the plainest."""
 
     CHARTS = "everything"
-    BLOCKS = "no charts"
+    BLOCKS = "no charts, and tables that cannot be sorted"
     PLAIN = "text and buttons alone"
 
 
 def message(card: Card, level: RenderLevel = RenderLevel.CHARTS) -> Block:
     """Return the arguments of chat.postMessage that show a card."""
-    renderer = _CardRenderer(message=True, charts=0 if level is RenderLevel.CHARTS else CHARTS)
+    rich = level is RenderLevel.CHARTS
+    renderer = _CardRenderer(message=True, sorts=rich, charts=0 if rich else CHARTS)
     blocks = plain_blocks(card) if level is RenderLevel.PLAIN else renderer.card(card)
     # No previews: Slack would fetch every link that somebody typed, and show its page below.
     return {"text": summary(card), "blocks": blocks, "mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
@@ -87,9 +88,13 @@ def surface_blocks(card: Card) -> list[Block]:
 
 @dataclass(kw_only=True)
 class _CardRenderer:
-    """Renders one card, counting what a message allows: one table, two charts, `BLOCK_TEXT` characters."""
+    """Renders one card, counting what a message allows: one table, two charts, `BLOCK_TEXT` characters.
+
+    With `sorts` a table with numbers is one that its reader can sort and turn the pages of.
+    """
 
     message: bool
+    sorts: bool = False
     text_left: int = BLOCK_TEXT
     tables: int = 0
     charts: int = 0
@@ -102,7 +107,7 @@ class _CardRenderer:
         if card.title:
             self.blocks.append({"type": "header", "text": plain(card.title, HEADER)})
         for element in card.body:
-            self.blocks += self._element(element)
+            self.blocks += self._element(element, card)
         shown = self.blocks[:room]
         # Most cards are far below the limit, and their blocks need not be counted.
         if sum(map(len, card.texts())) > BLOCK_TEXT // 2:
@@ -115,7 +120,7 @@ class _CardRenderer:
         self.text_left -= _length(block)
         return self.text_left >= 0
 
-    def _element(self, element: Element) -> list[Block]:
+    def _element(self, element: Element, card: Card) -> list[Block]:
         match element:
             case Text(text=text):
                 return _sections(text)
@@ -126,7 +131,7 @@ class _CardRenderer:
             case Phone():
                 return [_phone(element)]
             case Table():
-                return self._table(element)
+                return self._table(element, card.title)
             case Progress():
                 return [_section(element.text)]
             case Bars():
@@ -136,13 +141,15 @@ class _CardRenderer:
             case _:
                 assert_never(element)
 
-    def _table(self, table: Table) -> list[Block]:
+    def _table(self, table: Table, title: str) -> list[Block]:
         rows = (table.header, *table.rows)
         text = "\n".join(" · ".join(row) for row in rows)
         fits = len(rows) <= ROWS and len(table.header) <= COLUMNS and len(text) <= BLOCK_TEXT // 2
         if not self.message or self.tables or not fits:
             return _sections(text)
         self.tables += 1
+        if self.sorts and table.numbers:
+            return [_data_table(table, title)]
         cells = [[{"type": "raw_text", "text": visible_text(cell) or EMPTY} for cell in row] for row in rows]
         return [{"type": "table", "rows": cells}]
 
@@ -158,6 +165,22 @@ class _CardRenderer:
         return [{"type": "data_visualization", "title": clip(bars.title, CHART_TITLE), "chart": chart}]
 
 
+def _data_table(table: Table, title: str) -> Block:
+    """Return a table that a reader can sort by its numbers, all rows on one page."""
+    header = [_cell(cell, None) for cell in table.header]
+    rows = [
+        [_cell(cell, number) for cell, number in zip(row, numbers, strict=True)]
+        for row, numbers in zip(table.rows, table.numbers, strict=True)
+    ]
+    caption = clip(title or table.header[0], HEADER)
+    return {"type": "data_table", "caption": caption, "rows": [header, *rows], "page_size": max(len(rows), 1)}
+
+
+def _cell(text: str, number: float | None) -> Block:
+    shown: Block = {"type": "raw_text", "text": visible_text(text) or EMPTY}
+    return shown if number is None else shown | {"type": "raw_number", "value": number}
+
+
 def _length(block: object) -> int:
     """Return how many characters of text a block has."""
     if isinstance(block, dict):
@@ -170,7 +193,12 @@ def _section(text: str) -> Block:
 
 
 def _sections(text: str) -> list[Block]:
-    return [_section(text[start : start + SECTION]) for start in range(0, len(text), SECTION)] or [_section(EMPTY)]
+    parts, start = [], 0
+    while start < len(text):
+        end = start + (last_end(text[start:], SECTION) or SECTION)
+        parts.append(_section(text[start:end]))
+        start = end
+    return parts or [_section(EMPTY)]
 
 
 def _context(text: str) -> Block:

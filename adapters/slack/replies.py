@@ -13,7 +13,7 @@ from adapters.slack.inbound import Payload, metadata_of
 from adapters.slack.render import Block, RenderLevel, message, surface_blocks
 from adapters.slack.uploads import Uploader
 from bot.errors import DeliveryError
-from bot.messages.card import Bars, Card, Reply
+from bot.messages.card import Bars, Card, Reply, Table
 from bot.messages.events import Place
 from bot.messages.form import Form
 from bot.records import record
@@ -202,7 +202,8 @@ def _has_chart(card: Card) -> bool:
 
 def _levels(card: Card) -> list[RenderLevel]:
     """Return the levels at which a card differs, the richest first."""
-    return [level for level in RenderLevel if level is not RenderLevel.BLOCKS or _has_chart(card)]
+    sorts = any(isinstance(element, Table) and element.numbers for element in card.body)
+    return [level for level in RenderLevel if level is not RenderLevel.BLOCKS or sorts or _has_chart(card)]
 
 
 def command_response(card: Card, *, public: bool) -> Block:

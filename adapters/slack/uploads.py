@@ -17,7 +17,7 @@ from bot.messages.card import Bars, Card, File, Text
 from bot.records import record
 
 log = structlog.get_logger()
-ALT_LENGTH = 200
+ALT_LENGTH, TITLE_LENGTH = 800, 200
 CHART_NAME = "chart.png"
 
 
@@ -74,7 +74,7 @@ class Uploader:
         except (aiohttp.ClientError, TimeoutError) as error:
             raise delivery_error(error, self.client.now()) from None
         arguments: dict[str, Any] = {
-            "files": [{"id": place["file_id"], "title": title[:ALT_LENGTH]}],
+            "files": [{"id": place["file_id"], "title": title[:TITLE_LENGTH]}],
             "channel_id": channel,
         }
         await self.client.call(

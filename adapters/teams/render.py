@@ -14,6 +14,7 @@ from contextlib import suppress
 from html import escape
 from typing import Any, assert_never
 
+from bot.language.graphemes import shortened
 from bot.language.tokens import visible_text
 from bot.messages.card import Bars, Button, Card, Element, Fields, File, Phone, Progress, Quote, Style, Table, Text
 from bot.messages.plain_text import card_text
@@ -46,7 +47,8 @@ CARD_FUNCTION = re.compile(r"(?<=\{)(?=\{(?:DATE|TIME)\()", re.IGNORECASE)
 """Where a function begins that cards carry out in every text, also in runs and titles."""
 JOINT = "\u2060"
 """A word joiner: it is not drawn, and keeps two signs from being read as one where no backslash would be understood."""
-ROWS = 50
+ROWS = ((50, TEXT_LENGTH), (50, 1_000), (10, 1_000), (5, 500))
+"""Rows that stand in a table, and characters for clients that draw no card: fewer where the card is too large."""
 FILE_PARTS = 3
 """Texts that a file is shown in, to be copied: Teams takes no files from a bot without asking first."""
 
@@ -67,7 +69,7 @@ def as_typed(text: str) -> str:
 
 def run(text: str, **look: object) -> Json:
     """Return a text run, which is shown literally."""
-    return {"type": "TextRun", "text": as_typed(text)[:TEXT_LENGTH] or "–", **look}
+    return {"type": "TextRun", "text": shortened(as_typed(text), TEXT_LENGTH) or "–", **look}
 
 
 def paragraph(*runs: Json, **look: object) -> Json:
@@ -94,8 +96,11 @@ def adaptive(
     nonce = nonce or new_nonce()
     drawn = [_action(button, opens, f"{nonce}.{number}", sealer) for number, button in enumerate(card.all_buttons())]
     actions = _arranged(card, drawn, dialog)
-    shown = _card(card, _body(card), actions)
-    return shown if size(shown) <= BUDGET else _cut_card(card, actions)
+    for rows, length in ROWS:
+        shown = _card(card, _body(card, rows), actions, length)
+        if size(shown) <= BUDGET:
+            return shown
+    return _cut_card(card, actions)
 
 
 def _cut_card(card: Card, actions: list[Json]) -> Json:
@@ -128,14 +133,14 @@ def _card(card: Card, body: list[Json], actions: list[Json], length: int = TEXT_
     return shown | ({"actions": rows[0]} if rows else {})
 
 
-def _body(card: Card) -> list[Json]:
+def _body(card: Card, rows: int) -> list[Json]:
     title = [paragraph(run(card.title, weight="Bolder", size="Medium"))] if card.title else []
-    body = [block for element in card.body for block in _element(element)]
+    body = [block for element in card.body for block in _element(element, rows)]
     time = [paragraph(run(f"({card.seconds} s)", isSubtle=True, size="Small"))] if card.seconds is not None else []
     return [*title, *body, *time]
 
 
-def _element(element: Element) -> list[Json]:
+def _element(element: Element, rows: int) -> list[Json]:
     match element:
         case Text(text=text):
             return [paragraph(run(text))]
@@ -147,7 +152,7 @@ def _element(element: Element) -> list[Json]:
             dial = {"type": "Action.OpenUrl", "url": element.uri}
             return [paragraph(run(f"{label}: ", weight="Bolder"), run(number, selectAction=dial))]
         case Table():
-            return _table(element)
+            return _table(element, rows)
         case Progress():
             return [paragraph(run(element.text))]
         case Bars():
@@ -159,9 +164,10 @@ def _element(element: Element) -> list[Json]:
             assert_never(element)
 
 
-def _table(table: Table) -> list[Json]:
-    cells = [_row(table.header, weight="Bolder"), *(_row(row) for row in table.rows[:ROWS])]
-    rest = table.rows[ROWS:]
+def _table(table: Table, rows: int) -> list[Json]:
+    """Return a table of so many rows; the others stand below it as words, which take less."""
+    cells = [_row(table.header, weight="Bolder"), *(_row(row) for row in table.rows[:rows])]
+    rest = table.rows[rows:]
     shown: Json = {
         "type": "Table",
         "columns": [{"width": 1} for _ in table.header],
@@ -179,8 +185,13 @@ def _row(cells: Sequence[str], **look: object) -> Json:
 
 def _chart(bars: Bars) -> Json:
     """Return Teams' own chart; clients that cannot draw it leave it out, as its numbers follow in words."""
-    data = [{"x": as_typed(label)[:40] or "–", "y": value} for label, value in bars.bars]
-    return {"type": "Chart.VerticalBar", "title": as_typed(bars.title)[:80], "data": data, "fallback": "drop"}
+    data = [{"x": shortened(as_typed(label), 40) or "–", "y": value} for label, value in bars.bars]
+    return {
+        "type": "Chart.VerticalBar",
+        "title": shortened(as_typed(bars.title), TITLE_LENGTH),
+        "data": data,
+        "fallback": "drop",
+    }
 
 
 def _arranged(card: Card, shown: list[Json], dialog: bool) -> list[Json]:
@@ -193,7 +204,7 @@ def _arranged(card: Card, shown: list[Json], dialog: bool) -> list[Json]:
 
 def _action(button: Button, opens: OpensForm, nonce: str, sealer: Sealer) -> Json:
     data = sealed_data(PRESS, button.press.pack(), nonce, sealer)
-    title = as_typed(button.label)[:TITLE_LENGTH] or "–"
+    title = shortened(as_typed(button.label), TITLE_LENGTH) or "–"
     style = {"style": "positive"} if button.style is Style.MAIN else {}
     if opens(button):
         opening = data | {"msteams": {"type": "task/fetch"}, DIALOG: "1"}

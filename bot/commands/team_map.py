@@ -65,7 +65,7 @@ def team_map(ctx: Context, export: str | None) -> Reply:
     title = ctx.t("team", "Map of touchpoints")
     desks = [desk_text(desk) for desk in ctx.work.desks.all()]
     below = ctx.t("team", "Departments: {names}.", names=", ".join(desks)) if desks else ""
-    card = table_card(ctx, title, header, shown, ctx.t("team", "There is no touchpoint."))
+    card = table_card(ctx, title, header, shown, ctx.t("team", "There is no touchpoint."), rows)
     card = with_elements(card, *(Text(text=line) for line in (_logged(ctx, team_id), below) if line))
     return attach_file(ctx, Reply(card=card, figures=figures), export, Sheet(name=title, header=header, rows=rows))
 

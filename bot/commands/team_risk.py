@@ -13,6 +13,7 @@ from bot.domain.resting import Rest
 from bot.language.i18n import msg
 from bot.messages.card import Bars, Reply, Text
 from bot.messages.spreadsheet import Sheet
+from bot.views.charts import bars_text
 from bot.views.coverage import reached
 from bot.views.export import attach_file
 from bot.views.labels import person_name
@@ -62,7 +63,7 @@ def team_risk(ctx: Context, export: str | None) -> Reply:
     )
     shown = [_shown(ctx, account, row[4]) for account, row in zip(found, rows, strict=True)]
     title = ctx.t("team", "Silent customers")
-    card = table_card(ctx, title, header, shown, ctx.t("team", "No customer is silent for too long."))
+    card = table_card(ctx, title, header, shown, ctx.t("team", "No customer is silent for too long."), rows)
     card = with_elements(card, *_chart(ctx, found), *_before(ctx, team_id, len(found)))
     return attach_file(ctx, Reply(card=card, figures=figures), export, Sheet(name=title, header=header, rows=rows))
 
@@ -102,6 +103,7 @@ def _chart(ctx: Context, found: list[Account]) -> tuple[Bars, ...]:
     labels = [*(f"≤ {name}" for _, name in SPANS), f"> {SPANS[-1][1]}"]
     bars = tuple((label, sums.get(label, 0.0)) for label in labels)
     currency = currency_for(ctx.work, None, ctx.who)
-    shown = ", ".join(f"{label}: {ctx.translator.value(int(value), currency)}" for label, value in bars if value)
+    worth = [(label, ctx.translator.value(int(value), currency)) for label, value in bars if value]
+    shown = bars_text(ctx.translator, worth, ": ")
     alt = ctx.t("team", "Value a year by days silent: {spans}.", spans=shown)
-    return (Bars(title=ctx.t("team", "Value by days silent"), bars=bars, alt=alt[:200]),)
+    return (Bars(title=ctx.t("team", "Value by days silent"), bars=bars, alt=alt),)

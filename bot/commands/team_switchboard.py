@@ -15,17 +15,17 @@ from bot.domain.periods import Period, period_before, week_of
 from bot.language.i18n import msg
 from bot.messages.card import Bars, Card, Element, Reply, Table, Text
 from bot.messages.spreadsheet import Sheet
+from bot.views.charts import bars_text
 from bot.views.export import attach_file
-from bot.views.figures import ALT_LIMIT
 from bot.views.money import currency_for
 from bot.views.periods import beside, period_title
 from bot.views.switchboard import minutes_span, switchboard_line, switchboard_sum
-from bot.views.team import viewed_figures, viewed_team_id
+from bot.views.team import numbers_of, viewed_figures, viewed_team_id
 
 SHOWN = 10
 """Causes and customers on the card; a file holds all causes."""
-BARS, LABEL = 6, 20
-"""Causes in the chart, and characters of each."""
+BARS = 6
+"""Causes in the chart."""
 
 
 @command(
@@ -61,7 +61,9 @@ def team_switchboard(ctx: Context, asked: Period | None, export: str | None) -> 
 
 
 def _table(sheet: Sheet) -> Table:
-    return Table(header=sheet.header, rows=tuple(tuple(str(cell) for cell in row) for row in sheet.rows[:SHOWN]))
+    rows = sheet.rows[:SHOWN]
+    shown = tuple(tuple(str(cell) for cell in row) for row in rows)
+    return Table(header=sheet.header, rows=shown, numbers=numbers_of(rows))
 
 
 def _sheet(ctx: Context, first: str, sums: Sequence[HandOffSum], name: str) -> Sheet:
@@ -75,7 +77,7 @@ def _unnamed(ctx: Context) -> str:
 
 
 def _chart(ctx: Context, sums: Sequence[HandOffSum]) -> Bars:
-    bars = tuple(((each.cause or _unnamed(ctx))[:LABEL], float(each.minutes)) for each in sums[:BARS])
-    shown = ", ".join(f"{label} {minutes:.0f}" for label, minutes in bars)
+    bars = tuple((each.cause or _unnamed(ctx), float(each.minutes)) for each in sums[:BARS])
+    shown = bars_text(ctx.translator, [(label, ctx.translator.number(int(minutes))) for label, minutes in bars])
     alt = ctx.t("handoff", "Minutes by cause: {causes}.", causes=shown)
-    return Bars(title=ctx.t("handoff", "Minutes by cause"), bars=bars, alt=alt[:ALT_LIMIT])
+    return Bars(title=ctx.t("handoff", "Minutes by cause"), bars=bars, alt=alt)

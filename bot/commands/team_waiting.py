@@ -17,8 +17,9 @@ from bot.domain.periods import Period, period_before, week_of
 from bot.language.i18n import msg
 from bot.messages.card import Bars, Reply, Text
 from bot.messages.spreadsheet import Sheet
+from bot.views.charts import bars_text
 from bot.views.export import attach_file
-from bot.views.figures import ALT_LIMIT, team_work, waiting_median, work_lines
+from bot.views.figures import team_work, waiting_median, work_lines
 from bot.views.team import table_card, viewed_figures, viewed_team_id, with_elements
 
 
@@ -50,7 +51,7 @@ def team_waiting(ctx: Context, period: Period | None, export: str | None) -> Rep
         (place, str(count), *(_span_text(ctx, span) for span in spans), str(missed))
         for place, count, *spans, missed in rows
     ]
-    card = table_card(ctx, title, header, shown, ctx.t("team", "Nobody waited."))
+    card = table_card(ctx, title, header, shown, ctx.t("team", "Nobody waited."), rows)
     earlier = team_work(ctx.work, team_id, period_before(period), ctx.today)
     _, _, line = work_lines(ctx.translator, period, figures, earlier)
     card = with_elements(card, *([Text(text=line)] if line else []), *_by_hour(ctx, waits))
@@ -74,9 +75,10 @@ def _by_hour(ctx: Context, waits: Sequence[OpenWait]) -> tuple[Bars, ...]:
     if not hours:
         return ()
     bars = tuple((f"{hour:02}", float(hours[hour])) for hour in range(min(hours), max(hours) + 1))
-    shown = ", ".join(f"{label}:00 {count:.0f}" for label, count in bars if count)
+    waited = [(f"{label}:00", ctx.translator.number(int(count))) for label, count in bars if count]
+    shown = bars_text(ctx.translator, waited)
     alt = ctx.t("team", "Customers who waited, by hour: {hours}.", hours=shown)
-    return (Bars(title=ctx.t("team", "Waiting by hour"), bars=bars, alt=alt[:ALT_LIMIT]),)
+    return (Bars(title=ctx.t("team", "Waiting by hour"), bars=bars, alt=alt),)
 
 
 def _span_text(ctx: Context, seconds: float | None) -> str:

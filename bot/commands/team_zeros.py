@@ -17,7 +17,7 @@ from bot.views.access import may_read_words
 from bot.views.export import attach_file
 from bot.views.labels import factor_name, person_name
 from bot.views.periods import beside
-from bot.views.team import table_card, viewed_figures, viewed_team_id, with_elements
+from bot.views.team import numbers_of, table_card, viewed_figures, viewed_team_id, with_elements
 
 
 @command(
@@ -49,7 +49,8 @@ def team_zeros(ctx: Context, export: str | None) -> Reply:
     figures = viewed_figures(ctx, team_id, Look(view=View.ZEROS, export=export or ""), concerned)
     title = ctx.t("team", "Open zeros")
     shown = [(ctx.n("span", "{count} day", "{count} days", (ctx.today - since).days), *rest) for since, *rest in rows]
-    card = table_card(ctx, title, (ctx.t("team", "Open for"), *header), shown, ctx.t("team", "No open zeros."))
+    ages = [((ctx.today - since).days, *rest) for since, *rest in rows]
+    card = table_card(ctx, title, (ctx.t("team", "Open for"), *header), shown, ctx.t("team", "No open zeros."), ages)
     card = with_elements(card, *_grid(ctx, team_id), *_logged(ctx, team_id))
     sheet = Sheet(name=title, header=(ctx.t("export", "Since"), *header), rows=tuple(rows))
     return attach_file(ctx, Reply(card=card, figures=figures), export, sheet)
@@ -71,7 +72,8 @@ def _grid(ctx: Context, team: int | None) -> tuple[Table, ...]:
         (touchpoint_name(ctx.translator, point), *(str(zeros.get((point.id, factor), "")) for factor in factors))
         for point in points
     )
-    return (Table(header=header, rows=rows),)
+    counts = [(point.name, *(zeros.get((point.id, factor)) for factor in factors)) for point in points]
+    return (Table(header=header, rows=rows, numbers=numbers_of(counts)),)
 
 
 def _logged(ctx: Context, team: int | None) -> tuple[Text, ...]:

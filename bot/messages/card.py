@@ -68,10 +68,14 @@ class Phone:
 
 @record(kw_only=True)
 class Table:
-    """Rows of text under a header; the first column names the row."""
+    """Rows of text under a header; the first column names the row.
+
+    `numbers`, where they are given, has for each cell what it shows as a number, None for words.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[tuple[float | None, ...], ...] = ()
 
 
 @record(kw_only=True)
@@ -90,7 +94,7 @@ class Progress:
 
 @record(kw_only=True)
 class Bars:
-    """A bar chart with direct labels; `alt` says the same in at most 200 characters."""
+    """A bar chart with direct labels; `alt` says the same in words, in at most 800 characters."""
 
     title: str
     bars: tuple[tuple[str, float], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.domain.details import Kind
@@ -15,10 +15,10 @@ from bot.domain.teams import Team
 from bot.domain.work import Work
 from bot.language.i18n import Translator
 from bot.messages.card import Bars, Card, Element, Text
+from bot.views.charts import bars_text
 from bot.views.contacts import SUMS, TARGET, contact_figures, contact_lines
 from bot.views.periods import beside, period_title
 
-ALT_LIMIT = 200
 """Characters of a chart's text."""
 OF_KIND: Mapping[Kind, tuple[str, ...]] = {
     Kind.CALL: ("calls", "target"),
@@ -256,23 +256,49 @@ def _waited_before(say: Translator, figures: Mapping[str, float]) -> tuple[str, 
 
 
 def calls_chart(say: Translator, asked: Period, sums: Sequence[DayFigures], people: Sequence[Person]) -> Bars:
-    """Return the calls of each weekday, and of days off with calls, beside the highest target of a day."""
+    """Return the calls of each weekday, and of days off with calls; of a month those of each week.
+
+    The target is the highest of one of them.
+    """
     calls = {day.day: day.calls for day in sums}
     days = [asked.first + timedelta(days=n) for n in range((asked.last - asked.first).days + 1)]
     worked = [day for day in days if calls.get(day) or day.isoweekday() <= 5]
-    wide = asked.name == "month"
-    bars = tuple((str(d.day) if wide else say.weekday(d.isoweekday(), "short"), float(calls.get(d, 0))) for d in worked)
-    most = max((sum(call_target(person, day, day) for person in people) for day in worked), default=0)
-    # Of a month each day would be a number beside a number: the text has its weeks.
-    spans = _weeks(say, worked, calls) if wide else bars
-    shown = ", ".join(f"{label} {count:.0f}" for label, count in spans)
-    alt = say.t("team", "Calls {days}. Target {target} a day.", days=shown, target=most)
-    return Bars(title=say.t("team", "Calls a day"), bars=bars, alt=alt[:ALT_LIMIT], target=float(most))
+    by_week = asked.name == "month"
+    spans: dict[date, list[date]] = {}
+    for day in worked:
+        spans.setdefault(day - timedelta(days=day.weekday() if by_week else 0), []).append(day)
+    counts = [sum(calls.get(day, 0) for day in span) for span in spans.values()]
+    most = max((_target(people, span) for span in spans.values()), default=0)
+    title, names, labels, alt = _in_weeks(say, spans) if by_week else _in_days(say, spans)
+    words = bars_text(say, list(zip(names, map(say.number, counts), strict=True)))
+    bars = tuple(zip(labels, map(float, counts), strict=True))
+    return Bars(title=title, bars=bars, alt=alt(words, most), target=float(most))
 
 
-def _weeks(say: Translator, days: Sequence[date], calls: Mapping[date, int]) -> list[tuple[str, float]]:
-    weeks: dict[int, float] = {}
-    for day in days:
-        week = day.isocalendar().week
-        weeks[week] = weeks.get(week, 0) + calls.get(day, 0)
-    return [(say.t("team", "week {week}:", week=week), count) for week, count in weeks.items()]
+Words = tuple[str, list[str], list[str], Callable[[str, int], str]]
+"""A title, the names of the bars in words and below them, and the words around the numbers and their target."""
+
+
+def _in_weeks(say: Translator, weeks: Iterable[date]) -> Words:
+    numbers = [week.isocalendar().week for week in weeks]
+    return (
+        say.t("team", "Calls a week"),
+        [say.t("team", "week {week}:", week=week) for week in numbers],
+        [say.t("period", "Week {week}", week=week) for week in numbers],
+        lambda shown, most: say.t("team", "Calls {weeks}. Target {target} a week.", weeks=shown, target=most),
+    )
+
+
+def _in_days(say: Translator, days: Iterable[date]) -> Words:
+    names = [say.weekday(day.isoweekday(), "short") for day in days]
+    return (
+        say.t("team", "Calls a day"),
+        names,
+        names,
+        lambda shown, most: say.t("team", "Calls {days}. Target {target} a day.", days=shown, target=most),
+    )
+
+
+def _target(people: Sequence[Person], days: Sequence[date]) -> int:
+    """Return what is asked of people on these days."""
+    return sum(call_target(person, day, day) for person in people for day in days)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.dispatch.context import Context
 from bot.domain.people import Person
 from bot.domain.periods import Period
@@ -9,10 +11,16 @@ from bot.domain.quotas import call_target
 from bot.domain.sharing import GROUP
 from bot.domain.teams import Team
 from bot.messages.card import Bars, Button, Card, Element, Reply, Text
-from bot.views.figures import ALT_LIMIT, sellers
+from bot.views.charts import bars_text
+from bot.views.figures import sellers
 from bot.views.periods import beside, period_title
+from bot.views.team import more_in_file
 
+Share = tuple[str, int, int | None]
+"""A name, its share of the own target in per cent, and that of the period before, None where nothing was asked."""
 PERCENT = 100
+SHOWN = 20
+"""People of a league on the card; a file holds all."""
 
 
 def participants(ctx: Context, team: Team | None) -> tuple[list[Person], int]:
@@ -28,7 +36,7 @@ def share(ctx: Context, person: Person, period: Period) -> int | None:
     return round(calls * PERCENT / target) if target else None
 
 
-def league_reply(ctx: Context, shares: list[tuple[str, int, int | None]], count: int, period: Period) -> Reply:
+def league_reply(ctx: Context, shares: Sequence[Share], count: int, period: Period) -> Reply:
     """Return the league: names with their share of the own target, the highest first, beside the period before.
 
     With fewer than three who take part nobody is named, and it says how to join.
@@ -42,13 +50,20 @@ def league_reply(ctx: Context, shares: list[tuple[str, int, int | None]], count:
     parts = say.n("league", "{count} of {all} takes part", "{count} of {all} take part", len(shares), all=count)
     lines = [
         beside(say, period, f"{name} {say.number(now)} %", "" if before is None else f"{say.number(before)} %")
-        for name, now, before in shares
+        for name, now, before in _shown(ctx, shares)
     ]
-    bars = tuple((name, float(now)) for name, now, _ in shares)
-    alt = ", ".join(f"{name} {now} %" for name, now, _ in shares)
-    chart = Bars(title=title, bars=bars, alt=alt[:ALT_LIMIT], target=float(PERCENT))
-    body: tuple[Element, ...] = (Text(text=parts), *(Text(text=line) for line in lines), chart)
+    bars = tuple((name, float(now)) for name, now, _ in _shown(ctx, shares))
+    alt = bars_text(say, [(name, f"{say.number(int(now))} %") for name, now in bars])
+    chart = Bars(title=title, bars=bars, alt=alt, target=float(PERCENT))
+    rest = [more_in_file(ctx, len(shares) - len(bars))] if len(shares) > len(bars) else []
+    body: tuple[Element, ...] = (*(Text(text=line) for line in (parts, *lines, *rest)), chart)
     return Reply(card=Card(title=title, body=body, buttons=(join_button(ctx),)), figures=figures)
+
+
+def _shown(ctx: Context, shares: Sequence[Share]) -> list[Share]:
+    """Return the first of them, with the one who asks as the last where they would be left out."""
+    own = [share for share in shares[SHOWN:] if share[0] == ctx.who.name]
+    return [*shares[: SHOWN - len(own)], *own]
 
 
 def join_button(ctx: Context) -> Button:

@@ -44,13 +44,29 @@ def before_figures(before: Mapping[str, float] | None) -> dict[str, float]:
     return {f"{name}_before": earlier[name] for name in ("calls", "promises_kept", "waits") if earlier.get(name)}
 
 
-def table_card(ctx: Context, title: str, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], empty: str) -> Card:
-    """Return a table of the first rows and how many more there are; the sentence `empty` when there are none."""
+def table_card(
+    ctx: Context,
+    title: str,
+    header: tuple[str, ...],
+    rows: Sequence[tuple[str, ...]],
+    empty: str,
+    values: Sequence[Sequence[object]] = (),
+) -> Card:
+    """Return a table of the first rows and how many more there are; the sentence `empty` when there are none.
+
+    `values` are the same rows before they were put in words, where some are numbers.
+    """
     if not rows:
         return Card(title=title, body=(Text(text=empty),))
     more = len(rows) - SHOWN
     tail = (Text(text=more_in_file(ctx, more)),) if more > 0 else ()
-    return Card(title=title, body=(Table(header=header, rows=tuple(rows[:SHOWN])), *tail))
+    table = Table(header=header, rows=tuple(rows[:SHOWN]), numbers=numbers_of(values[:SHOWN]))
+    return Card(title=title, body=(table, *tail))
+
+
+def numbers_of(rows: Sequence[Sequence[object]]) -> tuple[tuple[float | None, ...], ...]:
+    """Return which cells of rows are numbers, None for all others."""
+    return tuple(tuple(float(cell) if isinstance(cell, int | float) else None for cell in row) for row in rows)
 
 
 def with_elements(card: Card, *elements: Element) -> Card:

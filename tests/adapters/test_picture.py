@@ -40,6 +40,18 @@ def test_labels_stand_as_typed_and_numbers_beside_their_bars() -> None:
     assert ">18<" in drawn
 
 
+def test_large_numbers_are_whole_and_grouped() -> None:
+    """A million is no 1e+06."""
+    assert ">1\u00a0250\u00a0000<" in svg(Bars(title="Value", bars=(("≤ 60", 1_250_000.0),), alt="x"))
+
+
+def test_a_smile_in_a_name_is_left_out_and_a_name_of_smiles_is_not() -> None:
+    """The font has none, and a renderer would draw empty boxes."""
+    drawn = svg(Bars(title="Calls", bars=(("Zoë 👩\u200d👧 Berg", 1.0), ("😀", 2.0)), alt="x"))
+    assert ">Zoë Berg<" in drawn
+    assert ">😀<" in drawn
+
+
 def test_an_empty_chart_is_drawn() -> None:
     """No bar, no division by nothing."""
     assert png(Bars(title="Calls", bars=(("Mo", 0.0),), alt="Mo 0")).startswith(b"\x89PNG")

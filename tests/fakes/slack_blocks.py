@@ -21,6 +21,7 @@ MESSAGE_TYPES = frozenset(
         "image",
         "rich_text",
         "table",
+        "data_table",
         "data_visualization",
         "markdown",
     }
@@ -36,7 +37,7 @@ def of_message(blocks: object, text: str) -> list[str]:
         return ["blocks are no list of objects"]
     found = [f"{len(blocks)} blocks"] if len(blocks) > MESSAGE_BLOCKS else []
     found += _each(blocks, MESSAGE_TYPES)
-    found += ["two tables"] if sum(block.get("type") == "table" for block in blocks) > 1 else []
+    found += ["two tables"] if sum(block.get("type") in ("table", "data_table") for block in blocks) > 1 else []
     found += ["three charts"] if sum(block.get("type") == "data_visualization" for block in blocks) > 2 else []
     if sum(len(text) for text in texts(blocks)) > ALL_TEXT:
         found.append("msg_blocks_too_long")
@@ -132,6 +133,8 @@ def _block(block: Block) -> list[str]:
             return _actions(block.get("elements", []))
         case "table":
             return _table(block.get("rows", []))
+        case "data_table":
+            return _data_table(block)
         case "data_visualization":
             return _chart(block)
         case "input":
@@ -170,6 +173,19 @@ def _table(rows: list[list[Block]]) -> list[str]:
     found = ["cell" for cell in cells if cell.get("type") not in ("raw_text", "rich_text") or not cell.get("text")]
     found += ["columns"] if len({len(row) for row in rows}) != 1 or len(rows[0]) > 20 else []
     return found + _count(rows, 100, "rows")
+
+
+def _data_table(block: Block) -> list[str]:
+    rows = block.get("rows", [])
+    found = [] if block.get("caption") else ["no caption"]
+    found += [] if 1 <= block.get("page_size", 5) <= 100 else ["page_size"]
+    found += ["header"] if any(cell["type"] != "raw_text" for cell in rows[0]) else []
+    found += ["columns"] if len({len(row) for row in rows}) != 1 or not 0 < len(rows[0]) <= 20 else []
+    for cell in (cell for row in rows for cell in row):
+        known = cell.get("type") in ("raw_text", "raw_number") and cell.get("text")
+        is_number = isinstance(cell.get("value"), int | float)
+        found += [] if known and is_number is (cell["type"] == "raw_number") else ["cell"]
+    return found + ([] if 2 <= len(rows) <= 101 else ["rows"])
 
 
 def _chart(block: Block) -> list[str]:
