@@ -275,11 +275,11 @@ def calls_chart(say: Translator, asked: Period, sums: Sequence[DayFigures], peop
     return Bars(title=title, bars=bars, alt=alt(words, most), target=float(most))
 
 
-Words = tuple[str, list[str], list[str], Callable[[str, int], str]]
+ChartWords = tuple[str, list[str], list[str], Callable[[str, int], str]]
 """A title, the names of the bars in words and below them, and the words around the numbers and their target."""
 
 
-def _in_weeks(say: Translator, weeks: Iterable[date]) -> Words:
+def _in_weeks(say: Translator, weeks: Iterable[date]) -> ChartWords:
     numbers = [week.isocalendar().week for week in weeks]
     return (
         say.t("team", "Calls a week"),
@@ -289,7 +289,7 @@ def _in_weeks(say: Translator, weeks: Iterable[date]) -> Words:
     )
 
 
-def _in_days(say: Translator, days: Iterable[date]) -> Words:
+def _in_days(say: Translator, days: Iterable[date]) -> ChartWords:
     names = [say.weekday(day.isoweekday(), "short") for day in days]
     return (
         say.t("team", "Calls a day"),
