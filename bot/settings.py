@@ -175,9 +175,7 @@ class Settings:
     host: str = setting("127.0.0.1", "listening address; 0.0.0.0 lets other machines in", _address)
     port: int = setting(8080, "listening port; the demo takes any free one when this is not set", _between(0, 65535))
     snurr_ops_port: int = setting(
-        0,
-        "a port of its own for /metrics and the reasons of /readyz; 0: PORT shows them here",
-        _between(0, 65535),
+        0, "a port of its own for /metrics and the reasons of /readyz; 0: PORT shows them here", _between(0, 65535)
     )
     snurr_ops_host: str = setting("127.0.0.1", "listening address of SNURR_OPS_PORT", _address)
     snurr_lease_seconds: int = setting(
@@ -191,9 +189,7 @@ class Settings:
         "https address at which people's programs reach this server, such as https://snurr.example.com",
         _web_address,
     )
-    snurr_admins: str = setting(
-        "", "people who are admin from first contact: slack:ID, teams:ID or an e-mail address, by comma"
-    )
+    snurr_admins: str = setting("", "admins from first contact: slack:ID, teams:ID or an e-mail address, by comma")
     snurr_timezone: str = setting("Europe/Copenhagen", "time zone of people whose team has none", _zone)
     snurr_country: str = setting("DK", "country whose public holidays count where a team names none", _country)
     snurr_language: str = setting(
@@ -242,8 +238,7 @@ class Settings:
         "", "Teams: for whom tokens are that Microsoft 365 brings to POST /mcp, by comma; needs SNURR_MCP"
     )
     snurr_webhook_hosts: str = setting(
-        "",
-        "hosts to which an admin may have events sent (admin webhook), by comma; * is any of the public internet",
+        "", "hosts that events may go to (admin webhook), by comma; *: the whole internet"
     )
     snurr_service_hosts: str = setting(
         "", "for sovereign clouds and rehearsals: extra hosts that a payload may tell us to call, by comma"
