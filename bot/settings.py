@@ -185,9 +185,7 @@ class Settings:
     )
     snurr_clock: str = setting("", "for rehearsals only: an ISO instant at which the process clock starts")
     snurr_url: str = setting(
-        "",
-        "https address at which people's programs reach this server, such as https://snurr.example.com",
-        _web_address,
+        "", "https address at which programs reach this server, such as https://snurr.example.com", _web_address
     )
     snurr_admins: str = setting("", "admins from first contact: slack:ID, teams:ID or an e-mail address, by comma")
     snurr_timezone: str = setting("Europe/Copenhagen", "time zone of people whose team has none", _zone)
@@ -237,9 +235,7 @@ class Settings:
     microsoft_mcp_audience: str = setting(
         "", "Teams: for whom tokens are that Microsoft 365 brings to POST /mcp, by comma; needs SNURR_MCP"
     )
-    snurr_webhook_hosts: str = setting(
-        "", "hosts that events may go to (admin webhook), by comma; *: the whole internet"
-    )
+    snurr_webhook_hosts: str = setting("", "hosts that events may go to (admin webhook), by comma; *: all public")
     snurr_service_hosts: str = setting(
         "", "for sovereign clouds and rehearsals: extra hosts that a payload may tell us to call, by comma"
     )
