@@ -1,0 +1,427 @@
+"""Events out over real HTTP: each arrives, or is accounted for, and a bad receiver costs nobody else anything."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from adapters.programs.event_sender import EventSender
+from adapters.programs.webhook_post import WebhookPost
+from bot.clock import FrozenClock
+from bot.dispatch.dispatcher import Dispatcher
+from bot.dispatch.registry import discover
+from bot.domain.details import Junk
+from bot.domain.webhooks import KEPT_TRYING, LEASE, EventCounts, EventType, Webhook, WebhookState
+from bot.domain.work import Work
+from bot.messages.events import Line, Sender
+from bot.settings import Settings
+from storage.configured import open_store
+from storage.people import Defaults
+from storage.webhooks import SqlWebhooks, plan_for_entry
+from storage.work import SqlStore
+from tests.dialog import SETUP, TUESDAY
+from tests.fakes.receiver import Receiver
+from tests.migrated import memory_engine
+from tests.serve import ROOT
+
+HERE = frozenset({"127.0.0.1"})
+SECOND = 2
+"""The other company."""
+
+
+class Company:
+    """Two companies in one store, and one process that sends their events; time stands still until it is moved."""
+
+    def __init__(self, store: SqlStore) -> None:
+        self.store, self.clock = store, FrozenClock(TUESDAY)
+        self.bot = Dispatcher(store=store, registry=discover())
+        self.sender = self.process("one")
+
+    def process(self, owner: str) -> EventSender:
+        """Return what another process would send with."""
+        return EventSender(store=self.store, clock=self.clock, owner=owner, post=WebhookPost(hosts=HERE))
+
+    async def set_up(self, tenant: int = 1) -> None:
+        """Let a company have people and a customer."""
+        for line in SETUP[:3]:
+            await self.say(line, "chris", tenant)
+
+        def add(work: Work) -> None:
+            work.accounts.add("Acme A/S", work.people.named("anna")[0].id, TUESDAY)
+
+        await self.store.write(add, tenant)
+
+    async def say(self, line: str, who: str = "anna", tenant: int = 1) -> None:
+        """Type a line that is carried out."""
+        sender = Sender(platform="terminal", user=who, name=who)
+        reply = await self.bot(Line(sender=sender, at=self.clock.now(), text=line, limited=False, tenant=tenant))
+        assert reply.ok, (line, reply.error)
+
+    async def receive(self, url: str, tenant: int = 1) -> Webhook:
+        """Let a receiver have events from now on."""
+        at = self.clock.now()
+        return await self.store.write(lambda work: work.webhooks.add(url, at), tenant)
+
+    async def turn(self, sender: EventSender | None = None) -> None:
+        """Send what is due, and wait until it is sent."""
+        sender = sender or self.sender
+        await sender.look()
+        await sender.settle()
+
+    def later(self, span: timedelta) -> None:
+        """Let time pass."""
+        self.clock.move_to(self.clock.now() + span)
+
+    async def counts(self, webhook: Webhook, tenant: int = 1) -> EventCounts:
+        """Return how many events are in which state."""
+        return await self.store.read(lambda work: work.webhooks.counts(webhook.id), tenant)
+
+    async def state(self, webhook: Webhook) -> Webhook:
+        """Return a receiver as it stands."""
+        found = await self.store.read(lambda work: work.webhooks.get(webhook.id))
+        assert found
+        return found
+
+
+@pytest.fixture(name="firm")
+async def firm_fixture() -> AsyncIterator[Company]:
+    """The companies in memory."""
+    firm = Company(SqlStore(memory_engine(), Defaults(webhook_hosts=HERE)))
+    await firm.store.engine.write(lambda db: db._raw.execute("INSERT INTO tenant (id, name) VALUES (2, 'other')"), 1)  # type: ignore[arg-type]
+    for tenant in (1, SECOND):
+        await firm.set_up(tenant)
+    yield firm
+    await firm.sender.post.close()
+    firm.store.close()
+
+
+def waits(queued: int = 0, delivered: int = 0, given_up: int = 0) -> EventCounts:
+    """Return counts."""
+    return EventCounts(queued=queued, delivered=delivered, given_up=given_up)
+
+
+async def test_what_is_logged_arrives_in_order(firm: Company) -> None:
+    """With what the papers name of it, and nothing that was typed."""
+    async with Receiver() as receiver:
+        hook = await firm.receive(receiver.url)
+        for line in ("call acme wants two prices", "touch acme invoice 0 they hate it", "undo"):
+            await firm.say(line)
+        await firm.turn()
+        kinds = ["entry.logged", "entry.logged", "rating.zero", "entry.undone"]
+        assert kinds == [got.event["type"] for got in receiver.got]
+        first = receiver.got[0].event
+        assert {"version", "id", "type", "timestamp", "data"} == first.keys()
+        assert ("C1", "call", "Acme A/S") == (
+            first["data"]["ref"],
+            first["data"]["kind"],
+            first["data"]["customer"]["name"],
+        )
+        assert 4 == len({got.event["id"] for got in receiver.got})
+        assert all(got.headers["webhook-id"] == got.event["id"] for got in receiver.got)
+        for typed in (b"prices", b"hate", b"anna"):
+            assert all(typed not in got.body for got in receiver.got)
+        assert waits(delivered=4) == await firm.counts(hook)
+
+
+async def test_a_person_is_a_reference_while_team_figures_are_open(firm: Company) -> None:
+    """The same for each event; without a purpose in force nobody is told apart, and their team is not named."""
+    async with Receiver() as receiver:
+        await firm.receive(receiver.url)
+        await firm.say("call acme")
+        await firm.say("visit acme")
+        await firm.say("call acme", "chris")
+        await firm.turn()
+        anna, again, chris = (got.event["data"]["person"] for got in receiver.got)
+        assert anna == again != chris
+        assert anna.startswith("per_")
+        await firm.store.write(lambda work: work.conversations.save("slack", "U1", "D1"))
+        await firm.store.write(partial(_came_by_slack))
+        await firm.say("mail acme")
+        await firm.turn()
+        data = receiver.got[-1].event["data"]
+        assert (None, None) == (data["person"], data["team"])
+
+
+def _came_by_slack(work: Work) -> None:
+    work.people.link(work.people.named("anna")[0].id, "slack", "U1")
+
+
+async def test_an_event_that_failed_comes_again_under_its_id(firm: Company) -> None:
+    """When the rest is over and not before, and what came later waits behind it."""
+    async with Receiver() as receiver:
+        hook = await firm.receive(receiver.url)
+        receiver.answers.extend((500, 503))
+        await firm.say("call acme")
+        await firm.say("visit acme")
+        for _ in range(3):
+            await firm.turn()
+        assert 1 == len(receiver.got)
+        for _ in range(3):
+            firm.later(timedelta(minutes=2))
+            await firm.turn()
+        ids = [got.event["id"] for got in receiver.got]
+        assert 2 == len(set(ids))
+        assert waits(delivered=2) == await firm.counts(hook)
+        assert len(ids) == 4
+
+
+async def test_a_wish_to_wait_is_granted(firm: Company) -> None:
+    """429 with Retry-After leaves the receiver alone for as long."""
+    async with Receiver() as receiver:
+        await firm.receive(receiver.url)
+        receiver.answers.append((429, {"Retry-After": "600"}))
+        await firm.say("call acme")
+        await firm.turn()
+        firm.later(timedelta(seconds=599))
+        await firm.turn()
+        assert 1 == len(receiver.got)
+        firm.later(timedelta(seconds=2))
+        await firm.turn()
+        assert 2 == len(receiver.got)
+
+
+async def test_a_receiver_that_is_gone_gets_no_more(firm: Company) -> None:
+    """410 turns it off; what waited is given up."""
+    async with Receiver() as receiver:
+        hook = await firm.receive(receiver.url)
+        receiver.answers.append(410)
+        await firm.say("call acme")
+        await firm.say("visit acme")
+        await firm.turn()
+        await firm.say("mail acme")
+        await firm.turn()
+        assert 1 == len(receiver.got)
+        assert waits(given_up=2) == await firm.counts(hook)
+        assert WebhookState.REFUSED is (await firm.state(hook)).state
+
+
+async def test_what_never_arrives_is_given_up_in_time(firm: Company) -> None:
+    """After three days and some tries; the next event has three days of its own."""
+    async with Receiver() as receiver:
+        url = receiver.url
+    hook = await firm.receive(url)
+    await firm.say("call acme")
+    tries = 0
+    while (await firm.counts(hook)).queued:
+        await firm.turn()
+        tries += 1
+        firm.later(timedelta(minutes=73))
+        assert tries < 100
+    assert firm.clock.now() - TUESDAY <= KEPT_TRYING + timedelta(hours=3)
+    assert waits(given_up=1) == await firm.counts(hook)
+    assert tries > 50
+    assert 1 == firm.sender.counts["given_up"]
+
+
+@pytest.mark.parametrize(
+    "answer", ["hold", "endless", "hang up", "no http", "long head", (302, {"Location": "http://169.254.169.254/"})]
+)
+async def test_a_bad_receiver_delays_no_other_company(firm: Company, answer: Any) -> None:
+    """While it is slow or hostile, the other company's events arrive, and lines of its own company are answered."""
+    async with Receiver() as bad, Receiver() as good:
+        await firm.receive(bad.url)
+        other = await firm.receive(good.url, SECOND)
+        bad.answers.append(answer)
+        await firm.say("call acme")
+        await firm.sender.look()
+        await bad.arrived.wait()
+        await firm.say("visit acme")
+        await firm.say("call acme", tenant=SECOND)
+        await firm.sender.look()
+        await good.arrived.wait()
+        bad.released.set()
+        await firm.sender.settle()
+        assert waits(delivered=1) == await firm.counts(other, SECOND)
+
+
+async def test_a_thousand_events_for_one_that_is_down(firm: Company) -> None:
+    """They cost one send at a time, the other company's flow on, and all arrive once it is up again."""
+    async with AsyncExitStack() as stack:
+        good = await stack.enter_async_context(Receiver())
+        down = Receiver()
+        async with down:
+            pass
+        hook = await firm.receive(down.url)
+        other = await firm.receive(good.url, SECOND)
+        await firm.store.write(partial(_a_thousand, at=firm.clock.now()))
+        for number in range(5):
+            await firm.say(f"junk {number + 1}m report", tenant=SECOND)
+            await firm.turn()
+            firm.later(timedelta(seconds=1))
+        assert waits(delivered=5) == await firm.counts(other, SECOND)
+        assert 1 == firm.sender.counts["failed"]
+        assert waits(queued=1000) == await firm.counts(hook)
+        await stack.enter_async_context(down)
+        while (await firm.counts(hook)).queued:
+            firm.later(timedelta(minutes=2))
+            await firm.turn()
+        assert 1000 == len({got.event["id"] for got in down.got}) == len(down.got)
+        assert waits(delivered=1000) == await firm.counts(hook)
+
+
+def _a_thousand(work: Work, at: Any) -> None:
+    assert isinstance(work.webhooks, SqlWebhooks)
+    anna = work.people.named("anna")[0].id
+    entry = work.entries.add(Junk(minutes=1, what="x"), person=anna, account=None, day=at.date(), at=at)
+    for _ in range(999):
+        plan_for_entry(work.webhooks._db, entry, (EventType.LOGGED,), at)
+
+
+async def test_two_processes_send_an_event_once(firm: Company) -> None:
+    """And one that held it and fell silent is followed by the other, under the same id."""
+    async with Receiver() as receiver:
+        hook = await firm.receive(receiver.url)
+        await firm.say("call acme")
+        at = firm.clock.now()
+        lost = await firm.store.write(lambda work: work.webhooks.claim(hook.id, at, "dead"))
+        assert lost
+        other = firm.process("two")
+        await firm.turn(other)
+        assert [] == receiver.got
+        firm.later(LEASE + timedelta(seconds=1))
+        await asyncio.gather(firm.turn(other), firm.turn())
+        assert [lost.event] == [got.event["id"] for got in receiver.got]
+        await other.post.close()
+
+
+async def test_what_is_turned_off_in_flight_is_accounted_for(firm: Company) -> None:
+    """The answer that comes later changes nothing."""
+    async with Receiver() as receiver:
+        hook = await firm.receive(receiver.url)
+        receiver.answers.append("hold")
+        await firm.say("call acme")
+        await firm.sender.look()
+        await receiver.arrived.wait()
+        at = firm.clock.now()
+        await firm.store.write(lambda work: work.webhooks.turn(hook, WebhookState.OFF, at))
+        receiver.released.set()
+        await firm.sender.settle()
+        assert waits(given_up=1) == await firm.counts(hook)
+
+
+async def test_the_days_of_promises_are_told(firm: Company) -> None:
+    """Without anybody typing a line."""
+    async with Receiver() as receiver:
+        await firm.receive(receiver.url)
+        await firm.say("promise acme list by fri")
+        await firm.turn()
+        for _ in range(2):
+            firm.later(timedelta(days=2))
+            await firm.sender.plan()
+            await firm.turn()
+        assert ["entry.logged", "promise.due", "promise.late"] == [got.event["type"] for got in receiver.got]
+        assert ("P1", "2026-11-27") == (receiver.got[1].event["data"]["ref"], receiver.got[1].event["data"]["due"])
+
+
+async def test_nothing_is_sent_by_a_clock_that_is_wrong(firm: Company) -> None:
+    """It is held until the clock is right."""
+    async with Receiver() as receiver:
+        await firm.receive(receiver.url)
+        await firm.say("call acme")
+        firm.sender.clock_is_wrong = lambda: True
+        await firm.turn()
+        assert [] == receiver.got
+
+
+async def test_a_stop_waits_for_no_receiver_that_holds(firm: Company) -> None:
+    """What was under way stays queued, and another process sends it."""
+    async with Receiver() as receiver:
+        hook = await firm.receive(receiver.url)
+        receiver.answers.append("hold")
+        await firm.say("call acme")
+        stopping = asyncio.Event()
+        running = asyncio.ensure_future(firm.sender.run(stopping))
+        await receiver.arrived.wait()
+        stopping.set()
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        assert waits(queued=1) == await firm.counts(hook)
+
+
+async def test_every_store_claims_an_event_once(database_url: str) -> None:
+    """With several processes at once, on either engine; each event arrives once and is delivered."""
+    store = open_store_at(database_url)
+    firm = Company(store)
+    await firm.set_up()
+    try:
+        async with Receiver() as receiver:
+            hook = await firm.receive(receiver.url)
+            for number in range(12):
+                await firm.say(f"junk {number + 1}m report")
+            processes = [firm.process(f"p{number}") for number in range(3)]
+            await asyncio.gather(*(firm.turn(each) for each in processes))
+            assert 12 == len({got.event["id"] for got in receiver.got}) == len(receiver.got)
+            assert waits(delivered=12) == await firm.counts(hook)
+            receiver.answers.append(410)
+            await firm.say("undo")
+            await firm.turn()
+            assert WebhookState.REFUSED is (await firm.state(hook)).state
+            for each in processes:
+                await each.post.close()
+        await firm.sender.post.close()
+    finally:
+        store.close()
+
+
+def open_store_at(url: str) -> SqlStore:
+    """Return the store of an address."""
+    return open_store(Settings(snurr_throwaway_disk=True), url)
+
+
+DYING = """
+import asyncio, os, signal, sys
+from adapters.programs.event_sender import EventSender
+from adapters.programs.webhook_post import WebhookPost
+from bot.clock import SystemClock
+from bot.settings import Settings
+from storage.configured import open_store
+
+class DyingPost(WebhookPost):
+    async def send(self, *given):
+        answer = await super().send(*given)
+        assert answer.status == 204
+        os.kill(os.getpid(), signal.SIGKILL)
+
+async def main():
+    store = open_store(Settings(snurr_throwaway_disk=True), sys.argv[1])
+    sender = EventSender(store=store, clock=SystemClock(), owner="dying", post=DyingPost(hosts=frozenset({"127.0.0.1"})))
+    await sender.look()
+    await sender.settle()
+
+asyncio.run(main())
+"""
+
+
+async def test_a_process_that_is_killed_between_send_and_mark_sends_nothing_new(database_url: str) -> None:
+    """At least once: the event comes a second time, under the same id and with the same body."""
+    store = open_store_at(database_url)
+    firm = Company(store)
+    await firm.set_up()
+    try:
+        async with Receiver() as receiver:
+            hook = await firm.receive(receiver.url)
+            await firm.say("call acme")
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-c", DYING, database_url, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}
+            )
+            assert -signal.SIGKILL == await process.wait()
+            assert waits(queued=1) == await firm.counts(hook)
+            firm.clock = FrozenClock(firm.clock.now() + timedelta(days=3650))
+            firm.sender.clock = firm.clock
+            await firm.turn()
+            first, second = receiver.got
+            assert first.headers["webhook-id"] == second.headers["webhook-id"]
+            assert first.body == second.body
+            assert waits(delivered=1) == await firm.counts(hook)
+        await firm.sender.post.close()
+    finally:
+        store.close()
