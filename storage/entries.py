@@ -125,6 +125,11 @@ class SqlEntries:
         self._db.hold_log()
         return self._first(SQL.latest, person=person)
 
+    def latest_of(self, person: int, kind: Kind) -> Entry | None:
+        """Return the live entry of a kind that a person logged last, None when there is none."""
+        self._db.hold_log()
+        return self._first(SQL.latest_of, person=person, kind=kind)
+
     def live(self, kind: Kind, number: int) -> Entry | None:
         """Return the live entry of a ref, None when there is none."""
         self._db.hold_log()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import field
 
+from bot.arguments.latest_entry import latest_entry
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.domain.details import Kind
 from bot.language.tokens import Token
@@ -16,20 +17,22 @@ REF = re.compile(r"#?([A-Za-z])?#?([0-9]{1,12})")
 
 @record(kw_only=True)
 class RefArg(Arg):
-    """The ref of an entry, such as C212, #212 or 212; the value is (kind or None, number)."""
+    """The ref of an entry, such as C212, #212, 212 or "the last call"; the value is (kind or None, number)."""
 
     kinds: tuple[Kind, ...] = field(default=tuple(Kind))
     bare: Kind | None = None
     """The kind that a bare number means."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        hit = REF.fullmatch(words[0].text) if words else None
+        named = latest_entry(words, context)
+        ref, used = named or (words[0].text if words else "", 1)
+        hit = REF.fullmatch(ref)
         if not hit:
             return None
         letter = (hit[1] or "").upper()
         if letter and letter not in self.kinds:
             return None
-        return Match((Kind(letter) if letter else self.bare, int(hit[2])), 1)
+        return Match((Kind(letter) if letter else self.bare, int(hit[2])), used)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         return self.match(words, context, ()) is not None

@@ -38,6 +38,7 @@ from bot.domain.entries import Entry, changed
 from bot.domain.promises import with_new_day
 from bot.errors import UserMistake
 from bot.language.i18n import msg
+from bot.language.phrases import typable_phrases
 from bot.language.tokens import Token, line_of, tokens
 from bot.language.vocabulary import verb_label
 from bot.messages.card import Reply
@@ -139,6 +140,9 @@ def _parse_changes(
     args = [
         _unnamed(arg, stays, entry.detail) for arg in logged_by.args if not isinstance(arg, AccountArg | PromiseArg)
     ]
+    led = words[typable_phrases("edit", "to", context.language).leading(words) :]
+    if any(arg.recognises(led, context) for arg in args if not arg.any_text):
+        words = led
     values = parse(args, RawArguments(words=words, decisions=decisions), context)
     named = {name: value for name, value in values.items() if value is not None}
     kept = {arg.name: stays for arg in args if isinstance(arg, DueArg)} if hourless is not None else {}

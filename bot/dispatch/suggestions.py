@@ -55,7 +55,8 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
         return refusal(translator, line.line, RefusalReason.NO_COMMAND)
     named = find_named(line.words, line.context)
     notes = _fitting(_note_buttons(line, named, named.only)) if named and named.only else ()
-    verbs = _fitting(_verb_buttons(line, bound))
+    # The first word of a customer's name is no slip of a verb: "Kvist" is none of "visit".
+    verbs = () if named and named.only and not named.at else _fitting(_verb_buttons(line, bound))
     if named and named.only and notes:
         title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.only.name)
         kept = _fitting(kept_buttons(line))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.details import Kind
+from bot.domain.details import Call, CallOutcome, Kind
 from bot.messages.card import Reply
 from storage.people import Defaults
 from storage.sqlite import SqliteEngine
@@ -183,3 +183,36 @@ def test_nobody_takes_back_for_another(talk: Dialog, who: str) -> None:
     talk.say("call acme", "anna")
     assert "You have no entry C1" in (talk.say("undo C1", who).error or "")
     assert talk.say("today", "anna").figures["calls"] == 1
+
+
+LAST = (
+    ("en", "change the last call to voicemail", "undo my last call"),
+    ("da", "ret det sidste opkald til telefonsvarer", "slet sidste opkald"),
+    ("nb", "endre siste anrop til telefonsvarer", "angre siste anrop"),
+    ("sv", "ändra sista samtalet till röstbrevlåda", "ångra det senaste samtalet"),
+    ("pl", "zmień ostatni telefon na poczta głosowa", "usuń ostatnią rozmowę"),
+    ("de", "ändere den letzten Anruf auf Mailbox", "lösche den letzten Anruf"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "change", "undo"), LAST)
+def test_the_last_entry_of_a_kind_is_named_in_words(talk: Dialog, language: str, change: str, undo: str) -> None:
+    """The person's own, whatever was logged since, by them or by others; the words around it are no note."""
+    talk.say(f"me language {language}")
+    for line in ("call acme", "promise acme quote friday"):
+        talk.say(line)
+    other = talk.say("call acme", "bo")
+    assert talk.say(change).stored == ("C1",)
+    changed = talk.work.entries.live(Kind.CALL, 1)
+    assert changed is not None
+    assert changed.detail == Call(outcome=CallOutcome.VOICEMAIL)
+    assert (talk.say(undo).undone, other.stored) == (("C1",), ("C2",))
+    assert talk.say(undo).error
+
+
+def test_the_last_one_is_whatever_was_logged_last(talk: Dialog) -> None:
+    """Its kind need not be said."""
+    talk.say("call acme")
+    talk.say("promise acme quote friday")
+    assert talk.say("change the last one to monday").stored == ("P1",)
+    assert talk.say("undo the last entry").undone == ("P1",)
