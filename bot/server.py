@@ -113,6 +113,8 @@ class Server:
         """Serve until cancelled, then stop in order; raises what a platform raises, such as ConfigError."""
         settings = self.app.settings
         handle = self.redrawing(self.metrics.timed(self.app.dispatcher))
+        if self.nudges:
+            handle = self.events.telling(handle)
         routes = [route for platform in self.platforms if platform.takes_events for route in platform.routes()]
         if self.part is not ServedPart.WORKER:
             app = self.app

@@ -26,9 +26,12 @@ from bot.domain.promise_events import promise_events
 from bot.domain.webhooks import DuePromise, EventType, Webhook, WebhookEvent, WebhookState, next_try
 from bot.domain.work import Work
 from bot.errors import StoreError
-from bot.ports import Store
+from bot.messages.card import Reply
+from bot.messages.events import Event, Line, Pressed
+from bot.ports import Handle, Store
 from bot.records import record
 from bot.views.event_body import event_body
+from bot.views.webhooks import TESTED
 
 log = structlog.get_logger()
 LOOK_SECONDS = 2.0
@@ -60,6 +63,8 @@ class EventSender:
     post: WebhookPost
     clock_is_wrong: Callable[[], bool] = lambda: False
     """Whether nothing is to be sent or given up, because when it was due cannot be known."""
+    told_seconds: float = 1.5
+    """For which an admin who sends a test waits for its answer; a platform waits three seconds for ours."""
     counts: Counter[str] = field(default_factory=Counter)
     """What came of the sends of this process: delivered, failed; and how many events it gave up for their age."""
     _turns: dict[tuple[int, int], asyncio.Task[None]] = field(default_factory=dict)
@@ -95,6 +100,35 @@ class EventSender:
             if key not in self._turns:
                 turn = self._turns[key] = asyncio.ensure_future(self._turn(tenant, webhook))
                 turn.add_done_callback(partial(self._turned, key))
+
+    def telling(self, handle: Handle) -> Handle:
+        """Return what answers an event, and says what came back where it asked a receiver to take a test."""
+
+        async def answer(event: Event) -> Reply:
+            reply = await handle(event)
+            press = next((each.press for each in reply.card.buttons if TESTED in each.press.values), None)
+            if press is None or reply.repeated or not isinstance(event, Line | Pressed):
+                return reply
+            await self._sent_soon(event.tenant, int(press.values["number"]))
+            again = Pressed(
+                press=press,
+                sender=event.sender,
+                at=event.at,
+                tenant=event.tenant,
+                place=event.place,
+                via=event.via,
+                limited=False,
+            )
+            return await handle(again)
+
+        return answer
+
+    async def _sent_soon(self, tenant: int, webhook: int) -> None:
+        """Send what waits for a receiver, and wait for its answer as long as the person may wait for theirs."""
+        with contextlib.suppress(StoreError):
+            await self.look()
+        if turn := self._turns.get((tenant, webhook)):
+            await asyncio.wait([turn], timeout=self.told_seconds)
 
     async def plan(self) -> None:
         """Queue events of promises whose day came or is over; raises StoreError."""

@@ -18,6 +18,7 @@ from bot.views.replies import text_reply
 from bot.views.webhooks import (
     DAYS,
     IN_SIGHT,
+    TESTED,
     VERB,
     act_button,
     find_webhook,
@@ -50,7 +51,7 @@ from bot.views.webhooks import (
         ButtonValue(name="number", label=msg("field", "Receiver")),
         ButtonValue(name="copied", label=msg("field", "Receiver")),
         ButtonValue(name="sure", label=msg("field", "Receiver")),
-        ButtonValue(name="tested", label=msg("field", "Receiver")),
+        ButtonValue(name=TESTED, label=msg("field", "Receiver")),
     ),
     examples=(
         "admin webhook",

@@ -20,6 +20,8 @@ from bot.views.replies import text_reply
 VERB = "admin webhook"
 PREFIX = "whsec_"
 """What a secret begins with, by the Standard Webhooks specification."""
+TESTED = "tested"
+"""The value of a button that asks what came back of a test event."""
 IN_SIGHT = 3
 DAYS = KEPT_TRYING // timedelta(days=1)
 STATES: dict[WebhookState, Message] = {
@@ -157,7 +159,7 @@ def test_reply(ctx: Context, webhook: Webhook, event: str) -> Reply:
     found = ctx.work.webhooks.find_test(webhook.id, event)
     if found is None:
         raise UserMistake("webhook", "That test is gone: type “admin webhook test” for another.")
-    look = ctx.button(ctx.t("button", "What came back?"), VERB, Style.MAIN, number=str(webhook.id), tested=event)
+    look = ctx.button(ctx.t("button", "What came back?"), VERB, Style.MAIN, number=str(webhook.id), **{TESTED: event})
     return text_reply(_test_text(ctx, host, found), buttons=() if found.ended_at else (look,), replaces=True)
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import sys
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from functools import partial
@@ -13,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from bot.clock import FrozenClock
 from bot.domain.details import Junk
 from bot.domain.webhooks import KEPT_TRYING, LEASE, EventType, WebhookState
 from bot.domain.work import Work
+from bot.messages.events import Line, Sender
+from bot.messages.plain_text import card_text
 from storage.webhooks import SqlWebhooks, plan_for_entry
 from tests.dialog import TUESDAY
 from tests.fakes.receiver import Receiver
-from tests.programs.event_bench import SECOND, Company, open_store_at, waits
-from tests.serve import ROOT
+from tests.programs.event_bench import SECOND, Company, waits
 
 
 async def test_what_is_logged_arrives_in_order(firm: Company) -> None:
@@ -237,6 +234,28 @@ async def test_the_days_of_promises_are_told(firm: Company) -> None:
         assert ("P1", "2026-11-27") == (receiver.got[1].event["data"]["ref"], receiver.got[1].event["data"]["due"])
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (204, "took the test event: it answered 204."),
+        (500, "took no test event yet: it answered 500."),
+        ("hold", "is on its way"),
+    ],
+)
+async def test_an_admin_who_sends_a_test_hears_what_came_back(firm: Company, answer: Any, said: str) -> None:
+    """At once where the receiver answers at once; else the button asks once more."""
+    async with Receiver() as receiver:
+        await firm.receive(receiver.url)
+        receiver.answers.append(answer)
+        sender = Sender(platform="terminal", user="chris", name="chris")
+        line = Line(sender=sender, at=firm.clock.now(), text="admin webhook test")
+        firm.sender.told_seconds = 5.0 if isinstance(answer, int) else 0.05
+        reply = await firm.sender.telling(firm.bot)(line)
+        assert said in card_text(reply.card)
+        receiver.released.set()
+        await firm.sender.settle()
+
+
 async def test_nothing_is_sent_by_a_clock_that_is_wrong(firm: Company) -> None:
     """It is held until the clock is right."""
     async with Receiver() as receiver:
@@ -260,78 +279,3 @@ async def test_a_stop_waits_for_no_receiver_that_holds(firm: Company) -> None:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
         assert waits(queued=1) == await firm.counts(hook)
-
-
-async def test_every_store_claims_an_event_once(database_url: str) -> None:
-    """With several processes at once, on either engine; each event arrives once and is delivered."""
-    store = open_store_at(database_url)
-    firm = Company(store)
-    await firm.set_up()
-    try:
-        async with Receiver() as receiver:
-            hook = await firm.receive(receiver.url)
-            for number in range(12):
-                await firm.say(f"junk {number + 1}m report")
-            processes = [firm.process(f"p{number}") for number in range(3)]
-            await asyncio.gather(*(firm.turn(each) for each in processes))
-            assert 12 == len({got.event["id"] for got in receiver.got}) == len(receiver.got)
-            assert waits(delivered=12) == await firm.counts(hook)
-            receiver.answers.append(410)
-            await firm.say("undo")
-            await firm.turn()
-            assert WebhookState.REFUSED is (await firm.state(hook)).state
-            for each in processes:
-                await each.post.close()
-        await firm.sender.post.close()
-    finally:
-        store.close()
-
-
-DYING = """
-import asyncio, os, signal, sys
-from adapters.programs.event_sender import EventSender
-from adapters.programs.webhook_post import WebhookPost
-from bot.clock import SystemClock
-from bot.settings import Settings
-from storage.configured import open_store
-
-class DyingPost(WebhookPost):
-    async def send(self, *given):
-        answer = await super().send(*given)
-        assert answer.status == 204
-        os.kill(os.getpid(), signal.SIGKILL)
-
-async def main():
-    store = open_store(Settings(snurr_throwaway_disk=True), sys.argv[1])
-    sender = EventSender(store=store, clock=SystemClock(), owner="dying", post=DyingPost(hosts=frozenset({"127.0.0.1"})))
-    await sender.look()
-    await sender.settle()
-
-asyncio.run(main())
-"""
-
-
-async def test_a_process_that_is_killed_between_send_and_mark_sends_nothing_new(database_url: str) -> None:
-    """At least once: the event comes a second time, under the same id and with the same body."""
-    store = open_store_at(database_url)
-    firm = Company(store)
-    await firm.set_up()
-    try:
-        async with Receiver() as receiver:
-            hook = await firm.receive(receiver.url)
-            await firm.say("call acme")
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-c", DYING, database_url, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}
-            )
-            assert -signal.SIGKILL == await process.wait()
-            assert waits(queued=1) == await firm.counts(hook)
-            firm.clock = FrozenClock(firm.clock.now() + timedelta(days=3650))
-            firm.sender.clock = firm.clock
-            await firm.turn()
-            first, second = receiver.got
-            assert first.headers["webhook-id"] == second.headers["webhook-id"]
-            assert first.body == second.body
-            assert waits(delivered=1) == await firm.counts(hook)
-        await firm.sender.post.close()
-    finally:
-        store.close()
