@@ -14,12 +14,15 @@ import hmac
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.client_proto import ResponseHandler
 
 from adapters.common.connections import within_open_files
 from adapters.common.http_client import tls_context
@@ -36,6 +39,10 @@ TIMEOUT = aiohttp.ClientTimeout(total=15, sock_connect=5, sock_read=10)
 HEADER_LIMIT = 8 * 1024
 """Bytes of one line of an answer's head."""
 AGENT = "Snurr-Events/1"
+ANSWER_LIMIT = 64 * 1024
+"""Bytes of an answer that are taken at all; behind them the connection is closed."""
+NAMES_AT_ONCE = 32
+"""Names that are looked up at once; how long that takes is up to whoever owns the name."""
 Lookup = Callable[[str, int], Awaitable[Sequence[str]]]
 """Returns the network addresses of a name and a port; raises OSError."""
 
@@ -57,10 +64,39 @@ class UnknownName(OSError):
     """A name that the resolver does not know."""
 
 
+_NAMES = ThreadPoolExecutor(NAMES_AT_ONCE, thread_name_prefix="snurr-names")
+
+
 async def system_lookup(host: str, port: int) -> Sequence[str]:
     """Return what the machine's resolver knows of a name."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    # Why threads of its own: in those of the event loop a name that is slow would hold up those of the platforms.
+    ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().run_in_executor(_NAMES, ask)
     return [str(address[0]) for *_, address in found]
+
+
+class BoundedAnswer(ResponseHandler):
+    """Takes an answer up to ANSWER_LIMIT: an endless head of interim answers would keep the event loop from others."""
+
+    received = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came up to the limit, and close the connection behind it."""
+        room = ANSWER_LIMIT - self.received
+        self.received += len(data)
+        if room > 0:
+            super().data_received(data[:room])
+        if self.received > ANSWER_LIMIT and self.transport is not None:
+            self.transport.abort()
+
+
+class BoundedConnector(aiohttp.TCPConnector):
+    """Makes connections whose answers are bounded."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        # The library has no other place for it; a test with an endless answer tells when that is no more.
+        self._factory: Any = partial(BoundedAnswer, loop=asyncio.get_running_loop())
 
 
 class PublicResolver(AbstractResolver):
@@ -136,7 +172,7 @@ class WebhookPost:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            connector = aiohttp.TCPConnector(
+            connector = BoundedConnector(
                 resolver=PublicResolver(self.lookup, self.hosts, self.is_allowed),
                 use_dns_cache=False,
                 force_close=True,

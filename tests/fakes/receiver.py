@@ -84,6 +84,13 @@ class Receiver:
                 request.transport.write(b"SSH-2.0-OpenSSH_9.6\r\n\r\n")
                 request.transport.close()
                 return web.Response()
+            case "interim":
+                assert request.transport is not None
+                while not request.transport.is_closing() and not self.released.is_set():
+                    request.transport.write(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 1000)
+                    self.sent += 26_000
+                    await asyncio.sleep(0)
+                return web.Response()
             case "long head":
                 return web.Response(status=200, headers={"X-Long": "x" * 64 * 1024})
             case other:

@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from adapters.programs.webhook_post import PostAnswer, WebhookPost, signed_headers
+from adapters.programs.webhook_post import ANSWER_LIMIT, PostAnswer, WebhookPost, signed_headers
 from bot.domain.receiver_address import is_public
 from bot.domain.webhooks import SendFailure
 from tests.fakes.corporate import HOOKS, authority
@@ -90,6 +90,14 @@ async def test_an_endless_answer_is_not_read() -> None:
     async with Receiver() as receiver:
         receiver.answers.append("endless")
         assert PostAnswer(status=200) == await send(receiver)
+
+
+async def test_endless_interim_answers_are_cut_off() -> None:
+    """Long before the time of a send is over: to read them would cost the event loop more than waiting."""
+    async with Receiver() as receiver:
+        receiver.answers.append("interim")
+        assert (await send(receiver)).failure in (SendFailure.UNREACHED, SendFailure.UNREADABLE)
+        assert receiver.sent < 100 * ANSWER_LIMIT
 
 
 @pytest.mark.parametrize(
