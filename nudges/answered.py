@@ -23,6 +23,8 @@ from nudges.compose import VISIBLE_BUTTONS, ClaimedNudge, fold_nudges
 from nudges.planner import nudges_by_subject, picture_of, skip_reason
 
 PUTS_OFF = "snooze"
+SAYS = "nudge feedback"
+"""Says of a message whether it helped, and answers nothing that it asks."""
 UNDO = "undo"
 
 
@@ -89,6 +91,8 @@ def _answered(event: Pressed | Submission, parts: Sequence[ClaimedNudge]) -> lis
     verb, values = _called(event)
     if verb == PUTS_OFF:
         return [part.occurrence for part in parts]
+    if verb == SAYS:
+        return []
     return [part.occurrence for part in parts if _has_button(part.planned.nudge.card, verb, values)][:1]
 
 
@@ -116,6 +120,7 @@ def _with_rest(reply: Reply, parts: Sequence[ClaimedNudge]) -> Reply:
         body=(*reply.card.body, *heading, *rest.body),
         buttons=buttons[:VISIBLE_BUTTONS],
         more=buttons[VISIBLE_BUTTONS:],
+        feedback=rest.feedback,
     )
     return replace(reply, card=card, replaces=True)
 

@@ -57,6 +57,7 @@ def fold_nudges(nudges: Sequence[ClaimedNudge], picture: Picture) -> Card:
         body=tuple(body),
         buttons=tuple(buttons[:VISIBLE_BUTTONS]),
         more=(*buttons[VISIBLE_BUTTONS:], *(button for card in (first, *others) for button in card.more), *postpone),
+        feedback=_feedback(nudges, picture) if isinstance(picture, SalesDay) else (),
     )
     return with_reading_time(card)
 
@@ -81,6 +82,19 @@ def _told_apart(nudges: Sequence[ClaimedNudge]) -> list[Button]:
 def _ref(nudge: ClaimedNudge) -> str:
     """Return what people call the subject of a nudge: a subject may name a day or a factor behind it."""
     return re.split("[@:]", nudge.occurrence.subject)[0]
+
+
+def _feedback(nudges: Sequence[ClaimedNudge], picture: SalesDay) -> tuple[Button, ...]:
+    """Return the buttons that say whether the nudges helped; none for an alarm, nor once it was said."""
+    asked = [nudge.occurrence for nudge in nudges if nudge.planned.rule.limited and not nudge.occurrence.helped]
+    if not asked:
+        return ()
+    ids, say = " ".join(str(each.id) for each in asked), picture.say
+    labels = {"yes": say.t("button", "Helpful"), "no": say.t("button", "Not helpful")}
+    return tuple(
+        Button(label=label, press=Press(verb="nudge feedback", values={"nudges": ids, "helped": helped}))
+        for helped, label in labels.items()
+    )
 
 
 def _postponing(nudges: Sequence[ClaimedNudge], picture: SalesDay) -> list[Button]:

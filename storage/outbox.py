@@ -145,8 +145,15 @@ class SqlOutbox:
         rows = self._db.rows(SQL.said, person=person, first=first.isoformat(), last=last.isoformat())
         return {(row["rule"], row["subject"]): not row["unsent"] for row in rows}
 
+    def mark_helped(self, occurrence: int, helped: str) -> None:
+        """Note what its reader said of it, "yes" or "no"."""
+        self._db.change(SQL.mark_helped, id=occurrence, helped=helped)
+
     def unanswered(self, person: int, first: date, last: date, least: int) -> frozenset[str]:
-        """Return the rules of which so many nudges at least were sent to a person in a period, and none answered."""
+        """Return the rules of which so many nudges at least were sent to a person in a period, and none answered.
+
+        One of which they said that it helped counts as answered, one that did not help as unanswered.
+        """
         span = {"first": first.isoformat(), "last": last.isoformat()}
         return frozenset(row["rule"] for row in self._db.rows(SQL.unanswered, person=person, least=least, **span))
 
@@ -226,4 +233,5 @@ def _occurrence(row: Row) -> Occurrence:
         words=row["words"],
         sent_at=instant_of(row["sent_at"]) if row["sent_at"] else None,
         answered=bool(row["answered"]),
+        helped=row["helped"],
     )

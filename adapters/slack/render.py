@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any, assert_never
 
@@ -37,6 +37,7 @@ ACTIONS = 25
 ROWS, COLUMNS = 100, 20
 CHART_TITLE, CHART_LABEL, CATEGORIES = 50, 20, 20
 CHARTS = 2
+FEEDBACKS = 2
 BUTTON_ID = "press"
 EMPTY = "–"
 
@@ -57,13 +58,14 @@ class RenderLevel(Enum):
     """How much of Block Kit a message uses, from the richest to the plainest."""
 
     CHARTS = "everything"
-    BLOCKS = "no charts, and tables that cannot be sorted"
+    BLOCKS = "no charts, tables that cannot be sorted, and no buttons that are for feedback alone"
     PLAIN = "text and buttons alone"
 
 
 def message(card: Card, level: RenderLevel = RenderLevel.CHARTS) -> Block:
     """Return the arguments of chat.postMessage that show a card."""
     rich = level is RenderLevel.CHARTS
+    card = card if rich else with_all_buttons(card)
     renderer = _CardRenderer(message=True, sorts=rich, charts=0 if rich else CHARTS)
     blocks = plain_blocks(card) if level is RenderLevel.PLAIN else renderer.card(card)
     # No previews: Slack would fetch every link that somebody typed, and show its page below.
@@ -78,7 +80,7 @@ def summary(card: Card) -> str:
 
 def plain_blocks(card: Card) -> list[Block]:
     """Return a card as sections of text and its buttons, for clients or limits that refuse more."""
-    return [*_sections(card_text(card, buttons=False))[: BLOCKS // 2], *_actions(card)]
+    return [*_sections(card_text(card, buttons=False))[: BLOCKS // 2], *_actions(with_all_buttons(card))]
 
 
 def surface_blocks(card: Card) -> list[Block]:
@@ -102,7 +104,7 @@ class _CardRenderer:
 
     def card(self, card: Card) -> list[Block]:
         """Return a card's blocks; what exceeds a limit is cut from the end of the body, never a button."""
-        actions = _actions(card)
+        actions = [*_actions(card), *_feedback(card)] if self.message else _actions(with_all_buttons(card))
         room = BLOCKS - len(actions) - 1
         if card.title:
             self.blocks.append({"type": "header", "text": plain(card.title, HEADER)})
@@ -229,10 +231,36 @@ def _actions(card: Card) -> list[Block]:
     """Return the rows of buttons; those of `card.more` in an overflow menu where it can hold them."""
     hidden = [_option(button) for button in card.more]
     has_overflow = len(hidden) in OVERFLOW and all(len(option["value"]) <= OPTION_VALUE for option in hidden)
-    visible = card.buttons if has_overflow else card.all_buttons()
+    visible = card.buttons if has_overflow else card.buttons + card.more
     elements = [_button(button, number) for number, button in enumerate(visible)]
     elements += [{"type": "overflow", "action_id": f"{BUTTON_ID}:more", "options": hidden}] if has_overflow else []
     return list(_rows(elements))
+
+
+def with_all_buttons(card: Card) -> Card:
+    """Return a card whose feedback stands among the buttons under "…", where Slack has no buttons of its own for it."""
+    return replace(card, more=card.more + card.feedback, feedback=()) if card.feedback else card
+
+
+def _feedback(card: Card) -> list[Block]:
+    """Return Slack's own buttons of feedback, a thumb up and one down; what they say is read aloud."""
+    if len(card.feedback) != FEEDBACKS:
+        return []
+    yes, no = (
+        {
+            "text": plain(button.label, LABEL),
+            "value": button.press.pack(),
+            "accessibility_label": clip(button.label, LABEL),
+        }
+        for button in card.feedback
+    )
+    shown = {
+        "type": "feedback_buttons",
+        "action_id": f"{BUTTON_ID}:feedback",
+        "positive_button": yes,
+        "negative_button": no,
+    }
+    return [{"type": "context_actions", "elements": [shown]}]
 
 
 def _rows(elements: list[Block]) -> Iterator[Block]:

@@ -118,6 +118,7 @@ Element = Text | Quote | Fields | Phone | Table | Progress | Bars | File
 class Card:
     """A title, a few elements and buttons: at most three in sight, the rest under "…".
 
+    `feedback` says of a nudge that it helped, and that it did not; platforms that know such buttons draw them as such.
     `seconds` is the reading time printed on a nudge, None on answers.
     """
 
@@ -125,11 +126,12 @@ class Card:
     body: tuple[Element, ...] = ()
     buttons: tuple[Button, ...] = ()
     more: tuple[Button, ...] = ()
+    feedback: tuple[Button, ...] = ()
     seconds: int | None = None
 
     def all_buttons(self) -> tuple[Button, ...]:
-        """Return the buttons in sight, then those under "…"."""
-        return self.buttons + self.more
+        """Return the buttons in sight, then those under "…", then those of the feedback."""
+        return self.buttons + self.more + self.feedback
 
     def texts(self) -> Iterator[str]:
         """Yield what a person reads, in reading order, without buttons and reading time."""

@@ -19,7 +19,7 @@ UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenan
         AND p.merged_into IS NULL) /*pg AND pg_try_advisory_xact_lock(1936618868, CAST(:tenant AS INT)) */
     ORDER BY until, due, id LIMIT :limit /*pg FOR UPDATE SKIP LOCKED */)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered, helped
 
 -- :name claim_along
 -- Takes what else is due to the recipients whose nudges were just claimed, so that each gets one message.
@@ -38,7 +38,7 @@ UPDATE outbox SET state = 'claimed', owner = :owner, lease = :lease WHERE +tenan
         AND o.due || '' <= :at AND o.state IN ('due', 'claimed') AND (o.state = 'due' OR o.lease < :at))
     /*pg FOR UPDATE SKIP LOCKED */)
 RETURNING id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered, helped
 
 -- :name claimable
 -- Whether anything is due, or was left behind by a dead process.
@@ -61,6 +61,10 @@ WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 -- Its reader answered it. -- beside others
 UPDATE outbox SET answered = 1 WHERE tenant = :tenant AND id = :id AND answered = 0
 
+-- :name mark_helped
+-- Its reader said whether it helped. -- beside others
+UPDATE outbox SET helped = :helped WHERE tenant = :tenant AND id = :id
+
 -- :name mark_uncertain
 -- Two processes had it: what was sent under another message may have come twice. -- beside others
 -- Why the receipts: with the same one both processes saw one message, and without one this process sent none.
@@ -82,7 +86,7 @@ WHERE tenant = :tenant AND id = :id AND state = 'claimed' AND owner = :owner
 -- :name between
 -- What came due for a person on the days of a period.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered, helped
 FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last ORDER BY due, id
 
 -- :name said
@@ -92,10 +96,11 @@ SELECT rule, subject, MIN(CASE WHEN state IN ('skipped', 'expired', 'parked') TH
 FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last GROUP BY rule, subject
 
 -- :name unanswered
--- The rules of which so many nudges were sent to a person on the days of a period and none was answered.
+-- The rules of which so many nudges were sent to a person on the days of a period and none was answered; one of which
+-- they said that it helped was, and one that did not help was not.
 SELECT rule FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last
     AND state = 'sent' AND snoozes = 0
-GROUP BY rule HAVING COUNT(*) >= :least AND MAX(answered) = 0 ORDER BY rule
+GROUP BY rule HAVING COUNT(*) >= :least AND MAX(CASE helped WHEN 'yes' THEN 1 WHEN 'no' THEN 0 ELSE answered END) = 0 ORDER BY rule
 
 -- :name kept_ever
 -- Whether a text was kept with any nudge of a rule to a person.
@@ -104,20 +109,20 @@ SELECT 1 AS found FROM outbox WHERE tenant = :tenant AND person = :person AND ru
 -- :name at_receipt
 -- What one message carried.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered, helped
 FROM outbox WHERE tenant = :tenant AND receipt = :receipt AND receipt <> '' ORDER BY id
 
 -- :name sent
 -- What a rule ever sent to a team, newest first; by day, as their index has them.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered, helped
 FROM outbox WHERE tenant = :tenant AND team = :team AND rule = :rule AND state = 'sent'
 ORDER BY local_day DESC, id DESC LIMIT :limit
 
 -- :name with_key
 -- Whether a key was ever planned.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered, helped
 FROM outbox WHERE tenant = :tenant AND key = :key
 
 -- :name next_due
@@ -127,7 +132,7 @@ SELECT MIN(due) AS due FROM outbox WHERE tenant = :tenant AND state IN ('due', '
 -- :name stuck
 -- What did not arrive, or perhaps did, and waits for an operator; not what one has dropped.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered, helped
 FROM outbox WHERE tenant = :tenant AND state IN ('parked', 'uncertain') AND local_day >= :since AND reason <> :dropped
 ORDER BY local_day, id
 
@@ -169,5 +174,5 @@ GROUP BY choice ORDER BY choice
 -- :name get
 -- One occurrence.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
-    reason, note, attempt, receipt, message, message_send, words, sent_at, answered
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered, helped
 FROM outbox WHERE tenant = :tenant AND id = :id

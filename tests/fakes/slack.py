@@ -540,6 +540,10 @@ def _pressable(blocks: list[Answer]) -> list[tuple[str, Answer]]:
         for option in element.get("options", []):
             action = {"type": "overflow", "action_id": element["action_id"], "selected_option": option}
             found.append((option["text"]["text"], action))
+    for element in (e for block in blocks if block["type"] == "context_actions" for e in block["elements"]):
+        for button in (element["positive_button"], element["negative_button"]):
+            action = {"type": element["type"], "action_id": element["action_id"], "value": button["value"]}
+            found.append((button["text"]["text"], action))
     return found
 
 

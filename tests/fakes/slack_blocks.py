@@ -24,6 +24,7 @@ MESSAGE_TYPES = frozenset(
         "data_table",
         "data_visualization",
         "markdown",
+        "context_actions",
     }
 )
 VIEW_TYPES = frozenset({"section", "header", "context", "actions", "divider", "image", "rich_text", "input"})
@@ -131,6 +132,8 @@ def _block(block: Block) -> list[str]:
             )
         case "actions":
             return _actions(block.get("elements", []))
+        case "context_actions":
+            return [p for element in block.get("elements", []) for p in _feedback(element)]
         case "table":
             return _table(block.get("rows", []))
         case "data_table":
@@ -160,6 +163,16 @@ def _actions(elements: list[Block]) -> list[str]:
         else:
             found.append(f"element {element.get('type')}")
     return found + _count(elements, 25, "actions")
+
+
+def _feedback(element: Block) -> list[str]:
+    found = [] if element.get("type") == "feedback_buttons" and element.get("action_id") else ["feedback"]
+    for name in ("positive_button", "negative_button"):
+        button = element.get(name, {})
+        found += _text(button.get("text"), 75, ("plain_text",), name)
+        found += [f"{name} value"] if not 0 < len(button.get("value", "")) <= 2000 else []
+        found += [f"{name} label"] if not 0 < len(button.get("accessibility_label", "x")) <= 75 else []
+    return found
 
 
 def _options(options: list[Block], most: int) -> list[str]:

@@ -30,7 +30,7 @@ def test_silent_customers_are_named_by_value_and_days_each_with_a_button(talk: D
     assert card_text(quota.card) == (
         "Good morning\n0 of 8 calls. These come first:\nAcme A/S: 10 days silent, NOK 7M a year.\n"
         "Vin AS: 2 days silent, NOK 9M a year.\nBygg AS: 8 days silent.\n"
-        "[Log call: Acme A/S] [Log call: Vin AS] [Log call: Bygg AS] [Whose turn] [Later] [Stop these for two weeks]\n(11 s)"
+        "[Log call: Acme A/S] [Log call: Vin AS] [Log call: Bygg AS] [Whose turn] [Later] [Stop these for two weeks] [Helpful] [Not helpful]\n(11 s)"
     )
 
 

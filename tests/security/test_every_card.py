@@ -38,6 +38,7 @@ CODES = frozenset(
     [
         "action",
         "found",
+        "helped",
         "told",
         "digest",
         "expires_at",

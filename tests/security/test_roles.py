@@ -46,6 +46,7 @@ TABLE = {
     "check in": EVERYBODY,
     "check in tell": EVERYBODY,
     "check in undo": EVERYBODY,
+    "nudge feedback": EVERYBODY,
     "team values": MANAGERS,
     "zero answer": EVERYBODY,
     "draft": EVERYBODY,

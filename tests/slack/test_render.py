@@ -55,6 +55,28 @@ CARDS = st.builds(
 )
 
 
+def test_feedback_is_drawn_as_slacks_own_buttons_and_read_aloud() -> None:
+    """Beside the other buttons in a message; among them in a modal and where Slack refuses the richer blocks."""
+    press = Press(verb="nudge feedback", values={"nudges": "1", "helped": "yes"})
+    card = Card(
+        body=(Text(text="Good morning"),),
+        more=(Button(label="Later", press=Press(verb="snooze")), Button(label="Stop", press=Press(verb="mute"))),
+        feedback=(Button(label="Helpful", press=press), Button(label="Not helpful", press=press)),
+    )
+    shown = message(card)
+    assert of_message(shown["blocks"], shown["text"]) == []
+    (element,) = shown["blocks"][-1]["elements"]
+    assert shown["blocks"][-1]["type"] == "context_actions"
+    assert (element["type"], element["positive_button"]["accessibility_label"]) == ("feedback_buttons", "Helpful")
+    assert Press.unpack(element["positive_button"]["value"]) == press
+    (menu,) = shown["blocks"][-2]["elements"]
+    assert [option["text"]["text"] for option in menu["options"]] == ["Later", "Stop"]
+    refused = [message(card, level)["blocks"] for level in (RenderLevel.BLOCKS, RenderLevel.PLAIN)]
+    for blocks in (surface_blocks(card), *refused):
+        assert "context_actions" not in str(blocks)
+        assert all(label in str(blocks) for label in ("Later", "Stop", "Helpful", "Not helpful"))
+
+
 @settings(max_examples=60, deadline=None)
 @given(card=CARDS, rich=st.sampled_from(RenderLevel))
 def test_no_card_is_refused(card: Card, rich: RenderLevel) -> None:

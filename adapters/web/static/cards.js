@@ -70,7 +70,7 @@ const ELEMENTS = {
 };
 
 function buttons(card, payloads, press, labels) {
-  const drawn = [...card.buttons, ...card.more].map((button, place) =>
+  const drawn = [...card.buttons, ...card.more, ...card.feedback].map((button, place) =>
     el(
       "button",
       { type: "button", class: button.style, onclick: () => press(payloads[place]) },
