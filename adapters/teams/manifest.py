@@ -37,7 +37,7 @@ def menu_commands(commands: Sequence[Command]) -> list[Command]:
 
 
 @record(kw_only=True)
-class Connector:
+class ToolServer:
     """The server of tools for agents of Microsoft 365: its address, and the id of its sign-on at Microsoft."""
 
     url: str
@@ -45,14 +45,14 @@ class Connector:
 
 
 def manifest(
-    commands: Sequence[Command], app_id: str, website: str = WEBSITE, connector: Connector | None = None
+    commands: Sequence[Command], app_id: str, website: str = WEBSITE, connector: ToolServer | None = None
 ) -> dict[str, object]:
     """Return the manifest of one registration, as Teams reads it."""
     shown = _manifest(commands, app_id, website)
     return shown | ({"agentConnectors": [_connector(connector)]} if connector else {})
 
 
-def _connector(connector: Connector) -> dict[str, object]:
+def _connector(connector: ToolServer) -> dict[str, object]:
     # Without descriptions of tools in the package they are asked for, and so are those of the version that runs.
     server = {
         "mcpServerUrl": connector.url,
@@ -176,7 +176,7 @@ def icon(pixels: int, colour: str, ground: str) -> bytes:
 
 
 def package(
-    commands: Sequence[Command], app_id: str, website: str = WEBSITE, connector: Connector | None = None
+    commands: Sequence[Command], app_id: str, website: str = WEBSITE, connector: ToolServer | None = None
 ) -> bytes:
     """Return the zip to upload: manifest, two icons, one file per language."""
     files = {

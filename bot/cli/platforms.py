@@ -141,7 +141,7 @@ def teams_package(
     force: ForceOption = False,
 ) -> None:
     """Write the app package to upload in the Teams admin center."""
-    from adapters.teams.manifest import WEBSITE, Connector, package  # noqa: PLC0415 - brings the picture renderer
+    from adapters.teams.manifest import WEBSITE, ToolServer, package  # noqa: PLC0415 - brings the picture renderer
 
     settings = load()
     app_id = settings.microsoft_app_id.strip()
@@ -155,7 +155,7 @@ def teams_package(
     if connector:
         if not settings.snurr_url.startswith("https://"):
             raise ConfigError("SNURR_URL is missing: --connector says there where Microsoft 365 finds the tools.")
-        server = Connector(url=f"{settings.snurr_url.rstrip('/')}/mcp", sign_on=connector)
+        server = ToolServer(url=f"{settings.snurr_url.rstrip('/')}/mcp", sign_on=connector)
     with writing(file), new_file(file, replace=force) as made:
         made.write_bytes(package(tuple(discover()), app_id, website.rstrip("/") or WEBSITE, server))
     print_line(f"{file}: upload it under Teams apps, Manage apps, in the Teams admin center.")

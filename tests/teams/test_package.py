@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from adapters.teams.config import config_of
 from adapters.teams.diagnosis import diagnose
-from adapters.teams.manifest import LOCALES, Connector, localization, manifest, menu_commands, package
+from adapters.teams.manifest import LOCALES, ToolServer, localization, manifest, menu_commands, package
 from bot.cli.main import cli
 from bot.dispatch.registry import discover
 from bot.errors import ConfigError
@@ -45,7 +45,7 @@ def test_icons_have_their_sizes(name: str, pixels: int) -> None:
     assert struct.unpack(">II", picture[16:24]) == (pixels, pixels)
 
 
-CONNECTOR = Connector(url="https://snurr.example.com/mcp", sign_on="Zm9v")
+CONNECTOR = ToolServer(url="https://snurr.example.com/mcp", sign_on="Zm9v")
 
 
 def test_agents_of_microsoft_365_find_the_tools_where_the_package_says_so() -> None:
