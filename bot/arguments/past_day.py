@@ -94,7 +94,8 @@ class PastDayArg(Arg):
             return None
         free = texts[: len(texts) - reading.used]
         self._ask_for_hour(reading, texts, len(free), context)
-        few = len(free) <= FEW or _is_about(free[0], context.language)
+        # A bare weekday behind a long subject may be part of it: "about proofs and the new delivery plan friday".
+        few = len(free) <= FEW or (not reading.bare_weekday and _is_about(free[0], context.language))
         if free and (reading.short or reading.maybe_price or (reading.ahead and not few)):
             return None
         if moved_in(words[: len(free)], context.language):
