@@ -62,6 +62,8 @@ TABLES = {
     "claim": SQL.claim,
 }
 """Every table with rows that name a person; its statement has its name."""
+HANDED = "handover"
+"""What a record of what somebody handed over begins with, in front of their name."""
 CONTACT = ("contact_person", "phone")
 """What is kept of a customer's contact person."""
 DELETED = (
@@ -105,13 +107,22 @@ class SqlPersonalData:
         A removed person keeps the address, without which they would be met anew as somebody else.
         """
         who = person.id
+        names = self._names_ever(person)  # before the addresses go
         for statement in DELETED:
             if not (person.gone and statement is SQL.erase_addresses):
                 self._db.change(statement, person=who)
-        self._empty_naming(person.name, emptied)
+        for name in names:
+            self._empty_naming(name, emptied)
+            self._db.change(SQL.rename_in_audit, person=who, former=f"{HANDED} {name}", alias=f"{HANDED} {alias}")
         self._db.change(SQL.erase_nudges, person=who, reason=Reason.GONE)
         self._db.change(SQL.erase_person, person=who, alias=alias, alias_key=fold(alias))
         self._db.shred()
+
+    def _names_ever(self, person: Person) -> list[str]:
+        """Return what a person is called and was called, also as somebody else, and where they wrote from."""
+        called = self._db.rows(SQL.person, person=person.id)
+        names = {row[field] for row in called for field in ("name", "renamed_from")}
+        return sorted((names | {row["target"] for row in self._db.rows(SQL.address, person=person.id)}) - {""})
 
     def erase_contact(self, account: int, emptied: Callable[[str], str]) -> None:
         """Forget a customer's contact person and phone number: as they are, as they were, and where lines name them."""

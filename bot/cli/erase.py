@@ -58,13 +58,14 @@ def _erased(work: Work, person: int, at: datetime) -> None:
 
 
 def _text(person: Person, yes: bool) -> str:
+    stays = "\nThe address stays, without which whoever was removed would be let in again." if person.gone else ""
     if yes:
         return (
-            f"{person.name} is erased: what was logged stays as that of {alias_of(person)}.\n"
+            f"{person.name} is erased: what was logged stays as that of {alias_of(person)}.{stays}\n"
             "Older backups and exports still hold the name until they are deleted."
         )
     return (
         f"{person.name}: name, addresses, settings, days off, own words and typed lines would be gone for good; "
-        f"what was logged would stay as that of {alias_of(person)}, notes as typed.\n"
+        f"what was logged would stay as that of {alias_of(person)}, notes as typed.{stays}\n"
         "Nothing was erased: add --yes."
     )

@@ -216,6 +216,11 @@ SELECT * FROM audit WHERE tenant = :tenant AND :person IN (person, author) ORDER
 -- The claims on a person's name, by them or decided by them.
 SELECT * FROM claim WHERE tenant = :tenant AND :person IN (person, newcomer, decided_by) ORDER BY id
 
+-- :name rename_in_audit
+-- What others were handed over by a person, they were handed over by the alias.
+UPDATE audit SET what = :alias WHERE tenant = :tenant AND action = 'person changed' AND what = :former
+    AND person IN (SELECT heir FROM handover WHERE tenant = :tenant AND leaver = :person)
+
 -- :name erase_person
 -- Another name for a person, off every list, without roles, team and settings.
 UPDATE person SET name = :alias, key = :alias_key, renamed_from = '', team = NULL, roles = '', bootstrap = 0, active = 0,

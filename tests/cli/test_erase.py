@@ -47,3 +47,12 @@ def test_the_name_goes_and_the_work_stays(snurr: Snurr) -> None:
 def test_the_last_admin_stays(snurr: Snurr) -> None:
     """Nobody could set the bot up any more."""
     assert "chris is the last admin: name another first." in str(snurr("erase", "chris", "--yes").exception)
+
+
+def test_the_address_of_whoever_was_removed_stays_and_is_named(snurr: Snurr) -> None:
+    """Before and afterwards; of anybody else nothing stays."""
+    said = "The address stays, without which whoever was removed would be let in again."
+    assert said not in snurr("erase", NAME).stdout
+    assert snurr("say", f'admin remove person "{NAME}"', "--as", "chris").exit_code == 0
+    assert said in snurr("erase", NAME).stdout
+    assert said in snurr("erase", NAME, "--yes").stdout

@@ -37,6 +37,33 @@ def test_an_erased_name_is_nowhere(talk: Dialog, name: str) -> None:
     assert found == {}
 
 
+def test_no_name_they_ever_had_is_left_in_what_others_did(talk: Dialog) -> None:
+    """Not the one they came under, not an address that a receipt of an admin says, not in a handover's record."""
+    names = ("Annalena Østby", "Lena Kvist", "U0NAMED")
+    talk.say(f'admin person "{names[0]}" seller team Nord', "chris", limited=True, key="set-up")
+    talk.work.people.link(talk.work.people.named(names[0])[0].id, "slack", names[2])
+    talk.say(f'admin person "{names[0]}" quota 5', "chris", limited=True, key="quota")
+    talk.say("call acme", names[0])
+    talk.say(f'account acme owner "{names[0]}"', "chris")
+    assert talk.say(f'admin leave "{names[0]}" to anna', "chris", limited=True, key="leave").ok
+    assert talk.say("undo", "chris", limited=True, key="undo").ok
+    came = talk.work.people.named(names[0])[0]
+    talk.work.people.change(came.id, name=names[1], renamed_from=names[0])
+    before = talk.text("admin audit", "chris")
+    talk.say("mydata erase", names[1])
+    assert talk.press("Erase", names[1]).ok
+    found = [
+        (table, row)
+        for table, rows in everything(talk).items()
+        for row in rows
+        if any(name in str(row) for name in names)
+    ]
+    assert [] == found
+    (record,) = [line for line in before.splitlines() if "handed over" in line]
+    after = talk.text("admin audit", "chris").splitlines()
+    assert record.replace(names[0], f"N.N. {came.id}") in after
+
+
 def test_sums_stay_when_somebody_is_erased(talk: Dialog) -> None:
     """The team's week is as it was; the customer's card tells what was said, by nobody by name."""
     talk.say("call acme wants two prices", "bo")
