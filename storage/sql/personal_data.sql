@@ -176,9 +176,10 @@ SELECT * FROM promise_day WHERE tenant = :tenant AND person = :person ORDER BY d
 SELECT * FROM promise_change WHERE tenant = :tenant AND person = :person ORDER BY day, id
 
 -- :name promise
--- The promises as they stand.
+-- The promises as they stand: those that a person made, and those that came to them.
 SELECT p.* FROM entry e JOIN promise p ON p.tenant = e.tenant AND p.number = e.number
-WHERE e.tenant = :tenant AND e.person = :person AND e.kind = 'P' AND e.live = 1 ORDER BY p.number
+WHERE e.tenant = :tenant AND e.person = :person AND e.kind = 'P' AND e.live = 1
+UNION SELECT * FROM promise WHERE tenant = :tenant AND person = :person ORDER BY number
 
 -- :name seller_day
 -- The sums of a person's days.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import zipfile
 from pathlib import Path
 
@@ -20,10 +21,13 @@ from storage.sqlite import SqliteEngine
 from storage.work import SqlStore, SqlWork
 from tests.dialog import TUESDAY
 from tests.migrated import memory_engine
+from tests.security.test_isolation import companies
 
 NAME = "Annalena Østby-Kvist"
 NAMES_SOMEBODY = {"person", "author", "newcomer", "decided_by", "owner", "viewer", "merged_into", "leaver", "heir"}
 """Columns that hold a person's number."""
+NOBODY = {("_sender", "owner"), ("outbox", "owner"), ("webhook_event", "owner"), ("account", "merged_into")}
+"""Columns of such names that hold a process or a customer."""
 NOT_PEOPLE = {"_sender"}
 """Tables whose owner is a process."""
 
@@ -50,6 +54,34 @@ def test_every_table_that_names_a_person_is_in_the_copy() -> None:
 def test_a_copy_reads_the_table_that_it_says(table: str) -> None:
     """A statement under another table's name would leave rows out."""
     assert f" {table} " in TABLES[table]
+
+
+def test_every_row_with_a_persons_number_is_in_their_copy() -> None:
+    """Whole, in a company with a row in each table, in which one left and another answers for their promises."""
+    with companies() as two:
+        talk = two.ours
+        assert talk.say("admin leave anna to bo", "chris").ok
+        found: list[tuple[str, str, object]] = []
+        for table, column in _naming_columns(two.raw):
+            for row in two.raw.execute(f"SELECT * FROM {table} WHERE tenant = 1 AND {column} IS NOT NULL").fetchall():
+                copied = talk.work.personal_data.of(row[column]).get(table, ())
+                shown = [dict(each) for each in copied]
+                # The digest of a secret is nobody's to read.
+                whole = {name: row[name] for name in row.keys() if (table, name) != ("access_token", "digest")}  # noqa: SIM118
+                found += [(table, column, whole)] if whole not in shown else []
+    assert [] == found
+
+
+def _naming_columns(raw: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return each column of a company's tables that holds a person's number."""
+    found = []
+    for (table,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
+        columns = {row["name"] for row in raw.execute(f"PRAGMA table_info({table})").fetchall()}
+        keys = {row["from"]: row["table"] for row in raw.execute(f"PRAGMA foreign_key_list({table})").fetchall()}
+        for column in sorted(columns & (NAMES_SOMEBODY | keys.keys())):
+            named = keys.get(column, "person" if (table, column) not in NOBODY else "")
+            found += [(table, column)] if named == "person" and "tenant" in columns else []
+    return found
 
 
 def _lived(work: Work) -> int:
