@@ -194,7 +194,8 @@ def verb_words(verb: str, language: str | None = None) -> frozenset[str]:
     firsts = VERBS.all_words(first, language)
     if not second:
         return frozenset(firsts)
-    both = (f"{one} {two}" for one in firsts for two in SUBVERBS.all_words(second, language))
+    seconds = SUBVERBS.all_words(second, language)
+    both = (f"{one} {two}" for one in firsts for two in seconds)
     return frozenset((*both, *(WHOLE_VERBS.all_words(verb, language) if verb in WHOLE_VERBS.words else ())))
 
 
