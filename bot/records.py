@@ -62,7 +62,7 @@ def _first_init(cls: Any) -> Callable[..., None]:
 
 def _compiled_init(cls: Any) -> Callable[..., None]:
     """Return the function that sets the fields of a record: that of a dataclass of the same fields."""
-    named: dict[str, Any] = {"__doc__": cls.__name__}  # else a dataclass makes one from its signature, which costs the most
+    named: dict[str, Any] = {"__doc__": cls.__name__}  # else a dataclass makes one of its signature, which costs most
     if hasattr(cls, "__post_init__"):
         named["__post_init__"] = cls.__post_init__
     held = [(each.name, each.type, each) for each in fields(cls)]
