@@ -51,7 +51,7 @@ class AccountLookup:
         return account
 
     def expect(self, words: Sequence[str]) -> None:
-        """Read together which names begin with some words of a line, as soon as one of them is asked about."""
+        """Read together which names begin with some words of a line, as soon as a second one is asked about."""
         self._expected = words[: EXPECTED.stop] if len(words) >= EXPECTED.start else ()
 
     def _read_ahead(self) -> None:
@@ -72,7 +72,8 @@ class AccountLookup:
         """
         known = self.nameless.get(word.text)
         if known is None:
-            if self._expected:
+            # Of many a line one word alone is asked about: the name behind its verb.
+            if self.nameless and self._expected:
                 self._read_ahead()
             known = self.nameless[word.text] = self._begins_no_name(word)
         return known

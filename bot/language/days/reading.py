@@ -50,7 +50,8 @@ def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
     first = len(tail)
     while first and len(tail) - first < LONGEST and marks[tail[first - 1]] & WITHIN:
         first -= 1
-    for start in range(first, len(tail)):
+    # A number alone is no day: many a note ends in one.
+    for start in range(first, len(tail) - tail[-1].isdecimal()):
         found = _once(_surest, tail[start:], frame) if marks[tail[start]] & BEGIN else None
         if found:
             # Fewer words are not tried: in "not before fri" the "fri" alone would be a day that nobody meant.
