@@ -50,7 +50,7 @@ def undated_leave_answer(line: PlainLine) -> Reply | None:
     The command alone opens its form.
     """
     words = clause_words(line.context.language).before.skipped(line.words)
-    is_said = len(line.words) > 1 and bool(words) and _is_leave(words, line.context.language)
+    is_said = len(line.words) > 1 and 0 < len(words) <= VERBS.longest and _is_leave(words, line.context.language)
     return leave_question(line, LEAVE) if is_said else None
 
 

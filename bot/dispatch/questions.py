@@ -56,13 +56,15 @@ def verb_question_answer(line: PlainLine) -> CommandCall | Reply | None:
     2. Nothing but a fact, or a request for one ("can you remind me ...?"): it is asked whether to save it. A question
        mark behind a note is part of the note.
     """
+    if not is_asked(line.line):
+        return None
     if asks_who_waits(line.line, line.context.language):
         return line.call("waits")
     text = without_request(line.line, line.context.language)
     requested = text != ASKED.sub("", line.line).strip()
     if asks_of_own_doing(line.line, line.context.language) and not requested:
         return _view(line)
-    return _offered_fact(line, text, requested) if is_asked(line.line) else None
+    return _offered_fact(line, text, requested)
 
 
 def _offered_fact(line: PlainLine, text: str, requested: bool) -> Reply | None:
