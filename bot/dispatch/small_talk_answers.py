@@ -26,6 +26,14 @@ from bot.language.tokens import tokens
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import Press, typed_values
 
+VIEWS = {
+    SmallTalk.HELP: "help",
+    SmallTalk.DAY: "today",
+    SmallTalk.DATA: "mydata",
+    SmallTalk.LOOKS: "me",
+    SmallTalk.SEES: "privacy",
+}
+"""The command that shows what is asked for."""
 DAY_WORDS = 3
 """Words of a day that may stand before small talk, or in it."""
 
@@ -51,10 +59,8 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
             )
         case SmallTalk.MISTAKE:
             return _mistake_answer(line)
-        case SmallTalk.HELP:
-            return line.call("help")
-        case SmallTalk.DAY:
-            return line.call("today")
+        case SmallTalk.HELP | SmallTalk.DAY | SmallTalk.DATA | SmallTalk.LOOKS | SmallTalk.SEES:
+            return line.call(VIEWS[remark.talk])
         case SmallTalk.STOP:
             return _kinds_answer(line) or _pause_answer(line, remark.rest)
         case SmallTalk.SICK:

@@ -188,3 +188,20 @@ def test_a_mistake_leads_to_the_last_entry(talk: Dialog, language: str, line: st
     assert talk.press(edit).form
     talk.say(line)
     assert talk.press(undo).undone == ("F1",)
+
+
+OWN_DATA = (
+    ("en", "what do you know about me?", "mydata"), ("en", "who looked at my figures", "me"), ("en", "who can see this?", "privacy"),
+    ("da", "hvad ved du om mig", "mydata"), ("da", "hvem har set mine tal?", "me"), ("da", "hvem kan se det her?", "privacy"),
+    ("nb", "hva vet du om meg?", "mydata"), ("nb", "hvem har sett tallene mine", "me"), ("nb", "hvem kan se dette?", "privacy"),
+    ("sv", "vad vet du om mig?", "mydata"), ("sv", "vem har sett mina siffror?", "me"), ("sv", "vem kan se det här", "privacy"),
+    ("pl", "co o mnie wiesz?", "mydata"), ("pl", "kto widział moje wyniki?", "me"), ("pl", "kto to widzi?", "privacy"),
+    ("de", "was weißt du über mich?", "mydata"), ("de", "wer hat meine Zahlen gesehen?", "me"), ("de", "wer kann das sehen?", "privacy"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "line", "view"), OWN_DATA)
+def test_who_asks_about_their_own_data_is_shown_it(talk: Dialog, language: str, line: str, view: str) -> None:
+    """Their day would be no answer to what is held of them, who looked, and who sees what."""
+    talk.say(f"me language {language}")
+    assert talk.say(line).card == talk.say(view).card
