@@ -14,6 +14,8 @@ from storage.people import Defaults
 from storage.queries import queries
 
 SQL = queries("purposes")
+COLLEAGUES = 2
+"""People with tokens: one may be who tries it."""
 
 
 class SqlPurposes:
@@ -59,6 +61,9 @@ class SqlPurposes:
         return sorted(found or {self._defaults.country})
 
     def is_tried_out(self) -> bool:
-        """Whether nobody was met but on the operator's own machine."""
+        """Whether nobody was met but on the operator's own machine, and no colleague reaches it by a token."""
         met = self._db.kept("platforms", lambda: {row["platform"] for row in self._db.rows(SQL.platforms)})
-        return met <= {*LOCAL_PLATFORMS, MAIL}
+        if not met <= {*LOCAL_PLATFORMS, MAIL}:
+            return False
+        (holders,) = self._db.rows(SQL.token_holders)
+        return bool(holders["people"] < COLLEAGUES)

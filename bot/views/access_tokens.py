@@ -36,7 +36,11 @@ def issue_token(ctx: Context, kind: TokenKind, label: str, works: timedelta | No
     require_private(ctx)
     if len(ctx.work.access_tokens.of(ctx.who.id, ctx.at)) >= MOST:
         raise UserMistake("token", "You have {limit} tokens: revoke one first.", limit=MOST)
-    return issue(ctx.work.access_tokens, ctx.work.audit, ctx.who.id, kind, label, ctx.at, works)
+    issued = issue(ctx.work.access_tokens, ctx.work.audit, ctx.who.id, kind, label, ctx.at, works)
+    # With the first colleague a company is no trial, whatever they come by.
+    if not ctx.work.purposes.is_tried_out():
+        ctx.work.purposes.begin(ctx.today)
+    return issued
 
 
 def issued_reply(ctx: Context, verb: str, issued: IssuedToken, shown: str, lines: Sequence[str], kept: Reply) -> Reply:

@@ -36,3 +36,7 @@ WHERE p.tenant = :tenant AND p.active = 1 AND p.gone = 0 AND p.merged_into IS NU
 -- :name platforms
 -- By what platforms people were met.
 SELECT DISTINCT platform FROM address WHERE tenant = :tenant
+
+-- :name token_holders
+-- How many people ever let a program or a calendar of their own in.
+SELECT COUNT(DISTINCT person) AS people FROM access_token WHERE tenant = :tenant

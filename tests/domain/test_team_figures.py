@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.access_tokens import TokenKind
 from bot.domain.purposes import UPGRADE_DAYS, UPGRADE_MARK
 from bot.domain.team_figures import Gate, team_figures_gate
 from storage.people import Defaults
@@ -99,3 +100,16 @@ def test_the_purpose_of_the_settings_is_that_of_a_new_company(talk: Dialog) -> N
         SqlPurposes(db, Defaults(purpose="help in time", basis="interest")).begin(TODAY)
     (found,) = talk.work.purposes.versions()
     assert ("help in time", "interest", TODAY) == (found.words, found.basis, found.told)
+
+
+@pytest.mark.parametrize("kind", TokenKind)
+def test_a_second_colleague_with_a_token_ends_a_trial(talk: Dialog, kind: TokenKind) -> None:
+    """They are at work, though nobody came by a platform; the purpose of the settings begins with them."""
+    talk.work._db._raw.execute("DELETE FROM address WHERE platform = 'slack'")
+    talk.without_purpose()
+    talk.work.purposes._defaults = Defaults(purpose="help in time", basis="interest")
+    talk.work.access_tokens.issue(1, kind, "first", talk.at, None)
+    assert Gate.TRIAL is gate(talk)
+    assert talk.say("me token new laptop", "bo").ok
+    assert Gate.OPEN is gate(talk)
+    assert ["help in time"] == [each.words for each in talk.work.purposes.versions()]

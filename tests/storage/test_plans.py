@@ -134,6 +134,7 @@ EXCEPTIONS = {
     "personal_data.promise": OWN,
     "purposes.countries": "kept with the set-up",
     "purposes.platforms": "kept with the set-up",
+    "purposes.token_holders": "read only while nobody came by a platform",
     "promises.fresh_breaches": PERIOD,
     "promises.open_of_all": OPEN,
     "teams.adopt": "the first team takes in everybody",
