@@ -232,6 +232,7 @@ class Settings:
         False, "Slack: 1 lets Slackbot reach POST /mcp too, by Slack's signature, for whoever asks it; needs SNURR_MCP"
     )
     slack_steps: bool = setting(False, "Slack: 1 offers and carries out steps of workflows, such as Log a call")
+    slack_cards: bool = setting(False, "Slack: 1 draws the customers of a nudge as cards, side by side")
     microsoft_mcp_audience: str = setting(
         "", "Teams: for whom tokens are that Microsoft 365 brings to POST /mcp, by comma; needs SNURR_MCP"
     )

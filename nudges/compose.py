@@ -57,6 +57,7 @@ def fold_nudges(nudges: Sequence[ClaimedNudge], picture: Picture) -> Card:
         body=tuple(body),
         buttons=tuple(buttons[:VISIBLE_BUTTONS]),
         more=(*buttons[VISIBLE_BUTTONS:], *(button for card in (first, *others) for button in card.more), *postpone),
+        items=tuple(item for card in (first, *others) for item in card.items),
         feedback=_feedback(nudges, picture) if isinstance(picture, SalesDay) else (),
     )
     return with_reading_time(card)

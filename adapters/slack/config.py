@@ -34,6 +34,8 @@ class SlackConfig:
     """Whether Slackbot may call `/mcp` for whoever asks it."""
     steps: bool = False
     """Whether steps of workflows are carried out."""
+    cards: bool = False
+    """Whether customers of a nudge stand side by side, in Slack's own cards."""
 
     @property
     def loopback(self) -> bool:
@@ -58,6 +60,7 @@ def config_of(settings: Settings) -> SlackConfig | None:
         rehearsal=bool(settings.snurr_clock),
         slackbot=settings.slack_mcp,
         steps=settings.slack_steps,
+        cards=settings.slack_cards,
     )
     _check(config, settings)
     return config

@@ -183,6 +183,7 @@ class SlackPlatform(ServedPlatform):
             tenant=tenant,
             stopping=lambda: self.stopping,
             watches_clock=not self.config.rehearsal,
+            cards=self.config.cards,
         )
 
     def _client(self, session: aiohttp.ClientSession, token: str) -> SlackClient:

@@ -14,7 +14,21 @@ from typing import Any, assert_never
 from adapters.slack.message_text import escape
 from bot.language.graphemes import last_end, shortened
 from bot.language.tokens import visible_text
-from bot.messages.card import Bars, Button, Card, Element, Fields, File, Phone, Progress, Quote, Style, Table, Text
+from bot.messages.card import (
+    Bars,
+    Button,
+    Card,
+    Element,
+    Fields,
+    File,
+    Item,
+    Phone,
+    Progress,
+    Quote,
+    Style,
+    Table,
+    Text,
+)
 from bot.messages.plain_text import card_text
 
 Block = dict[str, Any]
@@ -37,6 +51,7 @@ ACTIONS = 25
 ROWS, COLUMNS = 100, 20
 CHART_TITLE, CHART_LABEL, CATEGORIES = 50, 20, 20
 CHARTS = 2
+CAROUSEL, CARD_BODY = 10, 200
 FEEDBACKS = 2
 BUTTON_ID = "press"
 EMPTY = "–"
@@ -57,6 +72,7 @@ def plain(text: str, limit: int) -> Block:
 class RenderLevel(Enum):
     """How much of Block Kit a message uses, from the richest to the plainest."""
 
+    CARDS = "everything, and what belongs together side by side"
     CHARTS = "everything"
     BLOCKS = "no charts, tables that cannot be sorted, and no buttons that are for feedback alone"
     PLAIN = "text and buttons alone"
@@ -64,12 +80,46 @@ class RenderLevel(Enum):
 
 def message(card: Card, level: RenderLevel = RenderLevel.CHARTS) -> Block:
     """Return the arguments of chat.postMessage that show a card."""
-    rich = level is RenderLevel.CHARTS
+    rich = level in (RenderLevel.CARDS, RenderLevel.CHARTS)
+    if level is RenderLevel.CARDS and fits_cards(card):
+        return _of_blocks(card, _with_cards(card))
     card = card if rich else with_all_buttons(card)
     renderer = _CardRenderer(message=True, sorts=rich, charts=0 if rich else CHARTS)
     blocks = plain_blocks(card) if level is RenderLevel.PLAIN else renderer.card(card)
+    return _of_blocks(card, blocks)
+
+
+def _of_blocks(card: Card, blocks: list[Block]) -> Block:
     # No previews: Slack would fetch every link that somebody typed, and show its page below.
     return {"text": summary(card), "blocks": blocks, "mrkdwn": False, "unfurl_links": False, "unfurl_media": False}
+
+
+def fits_cards(card: Card) -> bool:
+    """Whether a card's items can be drawn side by side with nothing cut."""
+    return 0 < len(card.items) <= CAROUSEL and all(
+        len(visible_text(item.text)) <= CARD_BODY and len(visible_text(item.title)) <= HEADER for item in card.items
+    )
+
+
+def _with_cards(card: Card) -> list[Block]:
+    """Return a card's blocks with a card of Slack's for each item, in the place of the first one's paragraph."""
+    texts, presses = {item.text for item in card.items}, [item.button.press for item in card.items]
+    at = next(n for n, element in enumerate(card.body) if isinstance(element, Text) and element.text in texts)
+    rest = [element for element in card.body[at:] if not (isinstance(element, Text) and element.text in texts)]
+    buttons = tuple(button for button in card.buttons if button.press not in presses)
+    more = tuple(button for button in card.more if button.press not in presses)
+    before = replace(card, body=card.body[:at], buttons=(), more=(), feedback=(), seconds=None)
+    behind = replace(card, title="", body=tuple(rest), buttons=buttons, more=more)
+    drawn = [_item_card(item, number) for number, item in enumerate(card.items)]
+    shown = [{"type": "carousel", "elements": drawn}] if len(drawn) > 1 else drawn
+    first, last = (_CardRenderer(message=True, sorts=True).card(part) for part in (before, behind))
+    return [*first, *shown, *last]
+
+
+def _item_card(item: Item, number: int) -> Block:
+    button = _button(item.button, number) | {"action_id": f"{BUTTON_ID}:item{number}"}
+    title, body = plain(item.title, HEADER), plain(item.text, CARD_BODY)
+    return {"type": "card", "title": title, "body": body, "actions": [button]}
 
 
 def summary(card: Card) -> str:

@@ -10,7 +10,7 @@ import structlog
 from adapters.slack.client import BLOCK_ERRORS, SlackClient
 from adapters.slack.forms import ModalMetadata, card_of, result_view, view
 from adapters.slack.inbound import Payload, metadata_of
-from adapters.slack.render import Block, RenderLevel, message, surface_blocks
+from adapters.slack.render import Block, RenderLevel, fits_cards, message, surface_blocks
 from adapters.slack.uploads import Uploader
 from bot.errors import DeliveryError
 from bot.messages.card import Bars, Card, Reply, Table
@@ -34,17 +34,18 @@ ONLY_SENT = (*ONLY_POSTED, "mrkdwn")
 
 @record(kw_only=True)
 class ReplySender:
-    """Sends cards and forms to one workspace."""
+    """Sends cards and forms to one workspace; `cards` draws what belongs together side by side."""
 
     client: SlackClient
     uploader: Uploader
+    cards: bool = False
 
     async def post(self, method: str, card: Card, **where: object) -> dict[str, Any]:
         """Call a method with a card and return the answer; raises DeliveryError.
 
         Where Slack refuses the blocks, the next plainer level is sent; charts that it did not draw follow as pictures.
         """
-        for level in _levels(card):
+        for level in _levels(card, cards=self.cards):
             try:
                 answer = await self.client.call(method, **(_arguments(method, message(card, level)) | where))
             except DeliveryError as error:
@@ -53,7 +54,7 @@ class ReplySender:
                 log.error("slack.blocks_refused", method=method, code=error.code)
                 continue
             # Not below an ephemeral message: everybody in the channel would see the picture.
-            if level is not RenderLevel.CHARTS and method == "chat.postMessage":
+            if level in (RenderLevel.BLOCKS, RenderLevel.PLAIN) and method == "chat.postMessage":
                 await self.uploader.add_charts(card, str(answer.get("channel", "")), str(where.get("thread_ts", "")))
             return answer
         raise AssertionError("the plainest message was either sent or refused")
@@ -180,7 +181,7 @@ class ReplySender:
         """Post a card to a response_url; False when it was refused, or when there is none."""
         if not url or not self.client.is_slack_url(url):
             return False
-        for level in _levels(card):
+        for level in _levels(card, cards=self.cards):
             shown = {name: value for name, value in message(card, level).items() if name not in ONLY_POSTED}
             try:
                 await self.client.respond(url, shown | how)
@@ -200,10 +201,14 @@ def _has_chart(card: Card) -> bool:
     return any(isinstance(element, Bars) for element in card.body)
 
 
-def _levels(card: Card) -> list[RenderLevel]:
+def _levels(card: Card, *, cards: bool) -> list[RenderLevel]:
     """Return the levels at which a card differs, the richest first."""
     sorts = any(isinstance(element, Table) and element.numbers for element in card.body)
-    return [level for level in RenderLevel if level is not RenderLevel.BLOCKS or sorts or _has_chart(card)]
+    differs = {
+        RenderLevel.CARDS: cards and fits_cards(card),
+        RenderLevel.BLOCKS: sorts or bool(card.feedback) or _has_chart(card),
+    }
+    return [level for level in RenderLevel if differs.get(level, True)]
 
 
 def command_response(card: Card, *, public: bool) -> Block:

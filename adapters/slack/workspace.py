@@ -56,6 +56,7 @@ class Workspace:
     parked: str = ""
     stopping: Callable[[], bool] = lambda: False
     watches_clock: bool = True
+    cards: bool = False
     directory: UserDirectory = field(init=False)
     replies: ReplySender = field(init=False)
     _clock_compared_at: float = -CLOCK_RETRY.total_seconds()
@@ -64,7 +65,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         self.directory = UserDirectory(client=self.client, seconds=seconds_run)
-        self.replies = ReplySender(client=self.client, uploader=Uploader(client=self.client))
+        self.replies = ReplySender(client=self.client, uploader=Uploader(client=self.client), cards=self.cards)
 
     async def identify(self) -> None:
         """Read the ids of the workspace and of the bot, and unpark; raises DeliveryError."""

@@ -115,10 +115,20 @@ Element = Text | Quote | Fields | Phone | Table | Progress | Bars | File
 
 
 @record(kw_only=True)
+class Item:
+    """One of several things that a card speaks of: its name, a paragraph of the body, and a button of the card."""
+
+    title: str
+    text: str
+    button: Button
+
+
+@record(kw_only=True)
 class Card:
     """A title, a few elements and buttons: at most three in sight, the rest under "…".
 
     `feedback` says of a nudge that it helped, and that it did not; platforms that know such buttons draw them as such.
+    `items` say which paragraphs and buttons belong together, for platforms that draw such things side by side.
     `seconds` is the reading time printed on a nudge, None on answers.
     """
 
@@ -127,6 +137,7 @@ class Card:
     buttons: tuple[Button, ...] = ()
     more: tuple[Button, ...] = ()
     feedback: tuple[Button, ...] = ()
+    items: tuple[Item, ...] = ()
     seconds: int | None = None
 
     def all_buttons(self) -> tuple[Button, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 
 from bot.domain.outbox import Reason
 from bot.language.i18n import capitalized, msg
-from bot.messages.card import Button, Card, Element, Style, Text
+from bot.messages.card import Button, Card, Element, Item, Style, Text
 from bot.messages.press import existing
 from bot.records import record
 from bot.views.contacts import contact_lines, those_asked_for
@@ -87,11 +87,16 @@ class _Morning:
         return short_card(partial(self._made, calls), MORNING_WORDS)
 
     def _made(self, calls: tuple[FirstCall, ...], cut: int) -> Card:
-        day = self.day
+        day, buttons = self.day, self._buttons(calls, cut)
+        items = (
+            Item(title=short_name(call.account.name), text=call.text(day, cut), button=button)
+            for call, button in zip(calls, buttons, strict=False)
+        )
         return Card(
             title=day.say.t("nudge", "Good morning"),
             body=(Text(text=self._count(calls)), *self._lines(calls, cut)),
-            buttons=self._buttons(calls, cut),
+            buttons=buttons,
+            items=tuple(items),
             more=(day.button(day.say.t("button", "Whose turn"), "plates"),),
         )
 

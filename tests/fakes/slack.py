@@ -534,7 +534,9 @@ async def _arguments(request: web.Request) -> Answer:
 
 def _pressable(blocks: list[Answer]) -> list[tuple[str, Answer]]:
     found = []
-    for element in (e for block in blocks if block["type"] == "actions" for e in block["elements"]):
+    cards = [card for block in blocks for card in (block, *block.get("elements", ())) if card["type"] == "card"]
+    rows = [block["elements"] for block in blocks if block["type"] == "actions"]
+    for element in (e for row in (*rows, *(card["actions"] for card in cards)) for e in row):
         if element["type"] == "button":
             found.append((element["text"]["text"], {k: element[k] for k in ("type", "action_id", "value")}))
         for option in element.get("options", []):

@@ -25,6 +25,8 @@ MESSAGE_TYPES = frozenset(
         "data_visualization",
         "markdown",
         "context_actions",
+        "card",
+        "carousel",
     }
 )
 VIEW_TYPES = frozenset({"section", "header", "context", "actions", "divider", "image", "rich_text", "input"})
@@ -134,6 +136,11 @@ def _block(block: Block) -> list[str]:
             return _actions(block.get("elements", []))
         case "context_actions":
             return [p for element in block.get("elements", []) for p in _feedback(element)]
+        case "carousel":
+            elements = block.get("elements", [])
+            return _count(elements, 10, "carousel") + [p for element in elements for p in _card(element)]
+        case "card":
+            return _card(block)
         case "table":
             return _table(block.get("rows", []))
         case "data_table":
@@ -173,6 +180,14 @@ def _feedback(element: Block) -> list[str]:
         found += [f"{name} value"] if not 0 < len(button.get("value", "")) <= 2000 else []
         found += [f"{name} label"] if not 0 < len(button.get("accessibility_label", "x")) <= 75 else []
     return found
+
+
+def _card(block: Block) -> list[str]:
+    found = [] if block.get("type") == "card" else ["no card"]
+    found += [] if {"hero_image", "title", "actions", "body"} & block.keys() else ["an empty card"]
+    for name, limit in (("title", 150), ("subtitle", 150), ("body", 200)):
+        found += _text(block[name], limit, ("plain_text",), f"card {name}") if name in block else []
+    return found + (_actions(block["actions"]) + _count(block["actions"], 3, "card") if "actions" in block else [])
 
 
 def _options(options: list[Block], most: int) -> list[str]:

@@ -11,7 +11,7 @@ from adapters.slack.message_text import message_text
 from adapters.slack.render import RenderLevel, message, surface_blocks
 from bot.cli.gallery import gallery_cards
 from bot.language.word_files import LANGUAGES
-from bot.messages.card import Bars, Button, Card, Fields, Phone, Progress, Quote, Style, Table, Text
+from bot.messages.card import Bars, Button, Card, Fields, Item, Phone, Progress, Quote, Style, Table, Text
 from bot.messages.form import Field, FieldKind, Form, Option
 from bot.messages.press import Press
 from tests.fakes.slack_blocks import of_message, of_view, texts
@@ -53,6 +53,44 @@ CARDS = st.builds(
     more=BUTTONS,
     seconds=st.none() | st.integers(0, 99),
 )
+
+
+def item(name: str, text: str) -> Item:
+    """Return a customer of a nudge."""
+    return Item(
+        title=name,
+        text=text,
+        button=Button(label=f"Log call: {name}", press=Press(verb="call", values={"account": name})),
+    )
+
+
+def deck(*items: Item) -> Card:
+    """Return a nudge about customers."""
+    body = (Text(text="Start here:"), *(Text(text=each.text) for each in items))
+    return Card(title="Good morning", body=body, buttons=tuple(each.button for each in items), items=items, seconds=5)
+
+
+def test_items_stand_side_by_side_each_with_its_button() -> None:
+    """At the richest level alone; one by itself is a card, and nothing that was typed is markup."""
+    card = deck(item("Acme *A/S*", "silent <!channel>"), item("Bygg", "8 days"))
+    shown = message(card, RenderLevel.CARDS)
+    assert of_message(shown["blocks"], shown["text"]) == []
+    assert [block["type"] for block in shown["blocks"]] == ["header", "section", "carousel", "context"]
+    first, second = shown["blocks"][2]["elements"]
+    assert (first["title"]["text"], first["body"]["text"]) == ("Acme *A/S*", "silent <!channel>")
+    assert {part["type"] for part in (first["title"], first["body"])} == {"plain_text"}
+    assert Press.unpack(second["actions"][0]["value"]) == card.buttons[1].press
+    assert shown["text"] == message(card)["text"]
+    alone = message(deck(item("Acme", "silent")), RenderLevel.CARDS)["blocks"]
+    assert [block["type"] for block in alone] == ["header", "section", "card", "context"]
+    for level in (RenderLevel.CHARTS, RenderLevel.BLOCKS, RenderLevel.PLAIN):
+        assert "carousel" not in str(message(card, level)["blocks"])
+
+
+@pytest.mark.parametrize("card", [deck(item("Acme", "x" * 201)), deck(*(item(f"n{n}", f"t{n}") for n in range(11)))])
+def test_items_that_do_not_fit_stand_below_one_another(card: Card) -> None:
+    """Nothing is cut for the looks."""
+    assert message(card, RenderLevel.CARDS) == message(card)
 
 
 def test_feedback_is_drawn_as_slacks_own_buttons_and_read_aloud() -> None:
