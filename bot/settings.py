@@ -248,8 +248,8 @@ class Settings:
 
     @property
     def webhook_hosts(self) -> frozenset[str]:
-        """The hosts of `snurr_webhook_hosts`."""
-        return _listed(self.snurr_webhook_hosts)
+        """The hosts of `snurr_webhook_hosts`; an address that was written instead stands for its host."""
+        return _listed(self.snurr_webhook_hosts.replace("https://", "").replace("/", ""))
 
     @property
     def mcp_origins(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Ways in for programs that act for a person by a token of theirs; none of them is a platform."""
+"""Ways in for programs that act for a person by a token of theirs, and events out to a company's; none is a platform."""
 
 from __future__ import annotations
 

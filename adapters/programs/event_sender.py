@@ -23,7 +23,7 @@ import structlog
 from adapters.programs.webhook_post import PostAnswer, WebhookPost
 from bot.clock import Clock, seconds_run
 from bot.domain.promise_events import promise_events
-from bot.domain.webhooks import DuePromise, EventType, Webhook, WebhookEvent, WebhookState, next_try
+from bot.domain.webhooks import DuePromise, EventType, SendFailure, Webhook, WebhookEvent, WebhookState, next_try
 from bot.domain.work import Work
 from bot.errors import StoreError
 from bot.messages.card import Reply
@@ -45,11 +45,10 @@ GONE = 410
 
 @record(kw_only=True)
 class Claimed:
-    """An event with what is sent of it."""
+    """An event with what it is signed with."""
 
     webhook: Webhook
     event: WebhookEvent
-    body: bytes
     keys: tuple[bytes, ...]
 
 
@@ -134,9 +133,17 @@ class EventSender:
         """Queue events of promises whose day came or is over; raises StoreError."""
         now = self.clock.now()
         for tenant in await self.store.read(lambda work: work.webhooks.companies()):
-            found = await self.store.read(partial(promise_events, now=now), tenant)
-            if found:
-                await self.store.write(partial(_plan, found=found), tenant, beside="")
+            # A row of one company that cannot be read must not keep the events of all from being sent.
+            (failed,) = await asyncio.gather(self._plan_company(tenant, now), return_exceptions=True)
+            if isinstance(failed, StoreError | asyncio.CancelledError):
+                raise failed
+            if failed is not None:
+                log.error("events.plan_failed", tenant=tenant, kind=type(failed).__name__, exc_info=failed)
+
+    async def _plan_company(self, tenant: int, now: datetime) -> None:
+        found = await self.store.read(partial(promise_events, now=now), tenant)
+        if found:
+            await self.store.write(partial(_plan, found=found), tenant, beside="")
 
     async def settle(self) -> None:
         """Wait for the turns under way, however they end."""
@@ -155,12 +162,24 @@ class EventSender:
             claimed = await self.store.write(partial(self._claim, webhook=webhook), tenant, beside="")
             if claimed is None:
                 return
-            answer = await self.post.send(claimed.webhook.url, claimed.event.event, claimed.body, claimed.keys)
+            answer = await self._send(tenant, claimed)
             self._note(tenant, claimed, answer)
             marking = partial(self._mark, claimed=claimed, answer=answer)
             self.counts["given_up"] += await self.store.write(marking, tenant, beside="")
             if answer.failure:
                 return
+
+    async def _send(self, tenant: int, claimed: Claimed) -> PostAnswer:
+        """Send an event; one that cannot be put into words fails like any other, and lets the others pass."""
+        event = claimed.event
+        writing = self.store.read(partial(event_body, event=event, at=self.clock.now()), tenant)
+        (body,) = await asyncio.gather(writing, return_exceptions=True)
+        if isinstance(body, bytes):
+            return await self.post.send(claimed.webhook.url, event.event, body, claimed.keys)
+        if isinstance(body, StoreError | asyncio.CancelledError):
+            raise body
+        log.error("events.not_written", tenant=tenant, event_id=event.event, exc_info=body)
+        return PostAnswer(failure=SendFailure.UNTOLD)
 
     def _claim(self, work: Work, webhook: int) -> Claimed | None:
         now = self.clock.now()
@@ -171,7 +190,7 @@ class EventSender:
         if event is None:
             return None
         keys = tuple(work.webhooks.secrets(webhook, now))
-        return Claimed(webhook=receiver, event=event, body=event_body(work, event, now), keys=keys)
+        return Claimed(webhook=receiver, event=event, keys=keys)
 
     def _mark(self, work: Work, claimed: Claimed, answer: PostAnswer) -> int:
         """Note what came back, and return how many events were given up for their age."""

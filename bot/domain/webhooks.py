@@ -75,6 +75,8 @@ class SendFailure(StrEnum):
     TOO_SLOW = "too slow"
     UNREADABLE = "unreadable"
     """What it answered is no HTTP."""
+    UNTOLD = "untold"
+    """What it tells of could not be read here."""
     STOPPED = "stopped"
     """An admin turned the receiver off, or it wants no more."""
 

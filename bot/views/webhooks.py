@@ -38,6 +38,7 @@ FAILURES: dict[SendFailure, Message] = {
     SendFailure.UNTRUSTED: msg("webhook", "its certificate is not trusted"),
     SendFailure.TOO_SLOW: msg("webhook", "it did not answer in time"),
     SendFailure.UNREADABLE: msg("webhook", "its answer cannot be read"),
+    SendFailure.UNTOLD: msg("webhook", "I could not put it into words"),
     SendFailure.STOPPED: msg("webhook", "it was turned off"),
 }
 UNFIT: dict[WhyUnfit, Message] = {

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.erasure import erase_person
+from bot.domain.retention import Kept
 from bot.domain.webhooks import (
     KEPT_TRYING,
     RESTS,
@@ -258,11 +259,40 @@ def test_a_removed_receiver_leaves_nothing(talk: Dialog, hook: Webhook) -> None:
 
 
 def test_an_event_goes_by_its_age(talk: Dialog, hook: Webhook) -> None:
-    """With the lines, after thirty days; an uninstalled company has none at once."""
+    """With the lines; the receiver stays until an admin removes it."""
+    talk.say("call acme")
+    talk.later(days=1)
+    talk.say("visit acme")
+    talk.work.retention.delete(Kept.LINES, TUESDAY + timedelta(hours=1), "")
+    assert 1 == len(told(talk.work))
+    assert talk.work.webhooks.get(hook.id)
+
+
+def test_nothing_is_left_of_a_company_that_took_snurr_away(talk: Dialog, hook: Webhook) -> None:
+    """Neither its receivers nor their events."""
     talk.say("call acme")
     talk.work.retention.wipe()
     assert [] == told(talk.work)
     assert talk.work.webhooks.get(hook.id) is None
+
+
+def test_admins_are_woken_when_events_are_given_up(talk: Dialog, hook: Webhook) -> None:
+    """And not by a failure alone: it would be no news."""
+    chris = talk.work.people.named("chris")[0].id
+    talk.say("junk 5m report")
+
+    def is_woken() -> bool:
+        found = [each for each in talk.work.wakeups.due(talk.at, 99) if each.person == chris]
+        for each in found:
+            talk.work.wakeups.sleep_until(each, talk.at + timedelta(days=30))
+        return bool(found)
+
+    is_woken()
+    talk.work.webhooks.failed(claimed(talk, hook), OWNER, 500, SendFailure.ANSWERED, talk.at, AGAIN)
+    assert not is_woken()
+    talk.at += KEPT_TRYING + timedelta(minutes=1)
+    talk.work.webhooks.failed(claimed(talk, hook), OWNER, 500, SendFailure.ANSWERED, talk.at, talk.at)
+    assert is_woken()
 
 
 def test_instants_are_in_utc(talk: Dialog, hook: Webhook) -> None:

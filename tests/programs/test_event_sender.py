@@ -86,6 +86,28 @@ async def test_an_event_that_failed_comes_again_under_its_id(firm: Company) -> N
         assert len(ids) == 4
 
 
+async def test_what_cannot_be_read_holds_up_nothing(firm: Company) -> None:
+    """Neither the events behind it, nor those of the other company; it is tried again, and is accounted for."""
+    async with Receiver() as receiver, Receiver() as good:
+        hook = await firm.receive(receiver.url)
+        other = await firm.receive(good.url, SECOND)
+        for line in ("call acme", "promise acme list by fri"):
+            await firm.say(line)
+        await firm.say("call acme", tenant=SECOND)
+        for broken in (
+            "UPDATE entry SET kind = '?' WHERE kind = 'C' AND tenant = 1",
+            "UPDATE promise SET due = '2026-11-2x'",
+        ):
+            await firm.store.engine.write(lambda db, sql=broken: db._raw.execute(sql), 1)  # type: ignore[misc]
+        await firm.turn()
+        firm.later(timedelta(minutes=1))
+        await firm.sender.plan()
+        await firm.turn()
+        assert ["promise"] == [got.event["data"]["kind"] for got in receiver.got]
+        assert waits(delivered=1, queued=1) == await firm.counts(hook)
+        assert waits(delivered=1) == await firm.counts(other, SECOND)
+
+
 async def test_a_wish_to_wait_is_granted(firm: Company) -> None:
     """429 with Retry-After leaves the receiver alone for as long."""
     async with Receiver() as receiver:

@@ -10,7 +10,12 @@ import re
 import sys
 from pathlib import Path
 
+import aiohttp
+
+from adapters.common.http_server import HttpServer
+from adapters.programs.hook import Hooks
 from adapters.programs.webhook_post import WebhookPost
+from bot.domain.access_tokens import TokenKind
 from bot.domain.webhooks import EventType
 from tests.dialog import TUESDAY
 from tests.fakes.receiver import Receiver
@@ -79,3 +84,24 @@ async def listening(port: int) -> None:
             else:
                 writer.close()
                 return
+
+
+async def test_a_finished_call_goes_round(firm: Company) -> None:
+    """The exchange posts a call and shows its answer; the CRM hears of the same call, and that a program logged it."""
+    hooks = Hooks(store=firm.store, clock=firm.clock, handle=firm.bot)
+    exchange = HttpServer(host="127.0.0.1", port=0, routes=hooks.routes())
+    async with Receiver() as crm, aiohttp.ClientSession() as session:
+        await firm.receive(crm.url)
+        for number in range(3):
+            await firm.say(f"call acme n{number}")
+        at = firm.clock.now()
+        secret = await firm.store.write(
+            lambda work: work.access_tokens.issue(work.people.named("anna")[0].id, TokenKind.HOOK, "x", at, None).secret
+        )
+        url = f"http://127.0.0.1:{await exchange.start()}/in/{secret}"
+        async with session.post(url, json={"line": "call acme"}, headers={"Idempotency-Key": "c1"}) as answer:
+            assert (await answer.json())["text"].startswith("Call 4 of 8")
+        await firm.turn()
+        last = crm.got[-1].event
+        assert ("entry.logged", "C4", "hook") == (last["type"], last["data"]["ref"], last["data"]["via"])
+    await exchange.stop()
