@@ -1,4 +1,4 @@
-"""Ways in for programs that act for a person by a token of theirs, and events out to a company's; none is a platform."""
+"""Ways in for programs that act for a person by their token, and events out to those of a company; none a platform."""
 
 from __future__ import annotations
 
