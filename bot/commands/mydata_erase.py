@@ -39,7 +39,10 @@ def _question(ctx: Context) -> Reply:
     lines = [
         ctx.t("mydata", "Gone for good: your name, addresses, hours, days off, own words and typed lines."),
         ctx.t("mydata", "Stays without your name: what you logged, as customers and sums rest on it."),
-        ctx.t("mydata", "Notes stay as typed."),
+        ctx.t(
+            "mydata",
+            "Notes stay as typed, as they are about the customer; who looked at whose figures stays, as others may know.",
+        ),
     ]
     if duties := duty_texts(ctx, ctx.who):
         advice = ctx.t("mydata", "Without an owner then: {duties}. Hand them over first.", duties=", ".join(duties))

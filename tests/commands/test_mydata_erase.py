@@ -15,6 +15,8 @@ def test_erasing_asks_first(talk: Dialog) -> None:
     before = everything(talk)
     asked = card_text(talk.say("mydata erase").card)
     assert "Without an owner then: 1 customer, 1 open promise." in asked
+    for reason in ("as customers and sums rest on it", "as they are about the customer", "as others may know"):
+        assert reason in asked
     after = everything(talk)
     assert before["person"] == after["person"] and before["address"] == after["address"]
 
