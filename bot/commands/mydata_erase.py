@@ -41,7 +41,8 @@ def _question(ctx: Context) -> Reply:
         ctx.t("mydata", "Stays without your name: what you logged, as customers and sums rest on it."),
         ctx.t(
             "mydata",
-            "Notes stay as typed, as they are about the customer; who looked at whose figures stays, as others may know.",
+            "Notes stay as typed, as they are about the customer; who looked at whose figures stays, "
+            "as others may know.",
         ),
     ]
     if duties := duty_texts(ctx, ctx.who):
