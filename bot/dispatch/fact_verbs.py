@@ -21,7 +21,7 @@ from bot.dispatch.word_orders import name_first, rated, without_lead
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
-from bot.language.days.frame import Aim
+from bot.language.days.frame import Aim, Moment
 from bot.language.days.lexicon import speaker_of
 from bot.language.days.marks import may_begin
 from bot.language.phrases import plain_texts, typable
@@ -172,7 +172,11 @@ class FactVerbs:
 
     def names_day(self, words: tuple[Token, ...]) -> bool:
         """Whether a day or an hour stands anywhere in words."""
-        return self._plans.day_in(words) is not None
+        return self.day_in(words) is not None
+
+    def day_in(self, words: tuple[Token, ...]) -> Moment | None:
+        """Return the first day, or hour, that stands anywhere in words."""
+        return self._plans.day_in(words)
 
     def _plain(self, words: tuple[Token, ...], begun: tuple[Token, ...]) -> Fact | None:
         """Return the fact that words begin with; `begun` are those behind their fillers."""

@@ -9,7 +9,7 @@ from functools import partial
 from bot.arguments.account import begin_with_own_name, find_account_in, name_behind_fillers
 from bot.arguments.account_index import account_lookup
 from bot.arguments.account_neighbour import ALL
-from bot.arguments.day_frame import names_day_ahead, unquoted
+from bot.arguments.day_frame import unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.day_headings import day_heading, with_day
@@ -24,14 +24,13 @@ from bot.dispatch.promise_steps import names_promise
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.told_by_call import with_told_by_call
-from bot.dispatch.told_contacts import CALL, is_named, is_same_contact, is_unreached
+from bot.dispatch.told_contacts import is_named, is_same_contact, is_unreached, is_when_booked
 from bot.dispatch.unsaid_verbs import RATING, UnsaidVerbs
 from bot.dispatch.word_orders import Words, stranger_in
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
-from bot.language.reaching import findings
 from bot.language.roles import ENDED, TOLD, roles_in
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
 from bot.language.tokens import Token, line_of, tokens
@@ -111,7 +110,7 @@ class FactReader:
         """Return the facts that a line tells, in order; none when it does not begin with a verb of the log."""
         if heading := day_heading(text, self._context):
             return with_day(self.read(heading[1]), heading[0], self._context)
-        clauses = cut(text, self.verbs.roles, self._context.language, self._stands_alone)
+        clauses = cut(text, self.verbs.roles, self._context.language, self._stands_alone, self._is_plan)
         first = self._first(clauses[0]) if clauses else None
         if clauses and first is None and (greeted := self._behind_greeting(text)):
             return self.read(greeted)
@@ -217,7 +216,7 @@ class FactReader:
         last = facts[-1]
         if last.command.verb in DUE_AIMS and self._says_nothing(clause.own):
             return facts
-        if self._is_when_meeting_is(last, clause.own):
+        if is_when_booked(last, clause.own, self._context):
             return [*facts[:-1], changed(last, words=(*last.words, *clause.own))]
         if last.command.verb == RATING and self._unsaid.begin_with_score(clause.own):
             if more := self._unsaid.rated_behind_reason(last, clause.own):
@@ -242,13 +241,6 @@ class FactReader:
         """Whether a contact names nobody and is told again of somebody, as in "called, no answer from Acme"."""
         named = after.command is fact.command and self._account(after.words) is not None
         return named and not (fact.words or fact.clauses or fact.defaults)
-
-    def _is_when_meeting_is(self, fact: Fact, words: tuple[Token, ...]) -> bool:
-        """Whether words are the day ahead of a meeting that was booked, as in "meeting booked with Acme, thu 2pm"."""
-        if fact.command.verb != CALL or fact.clauses or not names_day_ahead(words, self._context):
-            return False
-        said = findings(fact.words, self._context.language)
-        return bool(said) and said[-1].booked and said[-1].end == len(fact.words)
 
     def _says_nothing(self, words: tuple[Token, ...]) -> bool:
         """Whether words are courtesies or emojis alone."""
@@ -284,6 +276,8 @@ class FactReader:
         fact = rated or clause.first_of(self._later_verb) or self._kept(clause.own, named)
         if sent := self._sent(clause, fact, named):
             return sent
+        if fact and clause.run_on:
+            fact = changed(fact, doubt=fact.doubt or self.verbs.day_in(clause.own))
         if fact and fact.doubt:
             if before.command.verb == "follow" and not self.verbs.names_day(before.words):
                 return None
@@ -329,6 +323,11 @@ class FactReader:
         names = not join or self._words.only_joins.leading(join) == len(join)
         tells = self._later_verb(words) is not None or self._unsaid.rated(words) is not None
         return tells or (names and self._customers.begin(words)) or bool(sent_of_promise(words, self._context))
+
+    def _is_plan(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are a follow-up, or a promise, with its day."""
+        fact = self._later_verb(words)
+        return fact is not None and fact.command.verb in DUE_AIMS and self.verbs.names_day(words)
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first, read once."""

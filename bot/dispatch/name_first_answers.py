@@ -21,7 +21,7 @@ CALL = "call"
 
 def name_first_answer(line: PlainLine) -> Reply | None:
     """Offer the line with the verbs that it lacks; None for a line that tells no facts with them either."""
-    cuts = cut(line.line, line.roles, line.context.language, lambda join, behind: False)
+    cuts = cut(line.line, line.roles, line.context.language, lambda join, behind: False, lambda words: False)
     clauses = [clause.own for clause in cuts]
     if len(clauses) < 2:
         return None

@@ -14,7 +14,7 @@ from typing import TypeVar
 from bot.language.clause_words import SIGNS, ClauseWords, clause_words
 from bot.language.days.marks import may_begin, may_end
 from bot.language.reaching import NONE, VOICEMAIL, findings
-from bot.language.roles import JOIN, OTHERS
+from bot.language.roles import JOIN, OTHERS, WRITER
 from bot.language.tokens import Token, is_emoji, tokens
 from bot.language.vocabulary import VERBS
 from bot.records import changed, lazy, record
@@ -34,12 +34,14 @@ NAMES_TIME = re.compile(r"[^\W\d_]|\d[./:-]\d")
 class Clause:
     """Words that stand together; `of_others` when their subject is somebody else than the writer, such as they.
 
-    `joined` counts the words that only join it to what stands before, such as "and".
+    `joined` counts the words that only join it to what stands before, such as "and". It is `run_on` where nothing but
+    the writer as its subject parts it from what stands before, as in "they want a quote I call back friday".
     """
 
     words: tuple[Token, ...]
     of_others: bool = False
     joined: int = 0
+    run_on: bool = False
 
     @lazy
     def own(self) -> tuple[Token, ...]:
@@ -60,11 +62,13 @@ def is_sign(word: Token) -> bool:
 Predicate = Callable[[tuple[Token, ...], tuple[Token, ...]], bool]
 
 
-def cut(text: str, roles: int, language: str, stands_alone: Predicate) -> tuple[Clause, ...]:
+def cut(
+    text: str, roles: int, language: str, stands_alone: Predicate, is_plan: Callable[[tuple[Token, ...]], bool]
+) -> tuple[Clause, ...]:
     """Return the clauses of a line, in order; joined by their raw texts they are the line again.
 
     `roles` are those of its words. `stands_alone` says of a joining word, if there is one, and the words behind it
-    whether these are a clause, and not the rest of the one before.
+    whether these are a clause, and not the rest of the one before; `is_plan` whether words are something to be done.
     """
     known = clause_words(language)
     words = tokens(text)
@@ -80,8 +84,25 @@ def cut(text: str, roles: int, language: str, stands_alone: Predicate) -> tuple[
     if "(" in text:
         pieces = [part for piece in _with_whole_brackets(pieces) for part in _at_brackets(piece, language)]
     if not roles & (JOIN | OTHERS):
-        return tuple([Clause(words=piece) for piece in pieces if piece])
-    return tuple([_clause(piece, known) for piece in pieces if piece])
+        clauses = [Clause(words=piece) for piece in pieces if piece]
+    else:
+        clauses = [_clause(piece, known) for piece in pieces if piece]
+    if roles & WRITER:
+        clauses = [part for clause in clauses for part in _at_writer(clause, known, is_plan)]
+    return tuple(clauses)
+
+
+def _at_writer(clause: Clause, known: ClauseWords, is_plan: Callable[[tuple[Token, ...]], bool]) -> Iterator[Clause]:
+    """Yield the parts of a clause that lacks the sign between what others say and what the writer will do."""
+    texts = [word.leading for word in clause.words]
+    ends = range(clause.joined + 2, len(texts) - 1)
+    # Why no day: "i" begins "i morgen".
+    at = next((at for at in ends if known.writer.count_at(texts, at) > known.dated.count_at(texts, at)), 0)
+    if at and is_plan(clause.words[at:]):
+        yield changed(clause, words=clause.words[:at])
+        yield Clause(words=clause.words[at:], run_on=True)
+    else:
+        yield clause
 
 
 def _clause(words: tuple[Token, ...], known: ClauseWords) -> Clause:
