@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from bot.arguments.account import name_behind_fillers
+from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import ParseContext
 from bot.dispatch.begun_verbs import BegunVerbs
@@ -290,7 +290,16 @@ class FactVerbs:
         promises_more = found.term == "promise" and joins and names_customer(rest[joins:], self.context)
         due = found.term == "promise" and is_day(rest, Aim.PROMISE, self.context)
         may_follow = dated or due or bool(promises_more) or self._goes_on(rest)
-        return may_follow or (named and not self._words.others.leading(rest))
+        if self._words.others.leading(rest):
+            return may_follow or self._is_with_customer(words[: found.last])
+        return may_follow or named
+
+    def _is_with_customer(self, words: tuple[Token, ...]) -> bool:
+        """Whether words end in a preposition and a customer, with whom the writer spoke: "mit Acme"."""
+        at_end = find_account_in(words, self.context)
+        if at_end is None or at_end.at + at_end.used < len(words):
+            return False
+        return self._words.leads.first_before(plain_texts(words), at_end.at) < at_end.at
 
     def _goes_on(self, words: tuple[Token, ...]) -> bool:
         """Whether words behind a verb may stand there: a preposition, or how the call went."""

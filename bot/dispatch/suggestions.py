@@ -8,8 +8,10 @@ from dataclasses import replace
 from bot.arguments.account import accounts_named_in
 from bot.arguments.account_match import SEARCHED
 from bot.arguments.promise_match import PromiseMatcher, promise_choice
+from bot.dispatch.due_buttons import days_in, follow_up_button, without
 from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.dispatch.plans import PlanReader
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
 from bot.dispatch.unsaid_verbs import UnsaidVerbs
@@ -62,7 +64,9 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
         kept = _fitting(kept_buttons(line))
         calls = _fitting(_call_buttons(line, named, named.only))
         ratings = _fitting(_rating_buttons(line))
-        return line.ask(title, *kept, *(ratings or calls or verbs), *notes, line.help_button, quote=line.line)
+        dues = _fitting(_follow_up_buttons(line, named, named.only)) if not kept else ()
+        told = (*kept, *dues, *(ratings or calls or verbs))
+        return line.ask(title, *told, *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
     buttons = (*verbs, *_fitting((*_calls_of_several(line), *_notes_on_several(line))), line.help_button)
     return replace(shown, card=replace(shown.card, buttons=buttons))
@@ -120,6 +124,14 @@ def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
     elif _is_sent(line):
         told = typed_values({"note": line_of(line.words)})
         yield Button(label=verb_label("mail", language), press=Press(verb="mail", values={**customer, **told}))
+
+
+def _follow_up_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
+    """Yield the follow-ups of a line with a call and a day ahead, as in "Acme wants me to call on friday"."""
+    start, end, said = days_in(line)
+    if said and _is_told(line) and PlanReader(line.context, line.roles).is_ahead(said[0]):
+        text = without(line, named, range(start, end))
+        yield from (follow_up_button(line, account, text, due) for due in said)
 
 
 def _is_told(line: PlainLine) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.dispatch.command_call import CommandCall
+from bot.dispatch.due_buttons import days_in, follow_up_button, promise_button, without
 from bot.dispatch.moved_answers import told_buttons
 from bot.dispatch.moved_promises import said_at_start
 from bot.dispatch.named_account import Named, find_named
@@ -18,16 +19,13 @@ from bot.language.clause_words import clause_words
 from bot.language.days.frame import Moment
 from bot.language.name_words import name_words
 from bot.language.phrases import plain_texts
-from bot.language.tokens import Token, as_typed, line_of
+from bot.language.tokens import line_of
 from bot.language.vocabulary import VERBS
 from bot.messages.card import Button, Reply
-from bot.messages.press import Press, existing, rest_of_line, typed_values
 
 RATING = "touch"
 DAY_WORDS = 3
 """Words of a day that may stand before what is to be done."""
-MOST_DAYS = 2
-"""Days that are offered where it is not clear which one is meant."""
 
 
 def to_do_answer(line: PlainLine) -> Reply | None:
@@ -46,7 +44,7 @@ def to_do_answer(line: PlainLine) -> Reply | None:
 
 def _may_be_call(line: PlainLine) -> bool:
     """Whether a line begins with a way to reach somebody and names no day, so that it may be told of what was done."""
-    return bool(name_words(line.context.language).infinitives.leading(line.words)) and not _days(line)[2]
+    return bool(name_words(line.context.language).infinitives.leading(line.words)) and not days_in(line)[2]
 
 
 def longer_deed_answer(line: PlainLine, call: CommandCall) -> Reply | None:
@@ -74,7 +72,7 @@ def _says_to_do(line: PlainLine) -> bool:
 def _is_for_later(line: PlainLine) -> bool:
     context, plans = line.context, PlanReader(line.context, line.roles)
     called = any(VERBS.find(word.text, context.language) == "call" for word in line.words)
-    start, _, said = _days(line) if not called else (0, 0, ())
+    start, _, said = days_in(line) if not called else (0, 0, ())
     # Not for a slip of a verb, which is offered by itself; a day that a line begins with is none.
     sure = not start or said_at_start(line.words, line.context)
     return bool(said) and plans.is_ahead(said[0]) and (bool(sure) or not nearest_commands(line))
@@ -92,59 +90,22 @@ def with_ways_on(refused: Reply, line: PlainLine) -> Reply:
 
 def plan_buttons(line: PlainLine) -> Iterator[Button]:
     """Yield the follow-ups and the promises of a line that names a customer and a day ahead, one for each such day."""
-    named, (start, end, said) = find_named(line.words, line.context), _days(line)
+    named, (start, end, said) = find_named(line.words, line.context), days_in(line)
     account = named.only if named else None
     if named and account and said and PlanReader(line.context, line.roles).is_ahead(said[0]):
-        text = _without(line, named, range(start, end))
-        yield from (_follow_up(line, account, text, due) for due in said)
-        yield from (_promise(line, account, text, due) for due in said)
+        text = without(line, named, range(start, end))
+        yield from (follow_up_button(line, account, text, due) for due in said)
+        yield from (promise_button(line, account, text, due) for due in said)
 
 
 def _offered(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
-    start, end, said = _days(line)
-    text = _without(line, named, range(start, end))
+    start, end, said = days_in(line)
+    text = without(line, named, range(start, end))
     if len(said) == 1:
         yield from told_buttons(line, said[0])
     tomorrow = Moment(day=calendar_of(line.context.who).next_workday(line.context.today))
-    yield from (_follow_up(line, account, text, due) for due in said or (tomorrow,))
+    yield from (follow_up_button(line, account, text, due) for due in said or (tomorrow,))
     if _may_be_call(line):
         yield line.again("call", account.name)
-    yield from (_promise(line, account, text, due) for due in said or (None,))
+    yield from (promise_button(line, account, text, due) for due in said or (None,))
     yield line.note_button(account, line_of(line.words))
-
-
-def _days(line: PlainLine) -> tuple[int, int, tuple[Moment, ...]]:
-    """Return where the day of a line begins and ends, and which days it may be."""
-    start, end, said = next(PlanReader(line.context, line.roles).days(line.words), (0, 0, ()))
-    return start, end, tuple(said[:MOST_DAYS])
-
-
-def _follow_up(line: PlainLine, account: Account, text: str, due: Moment) -> Button:
-    say = line.context.translator
-    values = {"account": existing(account.id), **_day(due), **typed_values({"note": text})}
-    label = say.t("day", "Follow up {day}", day=say.day_at(due.day, due.hour))
-    return Button(label=label, press=Press(verb="follow", values=values))
-
-
-def _promise(line: PlainLine, account: Account, text: str, due: Moment | None) -> Button:
-    """Return the button of a promise; without a day it opens the form."""
-    say = line.context.translator
-    values = {"account": existing(account.id), **typed_values({"what": text})}
-    if due is None:
-        return Button(label=say.t("button", "Promise"), press=Press(verb="promise", values=values))
-    label = say.t("day", "Promise, due {day}", day=say.day_at(due.day, due.hour))
-    return Button(label=label, press=Press(verb="promise", values={**values, **_day(due)}))
-
-
-def _day(moment: Moment) -> dict[str, str]:
-    hour = f" {moment.hour:%H:%M}" if moment.hour else ""
-    return rest_of_line(f"{moment.day.isoformat()}{hour}")
-
-
-def _without(line: PlainLine, named: Named, day: range) -> str:
-    """Return what is to be done: the words without those of the day and the customer's name."""
-    texts = plain_texts(line.words)
-    front = clause_words(line.context.language).leads.first_before(texts, named.at)
-    left = {*range(len(line.words))} - {*day} - {*range(front, named.at + named.used)}
-    words: tuple[Token, ...] = tuple(line.words[at] for at in sorted(left))
-    return as_typed(words) if words else ""
