@@ -20,7 +20,7 @@ from bot.domain.details import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
 from bot.language.clause_words import clause_words
 from bot.language.names import fold, likeness
-from bot.language.phrases import plain_texts
+from bot.language.phrases import plain_texts, typable
 from bot.language.telling import tellings
 from bot.language.tokens import ENDS, Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
@@ -42,6 +42,7 @@ FAR_AHEAD = 10
 """Points of similarity by which the first verb keeps another from being offered beside it."""
 SAID = frozenset(CallOutcome) - {CallOutcome.SPOKE}
 """Outcomes that somebody has to say."""
+BROKEN = "broken"
 NEVER_OFFERED = frozenset({"undo", "pause", "mute", "off", "broken", "admin", "budget", "go"})
 """What destroys, silences, sets up or shames is never a guess."""
 
@@ -65,7 +66,8 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
         calls = _fitting(_call_buttons(line, named, named.only))
         ratings = _fitting(_rating_buttons(line))
         dues = _fitting(_follow_up_buttons(line, named, named.only)) if not kept else ()
-        told = (*kept, *dues, *(ratings or calls or verbs))
+        broken = () if kept else _fitting(_broken_buttons(line, named, named.only))
+        told = (*kept, *dues, *(ratings or broken or calls or verbs))
         return line.ask(title, *told, *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
     buttons = (*verbs, *_fitting((*_calls_of_several(line), *_notes_on_several(line))), line.help_button)
@@ -132,6 +134,19 @@ def _follow_up_buttons(line: PlainLine, named: Named, account: Account) -> Itera
     if said and _is_told(line) and PlanReader(line.context, line.roles).is_ahead(said[0]):
         text = without(line, named, range(start, end))
         yield from (follow_up_button(line, account, text, due) for due in said)
+
+
+def _broken_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
+    """Yield the broken promise that a line tells whose verb stands behind what it was: "delivery date at Acme broken".
+
+    The word is there, so that it is no guess; but a machine may be broken too.
+    """
+    verbs = (VERBS.find(word.bare, line.context.language) for word in line.words)
+    at = next((at for at, verb in enumerate(verbs) if verb == BROKEN), 0)
+    end = at - 1 if at and line.words[at - 1].bare in typable("clauses", "is", line.context.language) else at
+    if at >= named.at + named.used and (what := without(line, named, range(end, len(line.words)))):
+        behind = line_of(line.words[at:]).removeprefix(line.words[at].text.rstrip(ENDS))
+        yield line.again(BROKEN, f'"{account.name}" {what}{behind}')
 
 
 def _is_told(line: PlainLine) -> bool:
