@@ -241,7 +241,7 @@ class AccountMatcher:
         last = self._front + name_reach(self.words, self._front)
         if not self._takes_text:
             return next((end for end in range(self._front + 1, last) if self._recognised(end)), last)
-        stops = (end for end in range(self._front + 1, last) if self._recognised(end) or self._place.is_filler(end))
+        stops = (end for end in range(self._front + 1, last) if self._recognised(end) or self._place.ends_name(end))
         return next(stops, last)
 
     def _capitals_from(self, end: int) -> int:

@@ -75,6 +75,10 @@ class NamePlace:
         """Whether a filler, such as a preposition, begins at a word."""
         return bool(self._known.fillers.count_at(self._texts, at))
 
+    def ends_name(self, at: int) -> bool:
+        """Whether a name that nobody has ends before a word: a filler, somebody else, or what became of a meeting."""
+        return self.is_filler(at) or self._texts[at] in self._known.behind
+
     def is_goods(self, at: int) -> bool:
         """Whether a word behind a verb of a thing names what customers are promised, in whatever language."""
         return self.is_of_thing and GOODS.find(self.words[at].bare, self.language) is not None

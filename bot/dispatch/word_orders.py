@@ -17,6 +17,8 @@ from bot.language.vocabulary import FACTORS
 
 Words = tuple[Token, ...]
 SCORES = ("0", "1", "2")
+BEHIND_NOUN = 3
+"""Words behind the noun of a meeting that may say that it was booked, as in "meeting in the diary"."""
 
 
 def name_first(words: Words, context: ParseContext) -> tuple[Words, Words] | None:
@@ -55,15 +57,16 @@ def booking_behind_name(verb: Words, words: Words, context: ParseContext) -> Wor
 def booked_behind_name(verb: Words, words: Words, context: ParseContext) -> Words | None:
     """Return words with the meeting of a noun as part of the note, where it was but booked: "meeting with Acme agreed".
 
-    None where nothing behind the customer's name says so.
+    None where nothing behind the customer's name says so; one that nobody has ends where something does.
     """
-    language, meeting = context.language, verb[:1]
-    named = find_account_in(words, context) if is_meeting(verb, language) and words[1:] else None
-    if named is None:
+    meeting, texts = verb[:1], plain_texts(words)
+    known, noun = typable_phrases("reaching", "booked", context.language), plain_texts(verb[:1])
+    ends = [at for at in range(1, len(words)) if known.count_at([*noun, *texts[at : at + BEHIND_NOUN]], 0) > 1]
+    if not ends or not is_meeting(verb, context.language):
         return None
-    end = named.at + named.used
-    texts = [*plain_texts(meeting), *plain_texts(words[end:])]
-    if not typable_phrases("reaching", "booked", language).count_at(texts, 0) > len(meeting):
+    named = find_account_in(words, context)
+    end = named.at + named.used if named else ends[0]
+    if end not in ends:
         return None
     return (*words[:end], replace(meeting[0], raw=f" {meeting[0].raw.strip()}"), *words[end:])
 

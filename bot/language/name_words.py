@@ -41,6 +41,8 @@ class NameWords:
     """Words with which the name of a company goes on, such as sons."""
     common: frozenset[str]
     """Words of which no name is made."""
+    behind: frozenset[str]
+    """Words that may stand behind a name and are none of it: who else did something, and what became of a meeting."""
     people: frozenset[str]
     """Who works at a customer."""
     goods: frozenset[str]
@@ -68,12 +70,20 @@ def name_words(language: str) -> NameWords:
         marks=known(("clauses", "infinitive_marks")),
         promises=known(("names", "promises")),
         more=known(("names", "more")),
+        behind=frozenset(_behind_name(language)),
         people=typable("reaching", "people", language),
         goods=frozenset(
             word for term in WORD_FILES[FIRST].tables["goods"] for word in typable("goods", term, language)
         ),
         common=frozenset(word for table, terms in around for word in _common(language, table, terms)),
     )
+
+
+def _behind_name(language: str) -> Iterator[str]:
+    yield from (word for word in typable("clauses", "others", language) if " " not in word)
+    meetings = typable("outcomes", "meet", language)
+    booked = (phrase.split() for phrase in typable("reaching", "booked", language))
+    yield from (behind for first, behind, *_ in booked if first in meetings)
 
 
 def to_do_words(language: str) -> frozenset[str]:
