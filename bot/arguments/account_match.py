@@ -211,11 +211,11 @@ class AccountMatcher:
             return False
         if name_words(self.context.language).more.leading(self.words[end:]):
             return True
-        if self._is_common(end) or self._place.is_goods(end):
+        if self._is_common(end):
             return False
         if self._place.has_capital_nouns and self._is_noun(end):
             return False
-        return self._is_capital(end) and not self._recognised(end)
+        return self._is_capital(end) and not self._place.is_goods(end) and not self._recognised(end)
 
     def _is_noun(self, end: int) -> bool:
         """Whether a word with a capital tells of a thing: behind such a verb, or with more than capitals behind it.

@@ -239,8 +239,9 @@ class FactReader:
 
     def _is_begun(self, fact: Fact, after: Fact) -> bool:
         """Whether a contact names nobody and is told again of somebody, as in "called, no answer from Acme"."""
-        named = after.command is fact.command and self._account(after.words) is not None
-        return named and not (fact.words or fact.clauses or fact.defaults)
+        if fact.words or fact.clauses or fact.defaults or after.command is not fact.command:
+            return False
+        return self._account(after.words) is not None
 
     def _says_nothing(self, words: tuple[Token, ...]) -> bool:
         """Whether words are courtesies or emojis alone."""
@@ -326,8 +327,8 @@ class FactReader:
 
     def _is_plan(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a follow-up, or a promise, with its day."""
-        fact = self._later_verb(words)
-        return fact is not None and fact.command.verb in DUE_AIMS and self.verbs.names_day(words)
+        fact = self._later_verb(words) if self.verbs.names_day(words) else None
+        return fact is not None and fact.command.verb in DUE_AIMS
 
     def _later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first, read once."""

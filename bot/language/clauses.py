@@ -95,6 +95,9 @@ def cut(
 def _at_writer(clause: Clause, known: ClauseWords, is_plan: Callable[[tuple[Token, ...]], bool]) -> Iterator[Clause]:
     """Yield the parts of a clause that lacks the sign between what others say and what the writer will do."""
     texts = [word.leading for word in clause.words]
+    if not known.writer.may_stand_in(texts[2:]):
+        yield clause
+        return
     ends = range(clause.joined + 2, len(texts) - 1)
     # Why no day: "i" begins "i morgen".
     at = next((at for at in ends if known.writer.count_at(texts, at) > known.dated.count_at(texts, at)), 0)
