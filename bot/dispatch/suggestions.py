@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.arguments.account import accounts_named_in
 from bot.arguments.account_match import SEARCHED
+from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.promise_match import PromiseMatcher, promise_choice
 from bot.dispatch.due_buttons import days_in, follow_up_button, without
 from bot.dispatch.named_account import Named, find_named
@@ -19,6 +20,8 @@ from bot.domain.accounts import Account
 from bot.domain.details import CallOutcome
 from bot.domain.own_words import VERB, known_meaning
 from bot.language.clause_words import clause_words
+from bot.language.days.frame import Aim
+from bot.language.days.reading import read_whole
 from bot.language.names import fold, likeness
 from bot.language.phrases import plain_texts, typable
 from bot.language.telling import tellings
@@ -131,7 +134,9 @@ def _call_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[B
 def _follow_up_buttons(line: PlainLine, named: Named, account: Account) -> Iterator[Button]:
     """Yield the follow-ups of a line with a call and a day ahead, as in "Acme wants me to call on friday"."""
     start, end, said = days_in(line)
-    if said and _is_told(line) and PlanReader(line.context, line.roles).is_ahead(said[0]):
+    whole = read_whole(unquoted(line.words[start:end]), frame_of(line.context, Aim.FOLLOW_UP)) if said else None
+    # What is but a length of time says no day, as in "what a day".
+    if whole and whole.sure and _is_told(line) and PlanReader(line.context, line.roles).is_ahead(said[0]):
         text = without(line, named, range(start, end))
         yield from (follow_up_button(line, account, text, due) for due in said)
 
