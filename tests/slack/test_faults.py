@@ -224,13 +224,13 @@ async def test_a_workspace_that_refuses_the_app_costs_one_attempt(house: Bench, 
 
 
 @pytest.mark.parametrize("code", sorted(BLOCK_ERRORS))
-async def test_a_card_that_is_refused_as_malformed_costs_one_more_attempt(house: Bench, code: str) -> None:
-    """The nudge is parked, and the other nudges of the day are sent."""
+async def test_a_card_that_is_refused_as_malformed_is_tried_in_plainer_forms(house: Bench, code: str) -> None:
+    """Everything, no feedback buttons, text alone: then it is parked, and the other nudges of the day are sent."""
     await house.say("help")
-    house.fake.fail(POST, Fault(error=code), Fault(error=code))
+    house.fake.fail(POST, *[Fault(error=code)] * 3)
     calls = len(house.fake.called(POST))
     await house.tick(HALF_PAST_EIGHT)
-    assert len([call for call in house.fake.called(POST)[calls:] if call["channel"] == "U1"]) == 2
+    assert len([call for call in house.fake.called(POST)[calls:] if call["channel"] == "U1"]) == 3
     assert [tally.parked for tally in await tallies(house) if tally.recipient == "Anna"] == [1]
 
 
