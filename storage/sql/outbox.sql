@@ -96,8 +96,8 @@ SELECT rule, subject, MIN(CASE WHEN state IN ('skipped', 'expired', 'parked') TH
 FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last GROUP BY rule, subject
 
 -- :name unanswered
--- The rules of which so many nudges were sent to a person on the days of a period and none was answered; one of which
--- they said that it helped was, and one that did not help was not.
+-- The rules of which so many nudges were sent to a person on the days of a period and none was answered.
+-- One that helped, as they said, was answered, and one that did not help was not.
 SELECT rule FROM outbox WHERE tenant = :tenant AND person = :person AND local_day BETWEEN :first AND :last
     AND state = 'sent' AND snoozes = 0
 GROUP BY rule HAVING COUNT(*) >= :least AND MAX(CASE helped WHEN 'yes' THEN 1 WHEN 'no' THEN 0 ELSE answered END) = 0 ORDER BY rule
