@@ -15,7 +15,7 @@ from storage.account_names import AccountNames
 from storage.accounts import SqlAccounts
 from storage.connection import Connection, Row, Value
 from storage.queries import queries
-from storage.wakeups import wake_owners
+from storage.wakeups import wake_concerned
 
 SQL = queries("account_changes")
 CONTACT = queries("projections").set_last_contact
@@ -105,4 +105,4 @@ def _compute_anew(db: Connection, account: int) -> None:
     db.change(SQL.set_standings, account=account)
     db.change(CONTACT, account=account)
     db.change(SQL.set_answered, account=account)
-    wake_owners(db, account)
+    wake_concerned(db, account)

@@ -93,8 +93,7 @@ def wake_for_entry(db: Connection, entry: Entry, sign: int) -> None:
             db.change(SQL.wake_waited, number=taken.waiting)
         case Freeze() | Departure():
             # What was broken meanwhile is heard of once the customer is back.
-            db.change(SQL.wake_concerned, account=entry.account)
-            db.change(SQL.wake_managers, account=entry.account)
+            wake_concerned(db, entry.account)
         case RefillRhythm() | RefillOrder():
             # Of an account without an owner whoever logs is reminded.
             db.change(SQL.wake_person, person=entry.person)
@@ -118,6 +117,12 @@ def _wake_breached(db: Connection, account: int | None, breach: bool) -> None:
 def wake_owners(db: Connection, account: int | None, touchpoint: int | None = None) -> None:
     """Wake the owners of an account and of a touchpoint."""
     db.change(SQL.wake_owners, account=account, touchpoint=touchpoint)
+
+
+def wake_concerned(db: Connection, account: int | None) -> None:
+    """Wake the owner of an account, whoever promised something or wanted to come back, and who hears of breaches."""
+    db.change(SQL.wake_concerned, account=account)
+    db.change(SQL.wake_managers, account=account)
 
 
 def wake_person(db: Connection, person: int) -> None:

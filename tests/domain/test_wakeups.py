@@ -195,6 +195,16 @@ def test_undo_of_a_call_wakes_those_who_wanted_to_come_back(asleep: Dialog) -> N
     assert {"bo"} == _awake(asleep)
 
 
+def test_a_merger_and_its_undo_wake_whom_the_customers_concern(asleep: Dialog) -> None:
+    """Breaches that were too few apart are heard of at once, and whoever wanted to come back does."""
+    asleep.account("Beta", "anna")
+    asleep.say("follow beta friday", "bo")
+    for line in ("account merge beta into acme", "undo"):
+        _all_rest(asleep)
+        assert asleep.say(line, "anna").ok
+        assert {"anna", "bo", "chris"} == _awake(asleep)
+
+
 CHANGES: list[tuple[Callable[[Dialog], object], set[str]]] = [
     (lambda talk: talk.work.people.add_leave(_id(talk, "bo"), date(2026, 12, 1), date(2026, 12, 2)), {"bo"}),
     (lambda talk: talk.work.people.change(_id(talk, "bo"), zone="Europe/Paris"), {"bo"}),

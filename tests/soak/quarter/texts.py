@@ -62,7 +62,7 @@ def missing_of_channel(book: Book, place: Person, rule: str, about: str, day: da
         week = date.fromisoformat(about)
         monday = week - timedelta(days=week.weekday())
         worked = [monday + timedelta(days=n) for n in range(7)]
-        calls = sum(book.calls_on(who.name, each) for who in sellers for each in worked)
+        calls = sum(book.calls_on(who.name, each) for who in team for each in worked)
         # A late post is about its own week: what was rated since is not in it.
         wanted = [f"{calls} of ", *([counts(sum(zeros), "zero open", "zeros open")] if day == week else [])]
     else:
