@@ -17,6 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ROOT = Path(__file__).parents[2]
 AXE = Axe()
+expect.set_options(timeout=30_000)  # ms: a busy machine is no matter of these tests
 START = {"SNURR_CLOCK": "2026-11-24T08:20+01:00", "PORT": "0", "SNURR_CONFIG": "nowhere.toml"}
 
 
