@@ -7,6 +7,9 @@ from functools import cache
 from storage.migrate import migrate
 from storage.sqlite import SqliteEngine
 
+PATIENCE_SECONDS = 60
+"""A busy machine is no matter of most tests."""
+
 
 @cache
 def _template() -> SqliteEngine:
@@ -17,6 +20,6 @@ def _template() -> SqliteEngine:
 
 def memory_engine() -> SqliteEngine:
     """Return an empty database in memory with the newest schema; all of them have the same seal key."""
-    engine = SqliteEngine(":memory:")
+    engine = SqliteEngine(":memory:", deadline=PATIENCE_SECONDS)
     _template()._raw.backup(engine._raw)
     return engine
