@@ -28,7 +28,6 @@ from adapters.programs.event_sender import EventSender
 from adapters.programs.webhook_post import WebhookPost
 from bot.app import App, open_app
 from bot.clock import ClockWatch, SystemClock
-from bot.domain.calendar import load_holidays
 from bot.domain.channel_posts import change_posts
 from bot.errors import ConfigError, StoreError
 from bot.messages.card import Reply
@@ -113,7 +112,6 @@ class Server:
     async def run(self) -> None:
         """Serve until cancelled, then stop in order; raises what a platform raises, such as ConfigError."""
         settings = self.app.settings
-        load_holidays(settings.snurr_country, self.app.clock.now().year)
         handle = self.redrawing(self.metrics.timed(self.app.dispatcher))
         if self.nudges:
             handle = self.events.telling(handle)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.access_tokens import AccessToken, IssuedToken, TokenKind
-from storage.columns import instant_of, text_of
+from storage.columns import instant_of, instant_or_none, text_of
 from storage.connection import Connection, Row
 from storage.queries import queries
 
@@ -73,6 +73,6 @@ def _token(row: Row) -> AccessToken:
         kind=TokenKind(row["kind"]),
         label=row["label"],
         made_at=instant_of(row["made_at"]),
-        expires_at=instant_of(row["expires_at"]) if row["expires_at"] else None,
-        last_used_at=instant_of(row["last_used_at"]) if row["last_used_at"] else None,
+        expires_at=instant_or_none(row["expires_at"]),
+        last_used_at=instant_or_none(row["last_used_at"]),
     )

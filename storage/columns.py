@@ -28,6 +28,11 @@ def instant_of(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def instant_or_none(text: str | None) -> datetime | None:
+    """Return the instant that a column holds, None for an empty one; raises ValueError."""
+    return instant_of(text) if text else None
+
+
 def day_of(text: str) -> date:
     """Return the local day that a column holds; raises ValueError."""
     return date.fromisoformat(text)

@@ -21,7 +21,7 @@ from bot.domain.figures import (
 )
 from bot.domain.ratings import WINDOW_DAYS, Factor, Rating, Source, standing_rating
 from bot.domain.sharing import CountedEntry, PromiseChange
-from storage.columns import day_of, hour_of, instant_of, keys_of, span_until
+from storage.columns import day_of, hour_of, instant_of, instant_or_none, keys_of, span_until
 from storage.connection import Connection, Row, Value
 from storage.queries import queries
 
@@ -96,7 +96,7 @@ class SqlFigures:
                 team=row["team"],
                 day=day_of(row["day"]),
                 replaced_by=row["replaced_by"],
-                undone_at=instant_of(row["undone_at"]) if row["undone_at"] else None,
+                undone_at=instant_or_none(row["undone_at"]),
             )
             for row in rows
         ]
@@ -307,7 +307,7 @@ def _waits_of(rows: Sequence[Row], team: int | None) -> list[OpenWait]:
             team=row["team"],
             asked_at=instant_of(row["at"]),
             went_by=row["went_by"],
-            went_at=instant_of(row["went_at"]) if row["went_at"] else None,
+            went_at=instant_or_none(row["went_at"]),
         )
         for row in rows
         if team is None or row["team"] in (team, None)

@@ -9,7 +9,7 @@ from functools import partial
 from bot.domain.nudge_kinds import NudgeHours
 from bot.domain.teams import Team
 from bot.language.names import clean_name, fold
-from storage.columns import first_known_zone, instant_of, name_of, text_of, times_of
+from storage.columns import first_known_zone, instant_or_none, name_of, text_of, times_of
 from storage.connection import Row
 from storage.named_lists import SqlNamedList, Statements
 from storage.queries import queries
@@ -87,7 +87,7 @@ class SqlTeams(SqlNamedList):
 
 
 def _team(row: Row) -> Team:
-    created = instant_of(row["created_at"]) if row["created_at"] else None
+    created = instant_or_none(row["created_at"])
     zone = first_known_zone(row["zone"])
     known = {
         "zone": zone,

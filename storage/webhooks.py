@@ -23,7 +23,7 @@ from bot.domain.webhooks import (
     WebhookState,
     promise_subject,
 )
-from storage.columns import day_of, instant_of, text_of
+from storage.columns import day_of, instant_of, instant_or_none, text_of
 from storage.connection import Connection, Row, Value
 from storage.queries import queries
 from storage.wakeups import wake_admins
@@ -199,7 +199,7 @@ class SqlWebhooks:
             return None
         values = {"since": text_of(webhook.failing_since), "stopped": SendFailure.STOPPED}
         at = self._db.rows(SQL.first_given_up, webhook=webhook.id, **values)[0]["at"]
-        return instant_of(at) if at else None
+        return instant_or_none(at)
 
 
 def new_event_id() -> str:
@@ -243,16 +243,12 @@ def _webhook(row: Row) -> Webhook:
         state=WebhookState(row["state"]),
         made_at=instant_of(row["made_at"]),
         failures=row["failures"],
-        failing_since=_perhaps(row["failing_since"]),
-        rests_until=_perhaps(row["rests_until"]),
-        tried_at=_perhaps(row["tried_at"]),
+        failing_since=instant_or_none(row["failing_since"]),
+        rests_until=instant_or_none(row["rests_until"]),
+        tried_at=instant_or_none(row["tried_at"]),
         status=row["status"],
         reason=row["reason"],
     )
-
-
-def _perhaps(text: str) -> datetime | None:
-    return instant_of(text) if text else None
 
 
 def _event(row: Row) -> WebhookEvent:
@@ -269,5 +265,5 @@ def _event(row: Row) -> WebhookEvent:
         attempt=row["attempt"],
         status=row["status"],
         reason=row["reason"],
-        ended_at=_perhaps(row["ended_at"] or ""),
+        ended_at=instant_or_none(row["ended_at"]),
     )

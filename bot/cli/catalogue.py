@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -104,8 +105,9 @@ def write(language: str, catalogue: Catalog) -> None:
     """Write a catalogue without line numbers, so that it only changes when a sentence does."""
     path = _path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, catalogue, width=0, no_location=True, omit_header=False, sort_output=True)
+    written = BytesIO()  # what cannot be written whole leaves the file as it was
+    write_po(written, catalogue, width=0, no_location=True, omit_header=False, sort_output=True)
+    path.write_bytes(written.getvalue())
 
 
 def problems() -> list[str]:

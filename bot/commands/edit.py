@@ -104,7 +104,8 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str, un
     )
     if isinstance(detail, PromiseStep) and (promise := ctx.work.promises.find(detail.promise)):
         record_change(ctx, AuditAction.PROMISE_CHANGED, f"{promise.ref} edited", promise.person)
-    line = ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, edited)))
+    # Without the program that logged it: the receipt says below who changed it.
+    line = ctx.translator.join((ctx.t("edit", "Changed"), entry_text(ctx, replace(edited, via=""))))
     # Undo takes back what this line did, as it does when it is typed: the change, not the whole entry.
     undo = ctx.button(ctx.t("button", "Undo"), "undo", ref=edited.ref, pressed="1", change=str(edited.id))
     reply = receipt_reply(ctx, edited, [line], buttons=[undo])

@@ -46,7 +46,5 @@ def marked(run: Callable[[], Reply], event: CommandEvent, call: CommandCall, wor
         work.audit.add(AuditAction.OWN_CHANGED, event.at, author=who.id, person=who.id, what=verb)
     # The person is read again: the command itself may have changed the language.
     mark = via_text(translator_for(work.people.get(who.id).language), event.via)
-    if any(mark in text for text in reply.card.texts()):
-        return reply
     body = (*reply.card.body, Text(text=mark))
     return replace(reply, card=replace(reply.card, body=body))

@@ -107,11 +107,6 @@ def calendar_of(person: Person) -> WorkCalendar:
 _holidays = cache(public_holidays)
 
 
-def load_holidays(country: str, year: int) -> None:
-    """Have the public holidays of a year at hand, so that the first line of a process need not wait for them."""
-    _holidays(country, year)
-
-
 def knows_holidays_of(country: str) -> bool:
     """Whether the public holidays of a country are known."""
     return bool(_holidays(country, SAMPLE_YEAR))

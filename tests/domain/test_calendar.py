@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date, time, timedelta
 
 import pytest
@@ -16,7 +15,6 @@ from bot.domain.calendar import (
     holiday_name,
     is_half_day,
     knows_holidays_of,
-    load_holidays,
 )
 from bot.domain.people import Leave, Person, Role
 
@@ -201,10 +199,3 @@ def test_hours_and_reasons_agree(country: str, day: date) -> None:
     hours = calendar.hours_on(day)
     assert (hours is None) is (calendar.why_off(day) is not None)
     assert hours is None or hours[0] < hours[1]
-
-
-def test_holidays_that_are_at_hand_are_not_looked_up_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that serves has them before its first line comes in."""
-    load_holidays("DK", 2031)
-    monkeypatch.setitem(sys.modules, "holidays", None)
-    assert holiday_name("DK", date(2031, 12, 25))

@@ -79,3 +79,10 @@ def test_a_day_is_no_customer_to_create(kim: Dialog, language: str, line: str) -
     carried = {value for button in reply.card.all_buttons() for value in button.press.values.values()}
     assert new_name(line.rsplit(maxsplit=1)[-1]) not in carried
     assert line.rsplit(maxsplit=1)[-1] in str(reply.form or reply.card)
+
+
+def test_the_name_of_a_customer_is_no_slip_of_a_command(kim: Dialog) -> None:
+    """ "Kvist" is four fifths of "visit"; only a note is offered."""
+    kim.account("Kvist AB", "kim")
+    asked = kim.say("kvist cancelled the meeting")
+    assert ["Note on Kvist AB", "Help"] == labels(asked)

@@ -90,6 +90,15 @@ async def test_a_session_logs_reads_and_undoes_in_each_language(house: House, la
     assert "two prices" in card
 
 
+async def test_no_note_hides_the_mark(house: House) -> None:
+    """A receipt ends in it, whatever was noted; what is changed is marked once."""
+    async with house.client(await house.token("anna")) as client:
+        logged = await client.call_tool("call", {"account": "acme", "note": "by assistant"})
+        changed = await client.call_tool("edit", {"ref": "C1", "rest": "meeting"})
+    assert said(logged).count("by assistant") == 2
+    assert said(changed).count("by assistant") == 2  # the note and the mark
+
+
 async def test_what_an_assistant_does_is_marked_for_everybody_who_reads_it(house: House) -> None:
     """On the customer's card, and in the person's own copy; a line that they type themselves is not."""
     async with house.client(await house.token("anna")) as client:
