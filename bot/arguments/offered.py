@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.money import LONGEST, money
@@ -60,14 +61,20 @@ def amount_at_end(words: tuple[Token, ...], context: ParseContext) -> int:
 def amounts_inside(words: tuple[Token, ...], context: ParseContext) -> Iterator[tuple[int, int]]:
     """Yield where amounts begin and end behind other words: those that "for" leads to, with it, and one at the end.
 
-    A number alone is one where it can be no year and no count of a few things.
+    So do those that stand right before a preposition, as in "sent offer 12k to Acme". A number alone is one where it
+    can be no year and no count of a few things.
     """
-    leads = typable("money", "of", context.language)
+    leads, behind = typable("money", "of", context.language), clause_words(context.language).leads
     for at in _near_numbers(words):
-        if 0 < at < len(words) - 1 and plain_text(words[at].text) in leads:
-            found = ((end, amount) for end, amount in _amounts(words, at + 1, context))
-            ends = (end for end, amount in found if _is_money(words[at + 1 : end], words[end:], amount, context))
-            yield from ((at, end) for end in list(ends)[:1])
+        if 0 < at < len(words) - 1:
+            led = int(plain_text(words[at].text) in leads)
+            ends = (
+                end
+                for end, amount in _amounts(words, at + led, context)
+                if _is_money(words[at + led : end], words[end:], amount, context)
+                and (led or behind.leading(words[end:]))
+            )
+            yield from ((at, end) for end in islice(ends, 1))
     if count := amount_at_end(words, context):
         yield len(words) - count, len(words)
 
