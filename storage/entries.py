@@ -130,6 +130,11 @@ class SqlEntries:
         self._db.hold_log()
         return self._first(SQL.latest_of, person=person, kind=kind)
 
+    def latest_at(self, person: int, kind: Kind, account: int) -> Entry | None:
+        """Return the live entry of a kind that a person logged last about an account, None when there is none."""
+        self._db.hold_log()
+        return self._first(SQL.latest_at, person=person, kind=kind, account=account)
+
     def live(self, kind: Kind, number: int) -> Entry | None:
         """Return the live entry of a ref, None when there is none."""
         self._db.hold_log()

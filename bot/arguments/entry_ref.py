@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import field
 
-from bot.arguments.latest_entry import latest_entry
+from bot.arguments.latest_entry import latest_entry, leading_kind
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.domain.details import Kind
 from bot.language.tokens import Token
@@ -17,14 +17,18 @@ REF = re.compile(r"#?([A-Za-z])?#?([0-9]{1,12})")
 
 @record(kw_only=True)
 class RefArg(Arg):
-    """The ref of an entry, such as C212, #212, 212 or "the last call"; the value is (kind or None, number)."""
+    """The ref of an entry, such as C212, #212, 212 or "the last call"; the value is (kind or None, number).
+
+    With `at_account` a customer named behind it is that of the entry: "the call to Acme".
+    """
 
     kinds: tuple[Kind, ...] = field(default=tuple(Kind))
     bare: Kind | None = None
     """The kind that a bare number means."""
+    at_account: bool = False
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        named = latest_entry(words, context)
+        named = latest_entry(words, context, at_account=self.at_account)
         ref, used = named or (words[0].text if words else "", 1)
         hit = REF.fullmatch(ref)
         if not hit:
@@ -35,4 +39,4 @@ class RefArg(Arg):
         return Match((Kind(letter) if letter else self.bare, int(hit[2])), used)
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        return self.match(words, context, ()) is not None
+        return bool(words and REF.fullmatch(words[0].text)) or leading_kind(words, context.language)[1] > 0

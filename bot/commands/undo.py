@@ -29,7 +29,7 @@ BUTTON_LASTS = timedelta(hours=24)
     "undo",
     help=msg("help", "Take back your last entry, or the one you name"),
     args=(
-        RefArg(name="ref", label=msg("field", "Entry"), optional=True),
+        RefArg(name="ref", label=msg("field", "Entry"), optional=True, at_account=True),
         ButtonValue(name="pressed", label=msg("field", "Entry")),
         ButtonValue(name="whole", label=msg("field", "Entry")),
         ButtonValue(name="change", label=msg("field", "Entry")),

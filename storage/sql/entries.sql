@@ -35,6 +35,12 @@ WHERE tenant = :tenant AND person = :person AND live = 1 ORDER BY id DESC LIMIT 
 SELECT id, kind, number, person, team, account, day, at, edits, live, via FROM entry
 WHERE tenant = :tenant AND person = :person AND kind = CAST(:kind AS TEXT) AND live = 1 ORDER BY id DESC LIMIT 1
 
+-- :name latest_at
+-- A person's own last live line of a kind about an account.
+SELECT id, kind, number, person, team, account, day, at, edits, live, via FROM entry
+WHERE tenant = :tenant AND account = :account AND kind = CAST(:kind AS TEXT) AND person = :person AND live = 1
+ORDER BY id DESC LIMIT 1
+
 -- :name noted
 -- The live lines about an account that hold words, of one person or of all (0), newest first.
 -- A select a kind, as the index leads with it: each reads from the newest and stops.

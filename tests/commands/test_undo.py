@@ -210,6 +210,28 @@ def test_the_last_entry_of_a_kind_is_named_in_words(talk: Dialog, language: str,
     assert talk.say(undo).error
 
 
+OF_CUSTOMER = (
+    ("en", "delete the follow-up with acme", "undo my call to nowak"),
+    ("da", "slet opfølgningen på acme", "fortryd mit opkald til nowak"),
+    ("nb", "slett oppfølgingen hos acme", "angre samtalen med nowak"),
+    ("sv", "ta bort uppföljningen på acme", "ångra mitt samtal med nowak"),
+    ("pl", "usuń przypomnienie acme", "cofnij rozmowę z nowak"),
+    ("de", "lösche die Wiedervorlage bei Acme", "lösche meinen Anruf bei Nowak"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "undo", "other"), OF_CUSTOMER)
+def test_an_entry_is_named_by_its_customer(talk: Dialog, language: str, undo: str, other: str) -> None:
+    """The last one of that kind about them, not the last one; where there is none, nothing is undone."""
+    talk.account("Nowak Hurt", "anna")
+    talk.say(f"me language {language}")
+    for line in ("follow acme fri", "call acme", "follow nowak fri"):
+        talk.say(line)
+    assert talk.say(undo).undone == ("F1",)
+    assert "Nowak" in (talk.say(other).error or "")
+    assert talk.work.entries.live(Kind.CALL, 1)
+
+
 def test_the_last_one_is_whatever_was_logged_last(talk: Dialog) -> None:
     """Its kind need not be said."""
     talk.say("call acme")
