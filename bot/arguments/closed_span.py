@@ -9,7 +9,7 @@ from bot.arguments.day_range import DayRangeArg
 from bot.arguments.parser import Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.days.frame import Aim
-from bot.language.days.ranges import read_leave
+from bot.language.days.ranges import MOST_WORDS, read_leave
 from bot.language.i18n import Quoted
 from bot.language.tokens import Token, text_of
 from bot.records import record
@@ -26,7 +26,7 @@ class ClosedSpanArg(DayRangeArg):
         if not words:
             return None
         frame = frame_of(context, Aim.UNTIL)
-        counts = range(len(words), 0, -1)
+        counts = range(min(len(words), MOST_WORDS), 0, -1)
         used = next((n for n in counts if read_leave(" ".join(unquoted(words[:n])), frame)), 0)
         if not used:
             raise UserMistake(

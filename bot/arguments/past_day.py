@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -37,6 +37,7 @@ FEW = 2
 UNTIL = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE, Lead.FOR)
 """Words before a day that tell of something to come: in a log they are note."""
 SHOWN = 40
+CALL = "call"
 ASKING = ("announced", "infinitives", "imperatives")
 """Terms of the word files that ask to call, or announce it."""
 
@@ -70,7 +71,7 @@ class PastDayArg(Arg):
         if reading is None:
             return None
         rest = words[reading.used :]
-        if reading.lead in (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE) and not rest:
+        if reading.lead in (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE):
             self._ask_for_deadline(texts, context)
         followed = bool(rest) and not any(arg.recognises(rest, context) for arg in after)
         unsure = followed and reading.bare_weekday
@@ -123,7 +124,7 @@ class PastDayArg(Arg):
         verb = fold(text_of(context.verb))
         asked = verb in _asking_to_call(context.language) or bool(infinitive_in(context.verb, context.language)[0])
         logged = reading.moments[0].day
-        meeting = is_meeting(context.verb, context.language) or _is_untold_contact(context)
+        meeting = is_meeting(context.verb, context.language) or _is_untold(context, CONTACT_VERBS)
         timed = said.day == context.today or plan.used > reading.used or meeting
         hour = said.hour if timed else None
         # A weekday that is today's is the next one in a plan.
@@ -140,9 +141,10 @@ class PastDayArg(Arg):
             raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
 
     def _ask_for_deadline(self, texts: Sequence[str], context: ParseContext) -> None:
-        """Raise Ambiguous where the day by which stands behind a verb that asks to call, as Danish "ring til"."""
+        """Raise Ambiguous where the day by which stands behind a verb that may ask to call: "call", Danish "ring til"."""
         plan = read_front(texts, frame_of(context, Aim.FOLLOW_UP))
-        if plan and plan.moments and fold(text_of(context.verb)) in _asking_to_call(context.language):
+        asks = fold(text_of(context.verb)) in _asking_to_call(context.language)
+        if plan and plan.moments and (asks or _is_untold(context, {CALL, *CONTACT_VERBS})):
             raise self._question(replace(plan, ahead=True), texts, 0, context)
 
     def _ask_of_others(self, texts: Sequence[str], context: ParseContext) -> None:
@@ -238,11 +240,11 @@ def _past(reading: DayReading | None, context: ParseContext) -> tuple[date, int]
     return sure.day, reading.used
 
 
-def _is_untold_contact(context: ParseContext) -> bool:
-    """Whether the verb is a noun or an imperative of a contact, such as "visit", which may as well be a plan."""
+def _is_untold(context: ParseContext, verbs: Collection[str]) -> bool:
+    """Whether the verb is a noun or an imperative of one of these, such as "visit", which may as well be a plan."""
     first = plain_texts(context.verb[:1])[0] if context.verb else ""
     named = VERBS.find(first, context.language) if first else None
-    return named in CONTACT_VERBS and not _is_past(context)
+    return named in verbs and not _is_past(context)
 
 
 def _is_past(context: ParseContext) -> bool:

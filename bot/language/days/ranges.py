@@ -18,7 +18,7 @@ from bot.language.days.calendar_days import (
 )
 from bot.language.days.frame import UNTIL_WHEN, WHICH_DAY, Aim, Frame, Lead
 from bot.language.days.reading import read_whole
-from bot.language.days.scan import Scan
+from bot.language.days.scan import LONGEST, Scan
 from bot.language.i18n import Message
 from bot.language.names import fold
 from bot.language.phrases import typable
@@ -26,6 +26,8 @@ from bot.records import record
 
 LONGEST_LEAVE = 366
 """Days."""
+MOST_WORDS = 2 * LONGEST + 1
+"""Words of the longest leave: two days, and one between them."""
 BARE = re.compile(r"[0-9]{1,2}\.?")
 DASHES = str.maketrans("–—", "--")
 LEADS = frozenset({"by", "on", "ago_before"})
@@ -52,6 +54,8 @@ class LeaveReading:
 def read_leave(text: str, frame: Frame) -> LeaveReading | None:
     """Return the leave that a text says; None for no leave, and for one that is longer than LONGEST_LEAVE days."""
     words = text.translate(DASHES).split()
+    if len(words) > MOST_WORDS:
+        return None
     if len(words) > 1 and _is_any(words[-1], frozenset({"included"}), frame):
         words.pop()
     found = _length(words, frame) or _whole_time(words, frame) or _range(words, frame)
