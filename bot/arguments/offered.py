@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from bot.arguments.account import find_account_in
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.money import LONGEST, money
 from bot.arguments.parser import Arg, Match, ParseContext
@@ -61,10 +62,10 @@ def amount_at_end(words: tuple[Token, ...], context: ParseContext) -> int:
 def amounts_inside(words: tuple[Token, ...], context: ParseContext) -> Iterator[tuple[int, int]]:
     """Yield where amounts begin and end behind other words: those that "for" leads to, with it, and one at the end.
 
-    So do those that stand right before a preposition, as in "sent offer 12k to Acme". A number alone is one where it
-    can be no year and no count of a few things.
+    So do those right before a customer, as in "sent offer 12k to Acme". A number alone is one where it can be no year
+    and no count of a few things.
     """
-    leads, behind = typable("money", "of", context.language), clause_words(context.language).leads
+    leads = typable("money", "of", context.language)
     for at in _near_numbers(words):
         if 0 < at < len(words) - 1:
             led = int(plain_text(words[at].text) in leads)
@@ -72,11 +73,18 @@ def amounts_inside(words: tuple[Token, ...], context: ParseContext) -> Iterator[
                 end
                 for end, amount in _amounts(words, at + led, context)
                 if _is_money(words[at + led : end], words[end:], amount, context)
-                and (led or behind.leading(words[end:]))
+                and (led or _is_before_customer(words, end, context))
             )
             yield from ((at, end) for end in islice(ends, 1))
     if count := amount_at_end(words, context):
         yield len(words) - count, len(words)
+
+
+def _is_before_customer(words: tuple[Token, ...], end: int, context: ParseContext) -> bool:
+    """Whether a preposition and the name of a customer stand behind an amount."""
+    led = clause_words(context.language).leads.leading(words[end:])
+    named = find_account_in(words, context) if led else None
+    return named is not None and named.at == end + led
 
 
 def _is_money(words: tuple[Token, ...], behind: tuple[Token, ...], amount: Amount, context: ParseContext) -> bool:
