@@ -141,7 +141,7 @@ class PastDayArg(Arg):
             raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
 
     def _ask_for_deadline(self, texts: Sequence[str], context: ParseContext) -> None:
-        """Raise Ambiguous where the day by which stands behind a verb that may ask to call: "call", Danish "ring til"."""
+        """Raise Ambiguous where the day by which stands behind a verb that may ask for it: "call", "ring til"."""
         plan = read_front(texts, frame_of(context, Aim.FOLLOW_UP))
         asks = fold(text_of(context.verb)) in _asking_to_call(context.language)
         if plan and plan.moments and (asks or _is_untold(context, {CALL, *CONTACT_VERBS})):

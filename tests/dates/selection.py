@@ -44,8 +44,8 @@ def _source(name: str) -> str:
     return (ROOT / _modules()[name]).read_text(encoding="utf-8")
 
 
-@cache
 def _tree(name: str) -> ast.Module:
+    # Not kept: the trees of all modules take 200 MB of a process that runs other tests behind this.
     return ast.parse(_source(name))
 
 

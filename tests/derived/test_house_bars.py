@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import subprocess
-from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -38,17 +38,46 @@ SOURCE = [name for name in _tracked() if name.split("/")[0] in FOLDERS]
 TESTS = [name for name in _tracked() if name.startswith("tests/")]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Function:
+    """A function where it stands."""
+
+    place: str
+    name: str
+    lines: int
+    says_what_it_returns: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What the bars ask of a file; the lines of what catches everything and reads the clock, and the uses of mocks."""
+
+    functions: tuple[Function, ...]
+    broad: list[int]
+    clock_reads: list[int]
+    mocks: int
+
+
 @cache
-def _tree(name: str) -> ast.Module:
-    return ast.parse((ROOT / name).read_text(encoding="utf-8"), name)
+def _read(name: str) -> Source:
+    # The tree itself is not kept: those of all files take 200 MB of a process that runs other tests behind this.
+    tree = ast.parse((ROOT / name).read_text(encoding="utf-8"), name)
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return Source(
+        functions=tuple(_function(name, node) for node in found),
+        broad=_broad(tree),
+        clock_reads=_clock_reads(tree),
+        mocks=_mocks(tree) if name in TESTS else 0,
+    )
 
 
-def _functions(name: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return (node for node in ast.walk(_tree(name)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
-
-
-def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    return (node.end_lineno or node.lineno) - node.lineno + 1
+def _function(name: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Function:
+    return Function(
+        place=f"{name}:{node.lineno} {node.name}",
+        name=node.name,
+        lines=(node.end_lineno or node.lineno) - node.lineno + 1,
+        says_what_it_returns=node.returns is not None,
+    )
 
 
 def _broad(tree: ast.Module) -> list[int]:
@@ -89,8 +118,8 @@ def test_the_bars_are_read_from_real_files() -> None:
 def test_no_function_is_longer_than_sixty_lines(folder: str) -> None:
     """Guard clauses, then the one thing."""
     names = [name for name in SOURCE if name.startswith(f"{folder}/")]
-    long = [f"{name}:{f.lineno} {f.name}" for name in names for f in _functions(name) if _lines(f) > LONGEST_FUNCTION]
-    assert [] == long
+    functions = [function for name in names for function in _read(name).functions]
+    assert [] == [each.place for each in functions if each.lines > LONGEST_FUNCTION]
 
 
 def test_no_file_is_longer_than_350_lines() -> None:
@@ -100,26 +129,26 @@ def test_no_file_is_longer_than_350_lines() -> None:
 
 def test_every_function_says_what_it_returns() -> None:
     """In the tests as well."""
-    silent = [f"{n}:{f.lineno} {f.name}" for n in (*SOURCE, *TESTS) for f in _functions(n) if f.returns is None]
-    assert [] == silent
+    functions = [function for name in (*SOURCE, *TESTS) for function in _read(name).functions]
+    assert [] == [each.place for each in functions if not each.says_what_it_returns]
 
 
 def test_only_the_loops_that_must_survive_catch_everything() -> None:
     """Anywhere else a bug has to show itself."""
-    broad = [f"{name}:{line}" for name in SOURCE for line in _broad(_tree(name))]
+    broad = [f"{name}:{line}" for name in SOURCE for line in _read(name).broad]
     assert [] == [place for place in broad if place.split(":")[0] not in LOOPS]
     assert len(broad) <= BROAD, broad
 
 
 def test_the_clock_is_read_in_one_place() -> None:
     """Time enters as an argument."""
-    assert {"bot/clock.py"} == {name for name in SOURCE if _clock_reads(_tree(name))}
+    assert {"bot/clock.py"} == {name for name in SOURCE if _read(name).clock_reads}
 
 
 def test_tests_use_real_things() -> None:
     """At most one mock in ten tests."""
-    tests = sum(f.name.startswith("test_") for name in TESTS for f in _functions(name))
-    mocks = sum(_mocks(_tree(name)) for name in TESTS)
+    tests = sum(each.name.startswith("test_") for name in TESTS for each in _read(name).functions)
+    mocks = sum(_read(name).mocks for name in TESTS)
     assert mocks <= MOCKS_PER_TEST * tests
 
 
