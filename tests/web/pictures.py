@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import sys
 import tempfile
 from pathlib import Path
@@ -31,6 +32,15 @@ def steer(page: Page, label: str, times: int = 1) -> None:
         before = page.locator("#now").inner_text()
         page.get_by_role("button", name=label).click()
         expect(page.locator("#now")).not_to_have_text(before)
+
+
+def side_by_side(page: Page) -> None:
+    """A week in a manager's eyes, beside a seller's morning and what she types then."""
+    left, right = Pane(page, 0), Pane(page, 1)
+    right.say("privacy")  # said once to everybody, and not what is told here
+    steer(page, "Next nudge")
+    left.say("team last week", "Calls a day")
+    right.say("visit akerlund, promise samples by fri", "P8")
 
 
 def channel(page: Page) -> None:
@@ -85,11 +95,40 @@ def manager(page: Page) -> None:
     right.say("account nilsson", "Karin")
 
 
+FRAME = 24
+"""Pixels around what a picture shows."""
+MORNING = """<style>body {{ margin: {frame}px; background: #faf9f5; font: 600 15px sans-serif; color: #55524b }}
+main {{ display: flex; width: max-content; gap: 24px }} img {{ display: block; margin-top: 8px }}</style>
+<main><div>08:30, by itself<img src="data:image/png;base64,{}"></div>
+<div>after one tap<img src="data:image/png;base64,{}"></div></main>"""
+
+
+def morning(page: Page) -> None:
+    """The first nudge of a day as it comes, beside what it says after one tap."""
+    right = Pane(page, 1)
+    right.say("privacy")  # said once to everybody, and not what is told here
+    steer(page, "Next nudge")
+    nudge = right.log.locator("article").last
+    came = nudge.screenshot()
+    right.press("Log call: Nilsson Rör AB")
+    expect(right.log).to_contain_text("Call 1 of 8")
+    page.mouse.move(0, 0)
+    shown = (base64.b64encode(each).decode() for each in (came, nudge.screenshot()))
+    page.goto("about:blank")  # the page's own policy would let no picture in
+    page.set_content(MORNING.format(*shown, frame=FRAME))
+    size = page.evaluate(
+        "(({width, height}) => [width, height])(document.querySelector('main').getBoundingClientRect())"
+    )
+    page.set_viewport_size({"width": int(size[0]) + 2 * FRAME, "height": int(size[1]) + 2 * FRAME})
+
+
 PICTURES = (
+    ("demo", side_by_side, WIDE, "light"),
     ("demo-channel", channel, WIDE, "light"),
     ("demo-narrow", narrow, NARROW, "dark"),
     ("day-page", day, TALL, "light"),
     ("day-manager", manager, TALL, "light"),
+    ("morning", morning, WIDE, "light"),
 )
 
 

@@ -77,10 +77,21 @@ def test_a_day_that_a_longer_note_ends_in_is_asked_with_both_readings(talk: Dial
     assert (TODAY, line.removeprefix("call acme ")) == (entry.day, entry.detail.note)  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("day", ["by mon", "senast måndag", "do piątku", "no later than thu", "before fri"])
+@pytest.mark.parametrize("verb", ["call", "visit", "meet"])
+def test_a_deadline_alone_is_asked_with_both_readings(talk: Dialog, verb: str, day: str) -> None:
+    """What is to be done by then is no contact of today; behind other words the day is theirs."""
+    reply = talk.say(f"{verb} acme {day}")
+    first, second = [button.label for button in reply.card.all_buttons()][:2]
+    assert reply.stored == ()
+    assert first.startswith("Follow up ")
+    assert second == f"Log it today, note: {day}"
+
+
 @pytest.mark.parametrize(
     "note",
     ["wants it by mon", "delivery in about 3 days", "will ring tomorrow maybe", "before last mon",
-     "pays before 24/12", "since mon", "lukker hver man", "senast måndag", "do piątku", 'said "mon"', "kontoret åbent man", "plate 12.5",
+     "pays before 24/12", "since mon", "lukker hver man", "tager det senast mandag", 'said "mon"', "kontoret åbent man", "plate 12.5",
      "wants 40 pallets at 12.5", "support 24/7", "garanti 12 måneder", "version v2"],
 )  # fmt: skip
 def test_a_day_that_belongs_to_the_words_stays_in_the_note(talk: Dialog, note: str) -> None:
