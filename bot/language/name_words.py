@@ -126,11 +126,31 @@ def _forms(code: str, table: str, term: str, *, own: bool) -> tuple[str, ...]:
     return forms.all if own else forms.long
 
 
+def _verbs(code: str) -> frozenset[str]:
+    return frozenset(fold(verb) for forms in WORD_FILES[code].tables["verbs"].values() for verb in forms.long)
+
+
+def _own_verbs(code: str) -> frozenset[str]:
+    """Return the verbs of a language that no other one has."""
+    return _verbs(code).difference(*(_verbs(other) for other in LANGUAGES if other != code))
+
+
+CASES = {
+    code: tuple(sorted({fold(ending) for ending in words.tables["names"]["cases"].all}, key=len)[::-1])
+    for code, words in WORD_FILES.items()
+}
+WITH_CASES = tuple(filter(CASES.get, CASES))
+"""The languages that have cases."""
 JOINED = {
-    code: phrases(fold(phrase) for term in ("to", "at") for phrase in _forms(code, "names", term, own=True))
+    code: phrases(
+        (
+            *(fold(phrase) for term in ("to", "at") for phrase in _forms(code, "names", term, own=True)),
+            *(sorted(_own_verbs(code)) if code in WITH_CASES else ()),
+        )
+    )
     for code in LANGUAGES
 }
-"""Prepositions by language, behind which its cases are understood."""
+"""Prepositions by language, and verbs of those with cases, behind which the cases are understood."""
 PLACES = {
     code: phrases(
         fold(phrase) for each in dict.fromkeys((code, FIRST)) for phrase in _forms(each, "names", "place", own=True)
@@ -141,12 +161,6 @@ PLACES = {
 GENITIVES = tuple(
     sorted({ending for words in WORD_FILES.values() for ending in words.tables["names"]["genitive"].all}, key=len)[::-1]
 )
-CASES = {
-    code: tuple(sorted({fold(ending) for ending in words.tables["names"]["cases"].all}, key=len)[::-1])
-    for code, words in WORD_FILES.items()
-}
-WITH_CASES = tuple(filter(CASES.get, CASES))
-"""The languages that have cases."""
 CHANGES = {
     code: tuple(fold(change).split("|") for change in words.tables["names"]["changes"].all)
     for code, words in WORD_FILES.items()
