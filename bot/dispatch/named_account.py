@@ -7,6 +7,8 @@ from dataclasses import replace
 from bot.arguments.account import accounts_named_in
 from bot.arguments.parser import ParseContext
 from bot.domain.accounts import Account
+from bot.language.i18n import translator_for
+from bot.language.name_words import WITH_CASES
 from bot.language.tokens import Token
 from bot.records import record
 
@@ -41,3 +43,17 @@ def find_named(words: tuple[Token, ...], context: ParseContext) -> Named | None:
     return (
         Named(accounts=accounts, at=found[0][0].start, used=found[0][0].end - found[0][0].start) if accounts else None
     )
+
+
+def find_as_spoken(words: tuple[Token, ...], context: ParseContext) -> Named | None:
+    """Return the accounts that words name to a speaker of a language with cases, which one letter may tell.
+
+    For a line that nothing else is known of, whatever language the person has: "uprzedziłem Nowaka".
+    """
+    contexts = (
+        ParseContext(
+            work=context.work, who=context.who, translator=translator_for(code), at=context.at, today=context.today
+        )
+        for code in WITH_CASES
+    )
+    return next((named for each in contexts if (named := find_named(words, each))), None)

@@ -10,7 +10,7 @@ from bot.arguments.account_match import SEARCHED
 from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.promise_match import PromiseMatcher, promise_choice
 from bot.dispatch.due_buttons import days_in, follow_up_button, without
-from bot.dispatch.named_account import Named, find_named
+from bot.dispatch.named_account import Named, find_as_spoken, find_named
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.refusals import RefusalReason, refusal
@@ -46,7 +46,9 @@ FAR_AHEAD = 10
 SAID = frozenset(CallOutcome) - {CallOutcome.SPOKE}
 """Outcomes that somebody has to say."""
 BROKEN = "broken"
-NEVER_OFFERED = frozenset({"undo", "pause", "mute", "off", "broken", "admin", "budget", "go"})
+NEVER_OFFERED = frozenset(
+    {"undo", "pause", "mute", "off", "sick", "broken", "left", "freeze", "admin", "budget", "go", "mydata"}
+)
 """What destroys, silences, sets up or shames is never a guess."""
 
 
@@ -59,7 +61,7 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     translator = line.context.translator
     if not line.words:
         return refusal(translator, line.line, RefusalReason.NO_COMMAND)
-    named = find_named(line.words, line.context)
+    named = find_named(line.words, line.context) or find_as_spoken(line.words, line.context)
     notes = _fitting(_note_buttons(line, named, named.only)) if named and named.only else ()
     # The first word of a customer's name is no slip of a verb: "Kvist" is none of "visit".
     verbs = () if named and named.only and not named.at else _fitting(_verb_buttons(line, bound))

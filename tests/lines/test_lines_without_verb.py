@@ -86,3 +86,18 @@ def test_the_name_of_a_customer_is_no_slip_of_a_command(kim: Dialog) -> None:
     kim.account("Kvist AB", "kim")
     asked = kim.say("kvist cancelled the meeting")
     assert ["Note on Kvist AB", "Help"] == labels(asked)
+
+
+@pytest.mark.parametrize(
+    "line", ["let acme know", "frezee acme", "leftt acme", "sikc today", "mydta", "pauze", "undoo"]
+)
+def test_what_ends_silences_or_sets_up_is_no_guess(kim: Dialog, line: str) -> None:
+    """Whoever means it types it; one press too many would lose a customer or a day of reminders."""
+    offered = {button.press.verb for button in kim.say(line).card.all_buttons()}
+    assert offered <= {"note", "help"}
+
+
+@pytest.mark.parametrize("line", ["uprzedziłem Nowaka", "poinformowałem Wisłę o opóźnieniu"])
+def test_a_name_in_its_case_is_found_whatever_language_one_has(kim: Dialog, line: str) -> None:
+    """A verb that nobody knows is asked about with its customer, not refused."""
+    assert any(button.press.verb == "note" for button in kim.say(line).card.all_buttons())
