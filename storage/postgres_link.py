@@ -36,12 +36,15 @@ OPTIONS: dict[str, Any] = {
     "keepalives_interval": 2,
     "keepalives_count": 3,
     "tcp_user_timeout": 5000,
+    "client_encoding": "utf8",  # an environment may name another one
     "prepare_threshold": None,  # a named statement belongs to one connection, which a pooler changes each transaction
 }
 UNREACHABLE = (
     "PostgreSQL cannot be reached: is it running, and are host, user, password and database of DATABASE_URL right? "
     "Letters such as @ and / in a password are written as %40 and %2F."
 )
+ENCODING = "UTF8"
+"""How the database has to keep text: in another encoding it has not every letter, or takes letters for bytes."""
 XID = "SELECT txid_current() AS xid"
 FATE = "SELECT txid_status(CAST(:xid AS BIGINT)) AS fate"
 LIMITS = (
@@ -113,6 +116,13 @@ class Link:
             self._link = psycopg.connect(url, autocommit=True, row_factory=dict_row, **OPTIONS)
         except psycopg.Error:  # its text may hold parts of the address, with the password in it
             raise StoreUnusable(UNREACHABLE) from None
+        encoding = self._link.info.parameter_status("server_encoding")
+        if encoding not in (None, ENCODING):  # None behind a pooler that does not say
+            self._link.close()
+            raise StoreUnusable(
+                f"PostgreSQL's database keeps text as {encoding}: make one with CREATE DATABASE … ENCODING 'UTF8' "
+                "TEMPLATE template0, and name it in DATABASE_URL."
+            )
         self._link.adapters.register_loader("numeric", _Whole)
         self._waiting: list[Statement] = []
         self._opening = 0
