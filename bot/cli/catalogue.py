@@ -94,7 +94,8 @@ def update() -> None:
         new.creation_date = new.revision_date = WRITTEN
         for sentence in sentences():
             known = old.get(sentence.id, sentence.context)
-            text = (known.string or "") if known else ""
+            # A plural is found by its first text: what was translated may be another sentence, or none of two forms.
+            text = (known.string or "") if known and _forms(known.id) == _forms(sentence.id) else ""
             if language == "en":
                 text = sentence.id
             new.add(sentence.id, text, context=sentence.context)
