@@ -43,9 +43,12 @@ class SqlPromises:
     def breaches(self, account: int, asof: date) -> int:
         """Return the breaches of an account within the last 12 months: promises broken in silence and days on
         which a touchpoint got a zero on quality."""
+        return len(self._breaches(account, asof))
+
+    def _breaches(self, account: int, asof: date) -> list[Row]:
         within: dict[str, Value] = {"account": account, **span_until(asof, BREACH_DAYS)}
         broken, zeros = self._db.together((SQL.broken, within), (SQL.quality_zeros, within))
-        return len(broken) + len(zeros)
+        return [*broken, *zeros]
 
     def told_run(self, account: int, asof: date) -> int:
         """Return how many of the newest promises to an account, of 12 months, were told first in a row."""
@@ -56,7 +59,7 @@ class SqlPromises:
         return told_in_a_row(row["number"] in told for row in ordered)
 
     def breached(self, person: int, asof: date, since: date) -> Mapping[int, Breach]:
-        """Return a person's accounts with two breaches or more, the last one on a day since `since`."""
+        """Return a person's accounts with two breaches or more, one of them on a day since `since`."""
         span = {"since": since.isoformat(), "asof": asof.isoformat()}
         return self._breaches_of(self._db.rows(SQL.fresh_breaches_of, person=person, **span), asof)
 
@@ -68,10 +71,13 @@ class SqlPromises:
         return self._breaches_of(self._db.rows(SQL.fresh_breaches_of_team, team=team, **span), asof)
 
     def _breaches_of(self, rows: Iterable[Row], asof: date) -> Mapping[int, Breach]:
-        found = {
-            row["account"]: Breach(count=self.breaches(row["account"], asof), at=instant_of(row["at"])) for row in rows
+        found = {row["account"]: self._breaches(row["account"], asof) for row in rows}
+        # The last one of all that count: were it that of the period alone, it would change with each day that passes.
+        return {
+            account: Breach(count=len(breaches), at=max(instant_of(each["at"]) for each in breaches))
+            for account, breaches in found.items()
+            if len(breaches) > 1
         }
-        return {account: breach for account, breach in found.items() if breach.count > 1}
 
 
 def _promise(row: Row) -> Promise:

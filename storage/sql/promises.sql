@@ -32,15 +32,21 @@ WHERE tenant = :tenant AND account = :account AND state = 'open'
 ORDER BY due, COALESCE(hour, '24:00'), number
 
 -- :name broken
--- Promises to an account that were broken without a word beforehand.
-SELECT closed FROM promise WHERE tenant = :tenant AND account = :account AND state = 'broken' AND told = 0
-    AND closed BETWEEN :since AND :asof
+-- Promises to an account that were broken without a word beforehand, and when that was logged.
+-- COALESCE, because a promise that was logged as broken has no step.
+SELECT closed, COALESCE(
+    (SELECT MAX(e.at) FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
+    WHERE s.tenant = p.tenant AND s.promise = p.number AND s.fate = 'broken' AND e.live = 1), p.made_at) AS at
+FROM promise p WHERE p.tenant = :tenant AND p.account = :account AND p.state = 'broken' AND p.told = 0
+    AND p.closed BETWEEN :since AND :asof
 
 -- :name quality_zeros
--- The days on which an account got a zero on quality, by touchpoint: what is logged twice of one visit is one breach.
-SELECT DISTINCT r.day, r.touchpoint FROM rating r
+-- The days on which an account got a zero on quality, by touchpoint, and when the last one was logged: what is logged
+-- twice of one visit is one breach.
+SELECT r.day, r.touchpoint, MAX(e.at) AS at FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
 WHERE r.tenant = :tenant AND r.account = :account AND r.factor = 'quality' AND r.score = 0 AND r.live = 1
     AND r.day BETWEEN :since AND :asof
+GROUP BY r.day, r.touchpoint
 
 -- :name told_history
 -- What became of the promises to an account within a period, step by step, and whether the customer was told first.
@@ -56,47 +62,37 @@ WHERE e.tenant = p.tenant AND e.kind = 'P' AND e.number = p.number AND g.tenant 
 ORDER BY day, id
 
 -- :name fresh_breaches
--- Accounts with a breach on the days of a period, and when the last one was logged.
--- Two kinds of breach, a broken promise and a zero on quality. COALESCE, because a promise that was logged as broken
--- has no step.
-SELECT account, MAX(at) AS at FROM (
-    SELECT p.account, COALESCE(
-        (SELECT MAX(e.at) FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
-        WHERE s.tenant = p.tenant AND s.promise = p.number AND s.fate = 'broken' AND e.live = 1), p.made_at) AS at
-    FROM promise p WHERE p.tenant = :tenant AND p.state = 'broken' AND p.told = 0
-    AND p.closed BETWEEN :since AND :asof
-    UNION ALL
-    SELECT r.account, e.at FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
-    WHERE r.tenant = :tenant AND r.factor = 'quality' AND r.score = 0 AND r.live = 1
-    AND r.day BETWEEN :since AND :asof
+-- Accounts with a breach on the days of a period: a promise broken in silence, or a zero on quality.
+SELECT account FROM (
+    SELECT p.account FROM promise p WHERE p.tenant = :tenant AND p.state = 'broken' AND p.told = 0
+        AND p.closed BETWEEN :since AND :asof
+    UNION
+    SELECT r.account FROM rating r WHERE r.tenant = :tenant AND r.factor = 'quality' AND r.score = 0 AND r.live = 1
+        AND r.day BETWEEN :since AND :asof
 ) both_kinds
 WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.tenant = :tenant AND a.id = both_kinds.account AND a.closed IS NOT NULL)
-GROUP BY account ORDER BY account
+ORDER BY account
 
 -- :name fresh_breaches_of
 -- The same for the accounts of one person; CROSS JOIN starts with these.
-SELECT account, MAX(at) AS at FROM (
-    SELECT p.account, COALESCE(
-        (SELECT MAX(e.at) FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
-        WHERE s.tenant = p.tenant AND s.promise = p.number AND s.fate = 'broken' AND e.live = 1), p.made_at) AS at
-    FROM account a CROSS JOIN promise p WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND p.tenant = :tenant AND p.account = a.id
+SELECT p.account FROM account a CROSS JOIN promise p
+WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND p.tenant = :tenant AND p.account = a.id
     AND p.state = 'broken' AND p.told = 0 AND p.closed BETWEEN :since AND :asof
-    UNION ALL
-    SELECT r.account, e.at FROM account a CROSS JOIN rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
-    WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND r.tenant = :tenant AND r.account = a.id
+UNION
+SELECT r.account FROM account a CROSS JOIN rating r
+WHERE a.tenant = :tenant AND a.owner = :person AND a.closed IS NULL AND r.tenant = :tenant AND r.account = a.id
     AND r.factor = 'quality' AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
-) both_kinds GROUP BY account ORDER BY account
+ORDER BY account
 
 -- :name fresh_breaches_of_team
 -- The same for the accounts of a team's people.
-SELECT account, MAX(at) AS at FROM (
-    SELECT p.account, COALESCE(
-        (SELECT MAX(e.at) FROM step s JOIN entry e ON e.id = s.entry AND e.tenant = s.tenant
-        WHERE s.tenant = p.tenant AND s.promise = p.number AND s.fate = 'broken' AND e.live = 1), p.made_at) AS at
-    FROM person o CROSS JOIN account a CROSS JOIN promise p WHERE o.tenant = :tenant AND o.team = :team AND a.tenant = :tenant AND a.owner = o.id AND a.closed IS NULL AND p.tenant = :tenant AND p.account = a.id
+SELECT p.account FROM person o CROSS JOIN account a CROSS JOIN promise p
+WHERE o.tenant = :tenant AND o.team = :team AND a.tenant = :tenant AND a.owner = o.id AND a.closed IS NULL
+    AND p.tenant = :tenant AND p.account = a.id
     AND p.state = 'broken' AND p.told = 0 AND p.closed BETWEEN :since AND :asof
-    UNION ALL
-    SELECT r.account, e.at FROM person o CROSS JOIN account a CROSS JOIN rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
-    WHERE o.tenant = :tenant AND o.team = :team AND a.tenant = :tenant AND a.owner = o.id AND a.closed IS NULL AND r.tenant = :tenant AND r.account = a.id
+UNION
+SELECT r.account FROM person o CROSS JOIN account a CROSS JOIN rating r
+WHERE o.tenant = :tenant AND o.team = :team AND a.tenant = :tenant AND a.owner = o.id AND a.closed IS NULL
+    AND r.tenant = :tenant AND r.account = a.id
     AND r.factor = 'quality' AND r.score = 0 AND r.live = 1 AND r.day BETWEEN :since AND :asof
-) both_kinds GROUP BY account ORDER BY account
+ORDER BY account

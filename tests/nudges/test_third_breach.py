@@ -220,6 +220,15 @@ async def test_a_breach_in_the_place_of_one_taken_back_is_spoken_of_again(house:
     assert [outcome for _, outcome in await ended(house, "N7", "anna", moments)] == ["sent"]
 
 
+async def test_a_breach_of_long_ago_that_grows_too_old_is_no_news(house: House) -> None:
+    """What was logged last was spoken of, though its day is not among the last three weeks any more."""
+    await house.tick("2026-11-24T08:59")
+    for line in ("broken acme list", "broken acme plan", "touch acme yard quality 0 5/11"):
+        assert (await house.say("bo", line, "2026-11-24T09:00" if "broken" in line else "2026-11-24T10:00")).ok
+    moments = ["2026-11-24T10:01", "2026-11-25T08:30", "2026-11-26T08:30", "2026-11-27T08:30", "2026-11-30T08:30"]
+    assert await ended(house, "N7", "anna", moments) == [("2026-11-24T10:01", "sent")]
+
+
 async def test_an_alarm_that_nothing_sent_on_its_day_comes_in_the_next_morning(house: House) -> None:
     """Down from noon: the third breach is not lost."""
     await house.tick("2026-11-24T12:00")
