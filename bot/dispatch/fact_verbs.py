@@ -42,7 +42,7 @@ from bot.language.roles import (
     WRITER,
     roles_of,
 )
-from bot.language.split_verbs import SplitVerb, split_verb
+from bot.language.split_verbs import HANDOFF, SplitVerb, split_verb
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS
 from bot.records import changed, lazy, record
@@ -275,6 +275,8 @@ class FactVerbs:
     def _is_closed(self, words: tuple[Token, ...], found: SplitVerb) -> bool:
         """Whether words behind a verb in two parts make nothing else of it."""
         rest = words[found.end :]
+        if found.term == HANDOFF:
+            return True
         if found.term == "none":
             if any(each.outcome not in UNREACHED for each in findings(rest, self.context.language)):
                 # "Didn't answer my mail" says nothing of a call.

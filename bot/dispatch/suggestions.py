@@ -15,6 +15,7 @@ from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
+from bot.dispatch.unheld_promises import unheld_buttons
 from bot.dispatch.unsaid_verbs import UnsaidVerbs
 from bot.domain.accounts import Account
 from bot.domain.details import CallOutcome
@@ -67,7 +68,7 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
     verbs = () if named and named.only and not named.at else _fitting(_verb_buttons(line, bound))
     if named and named.only and notes:
         title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.only.name)
-        kept = _fitting(kept_buttons(line))
+        kept = _fitting((*unheld_buttons(line, named.only), *kept_buttons(line)))
         calls = _fitting(_call_buttons(line, named, named.only))
         ratings = _fitting(_rating_buttons(line))
         dues = _fitting(_follow_up_buttons(line, named, named.only)) if not kept else ()

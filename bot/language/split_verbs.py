@@ -14,6 +14,8 @@ from bot.records import record
 GAP = fold("…")
 """Stands in a form, in its normal form, for what the verb is about."""
 TABLE = "split_verbs"
+HANDOFF = "handoff"
+"""The verb behind whose parts more may stand: to whom a customer was handed, and how long that took."""
 
 
 @record(kw_only=True)
@@ -47,18 +49,20 @@ class _Forms:
 def split_verb(words: Sequence[Token], language: str, *, led: bool) -> SplitVerb | None:
     """Return the verb in two parts of words, of forms with a first part where `led`, else of those that have none.
 
-    One with a first part is all around the words; one without may have further words behind it.
+    One with a first part is all around the words, unless it is HANDOFF; one without may have further words behind it.
     """
     known, texts = _forms(language), tuple(plain_texts(words))
     return _around(texts, known) if led else _behind(texts, known)
 
 
 def _around(texts: tuple[str, ...], known: _Forms) -> SplitVerb | None:
-    """Return the verb whose two parts texts begin and end in."""
+    """Return the verb whose two parts texts begin and end in, or behind whose last part more may stand."""
     for term, first, last, language in known.led.get(texts[0], ()) if texts else ():
-        at = len(texts) - len(last)
-        if at > len(first) and texts[at:] == last and texts[: len(first)] == first:
-            return SplitVerb(term=term, language=language, first=len(first), last=at, end=len(texts))
+        end = len(texts) - len(last)
+        begins = texts[: len(first)] == first
+        for at in range(len(first) + 1 if term == HANDOFF else max(end, len(first) + 1), end + 1) if begins else ():
+            if texts[at : at + len(last)] == last:
+                return SplitVerb(term=term, language=language, first=len(first), last=at, end=at + len(last))
     return None
 
 
