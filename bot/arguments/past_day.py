@@ -143,9 +143,10 @@ class PastDayArg(Arg):
     def _ask_for_deadline(self, texts: Sequence[str], context: ParseContext) -> None:
         """Raise Ambiguous where the day by which stands behind a verb that may ask for it: "call", "ring til"."""
         plan = read_front(texts, frame_of(context, Aim.FOLLOW_UP))
-        asks = fold(text_of(context.verb)) in _asking_to_call(context.language)
-        asks = asks or _is_untold(context, {CALL, *CONTACT_VERBS})
-        if plan and plan.moments and plan.moments[0].day >= context.today and asks:
+        if plan is None or not plan.moments or plan.moments[0].day < context.today:
+            return
+        asked = fold(text_of(context.verb)) in _asking_to_call(context.language)
+        if asked or _is_untold(context, {CALL, *CONTACT_VERBS}):
             raise self._question(replace(plan, ahead=True), texts, 0, context)
 
     def _ask_of_others(self, texts: Sequence[str], context: ParseContext) -> None:

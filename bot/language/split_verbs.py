@@ -58,9 +58,10 @@ def split_verb(words: Sequence[Token], language: str, *, led: bool) -> SplitVerb
 def _around(texts: tuple[str, ...], known: _Forms) -> SplitVerb | None:
     """Return the verb whose two parts texts begin and end in, or behind whose last part more may stand."""
     for term, first, last, language in known.led.get(texts[0], ()) if texts else ():
-        end = len(texts) - len(last)
-        begins = texts[: len(first)] == first
-        for at in range(len(first) + 1 if term == HANDOFF else max(end, len(first) + 1), end + 1) if begins else ():
+        if texts[: len(first)] != first:
+            continue
+        behind, at_end = len(first) + 1, len(texts) - len(last)
+        for at in range(behind if term == HANDOFF else max(behind, at_end), at_end + 1):
             if texts[at : at + len(last)] == last:
                 return SplitVerb(term=term, language=language, first=len(first), last=at, end=at + len(last))
     return None
