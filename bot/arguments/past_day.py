@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -186,6 +186,9 @@ class PastDayArg(Arg):
         say, words = context.translator, texts[start : start + reading.used]
         moments = _with_hours(reading, texts[start:], context)
         days = [_candidate(moment, words, context, ahead=reading.ahead) for moment in moments]
+        if reading.ahead and len(days) == 1 and _is_past(context):
+            # Norwegian "ringte Acme på fredag": the verb tells of the Friday before.
+            days = [*_weekday_behind(words, context), *days]
         note = " ".join(texts)[:SHOWN]
         today = Candidate(label=say.t("day", "Log it today, note: {text}", text=note), value="")
         title = why_asked(reading, words, context) or say.m(WHICH_DAY, text=" ".join(words))
@@ -227,6 +230,13 @@ class PastDayArg(Arg):
         if found is None:
             raise UserMistake("args", "{text} does not fit here.", text=Quoted(text[:80]))
         return found[0]
+
+
+def _weekday_behind(words: Sequence[str], context: ParseContext) -> Iterator[Candidate]:
+    """Yield the last one of the weekday that words of a day ahead end in; nothing for other days."""
+    named = read_whole(words[-1:], frame_of(context, Aim.LOG))
+    for moment in named.moments[:1] if named and named.bare_weekday and not named.ahead else ():
+        yield _candidate(moment, words, context, ahead=False)
 
 
 def _may_be_two_days(texts: Sequence[str], language: str) -> bool:
