@@ -54,6 +54,11 @@ class NewDayArg(DueArg):
         dated = super().match_clause(words[front:], context) if front < len(words) else None
         return Match(dated.value, len(words)) if dated else None
 
+    def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Return the day of "new date monday", which the day before it was not: "thursday not possible, new date …"."""
+        led = bool(words) and self._leads(words[0], context)
+        return self.match_clause(words, context) if led else super().refined(value, words, context)
+
     def _moves(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         """Whether words say that something comes on another day, as in "the catalogue comes on Monday"."""
         texts = plain_texts(words)

@@ -19,6 +19,7 @@ from bot.dispatch.front_words import begins_with_name
 from bot.dispatch.further_customers import FurtherCustomers
 from bot.dispatch.further_dues import FurtherDues
 from bot.dispatch.joined_verbs import joined_verbs
+from bot.dispatch.misspelt_verbs import misspelt_promise
 from bot.dispatch.moved_promises import told_later
 from bot.dispatch.promise_steps import names_promise
 from bot.dispatch.registry import Command, Registry
@@ -277,6 +278,7 @@ class FactReader:
         fact = rated or clause.first_of(self._later_verb) or self._kept(clause.own, named)
         if sent := self._sent(clause, fact, named):
             return sent
+        fact = fact or misspelt_promise(clause.own, self.verbs.registry, self._context)
         if fact and clause.run_on:
             fact = changed(fact, doubt=fact.doubt or self.verbs.day_in(clause.own))
         if fact and fact.doubt:
