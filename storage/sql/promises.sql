@@ -41,8 +41,8 @@ FROM promise p WHERE p.tenant = :tenant AND p.account = :account AND p.state = '
     AND p.closed BETWEEN :since AND :asof
 
 -- :name quality_zeros
--- The days on which an account got a zero on quality, by touchpoint, and when the last one was logged: what is logged
--- twice of one visit is one breach.
+-- The days on which an account got a zero on quality, by touchpoint, and when the last one was logged.
+-- What is logged twice of one visit is one breach.
 SELECT r.day, r.touchpoint, MAX(e.at) AS at FROM rating r JOIN entry e ON e.id = r.entry AND e.tenant = r.tenant
 WHERE r.tenant = :tenant AND r.account = :account AND r.factor = 'quality' AND r.score = 0 AND r.live = 1
     AND r.day BETWEEN :since AND :asof
