@@ -103,13 +103,23 @@ def test_a_day_that_belongs_to_the_words_stays_in_the_note(talk: Dialog, note: s
 
 @pytest.mark.parametrize(
     ("line", "label"),
-    [("call acme tomorrow", "Follow up Wed 25 Nov 2026"), ("ringte acme på fredag", "Follow up Fri 27 Nov 2026"),
-     ("call acme in 2 hours", "Follow up Tue 24 Nov 2026 11:00")],
-)  # fmt: skip
+    [("call acme tomorrow", "Follow up Wed 25 Nov 2026"), ("call acme in 2 hours", "Follow up Tue 24 Nov 2026 11:00")],
+)
 def test_a_log_of_a_day_ahead_is_asked(talk: Dialog, line: str, label: str) -> None:
     """It may be a follow-up."""
     reply = talk.say(line)
     assert ((), label) == (reply.stored, reply.card.all_buttons()[0].label)
+
+
+@pytest.mark.parametrize("line", ["ringte acme på fredag", "ringede til acme på fredag", "besökte acme på fredag"])
+def test_a_weekday_ahead_may_be_the_one_behind_for_what_was(talk: Dialog, line: str) -> None:
+    """The verb tells of what was, the preposition of what is to come: each of the two is a button."""
+    reply = talk.say(line)
+    assert reply.stored == ()
+    assert [button.label for button in reply.card.all_buttons()][:2] == [
+        "Log it for Fri 20 Nov 2026",
+        "Follow up Fri 27 Nov 2026",
+    ]
 
 
 def test_a_weekday_that_words_follow_is_asked(talk: Dialog) -> None:
