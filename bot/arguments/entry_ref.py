@@ -28,15 +28,18 @@ class RefArg(Arg):
     at_account: bool = False
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        named = latest_entry(words, context, at_account=self.at_account)
-        ref, used = named or (words[0].text if words else "", 1)
+        ref, used = latest_entry(words, context, at_account=self.at_account) or (words[0].text if words else "", 1)
+        value = self._value(ref)
+        return Match(value, used) if value else None
+
+    def _value(self, ref: str) -> tuple[Kind | None, int] | None:
+        """Return the kind and the number of a ref; None for what is none."""
         hit = REF.fullmatch(ref)
-        if not hit:
+        letter = (hit[1] or "").upper() if hit else ""
+        if hit is None or (letter and letter not in self.kinds):
             return None
-        letter = (hit[1] or "").upper()
-        if letter and letter not in self.kinds:
-            return None
-        return Match((Kind(letter) if letter else self.bare, int(hit[2])), used)
+        return Kind(letter) if letter else self.bare, int(hit[2])
 
     def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        return bool(words and REF.fullmatch(words[0].text)) or leading_kind(words, context.language)[1] > 0
+        named = words and self._value(words[0].text)
+        return bool(named) or leading_kind(words, context.language)[1] > 0

@@ -38,7 +38,11 @@ def latest_entry(words: tuple[Token, ...], context: ParseContext, *, at_account:
     account, name = _account(words[used:], context) if at_account else (None, 0)
     entry = entries.latest_at(person, kind, account.id) if account else entries.latest_of(person, kind)
     if account and entry is None:
-        raise UserMistake("undo", "There is no such entry of yours at {account}.", account=account.name)
+        raise UserMistake(
+            "undo",
+            "You have no such entry at {account}: type “account {account}” to see its log.",
+            account=account.name,
+        )
     return (entry.ref, used + name) if entry else None
 
 
@@ -47,11 +51,11 @@ def leading_kind(words: tuple[Token, ...], language: str) -> tuple[Kind | None, 
 
     No kind where they say only that it is the last one; 0 words where they name none.
     """
-    lead = max(typable_phrases("latest", term, language).leading(words) for term in ("last", "own"))
+    last = typable_phrases("latest", "last", language).leading(words)
+    lead = last or typable_phrases("latest", "own", language).leading(words)
     for term, kind in KINDS.items():
         if count := typable_phrases("latest", term, language).leading(words[lead:]):
             return kind, lead + count
-    last = typable_phrases("latest", "last", language).leading(words)
     return None, last + typable_phrases("latest", "entry", language).leading(words[last:])
 
 

@@ -278,7 +278,6 @@ class FactReader:
         fact = rated or clause.first_of(self._later_verb) or self._kept(clause.own, named)
         if sent := self._sent(clause, fact, named):
             return sent
-        fact = fact or misspelt_promise(clause.own, self.verbs.registry, self._context)
         if fact and clause.run_on:
             fact = changed(fact, doubt=fact.doubt or self.verbs.day_in(clause.own))
         if fact and fact.doubt:
@@ -286,6 +285,7 @@ class FactReader:
                 return None
             # Whom nobody reached could not say what is to come, so that it is no note.
             fact = changed(fact, doubt=None) if is_unreached(before, self._context) else changed(fact, whole=clause)
+        fact = fact or misspelt_promise(clause, self.verbs.registry, self._context)
         if fact is None or names_promise(fact) or self._account(fact.words):
             return fact
         if begins_with_name(fact.words, self._context) or begin_with_own_name(fact.words, self._context):

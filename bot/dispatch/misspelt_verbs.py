@@ -8,6 +8,7 @@ from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
+from bot.language.clauses import Clause
 from bot.language.names import fold, likeness
 from bot.language.roles import roles_of
 from bot.language.tokens import Token
@@ -20,15 +21,16 @@ LEAST = 5
 """Letters of a word of which a slip is looked for; of shorter ones too many other words are alike."""
 
 
-def misspelt_promise(words: tuple[Token, ...], registry: Registry, context: ParseContext) -> Fact | None:
-    """Return the promise that words may tell, in doubt; None without a day ahead, and for any other first word."""
+def misspelt_promise(clause: Clause, registry: Registry, context: ParseContext) -> Fact | None:
+    """Return the promise that a clause may tell, in doubt; None without a day ahead, and for any other first word."""
+    words = clause.own
     if len(words) < 2 or not _is_slip(words[0], context):
         return None
     plans = PlanReader(context, roles_of(words, context.language))
     day = plans.day_in(words[1:])
     if day is None or not plans.is_ahead(day):
         return None
-    return Fact(command=registry.get(PROMISE), words=words[1:], verb=words[:1], doubt=day)
+    return Fact(command=registry.get(PROMISE), words=words[1:], verb=words[:1], doubt=day, whole=clause)
 
 
 def _is_slip(word: Token, context: ParseContext) -> bool:

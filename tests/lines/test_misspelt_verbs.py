@@ -16,3 +16,8 @@ def test_the_slip_of_a_promise_is_one_where_that_is_pressed(kim: Dialog) -> None
     kept = kim.work.entries.live(Kind.CALL, 2)
     assert kept is not None
     assert "promsied quote by friday" in str(kept.detail)
+
+
+def test_it_is_asked_though_nobody_was_reached(kim: Dialog) -> None:
+    """A slip is a guess, whoever said it."""
+    assert kim.say("called acme, no answer, promsied quote by friday").stored == ()
