@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.arguments.keyword import ShapedWordsArg
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
+from bot.language.clause_words import clause_words
 from bot.language.i18n import Quoted
 from bot.language.tokens import Token
 from bot.records import record
@@ -35,6 +36,16 @@ def _checked(minutes: int, text: str) -> int:
     raise UserMistake("handoff", "{text} is not a length of time: type “1m” to “24h”.", text=Quoted(text[:40])).at(
         "minutes"
     )
+
+
+@record(kw_only=True)
+class SpentMinutesArg(ShapedWordsArg):
+    """Minutes with or without a word for what they went into: 12m, "took 12 min"."""
+
+    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        lead = clause_words(context.language).spent.leading(words)
+        found = super().match(words[lead:], context, after)
+        return Match(found.value, lead + found.used) if found else None
 
 
 @record(kw_only=True)

@@ -141,11 +141,11 @@ class PastDayArg(Arg):
             raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
 
     def _ask_for_deadline(self, texts: Sequence[str], context: ParseContext) -> None:
-        """Raise Ambiguous where the day by which stands behind a verb that may ask for it: "call", "ring til"."""
+        """Raise Ambiguous where nothing but the day by which is said, or the verb may ask for it: "call", "ring til"."""
         plan = read_front(texts, frame_of(context, Aim.FOLLOW_UP))
         if plan is None or not plan.moments or plan.moments[0].day < context.today:
             return
-        asked = fold(text_of(context.verb)) in _asking_to_call(context.language)
+        asked = plan.used == len(texts) or fold(text_of(context.verb)) in _asking_to_call(context.language)
         if asked or _is_untold(context, {CALL, *CONTACT_VERBS}):
             raise self._question(replace(plan, ahead=True), texts, 0, context)
 

@@ -10,8 +10,7 @@ from typing import Any
 from bot.arguments.account import AccountArg
 from bot.arguments.basic import TextArg
 from bot.arguments.desk import DeskArg
-from bot.arguments.keyword import ShapedWordsArg
-from bot.arguments.minutes import parse_minutes
+from bot.arguments.minutes import SpentMinutesArg, parse_minutes
 from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
@@ -42,7 +41,7 @@ def revise_handoff(old: HandOff, changes: Mapping[str, Any]) -> HandOff:
     args=(
         AccountArg(name="account", label=msg("field", "Account")),
         DeskArg(name="desk", label=msg("field", "Desk")),
-        ShapedWordsArg(
+        SpentMinutesArg(
             name="minutes",
             label=msg("field", "Minutes it took you"),
             meaning=parse_minutes,

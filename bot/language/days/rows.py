@@ -22,7 +22,7 @@ LEADS: Grammar[Lead] = Grammar(
     {
         "on [on]": lambda: Lead.ON,
         "on_ahead [on]": lambda: Lead.AHEAD,
-        "by [on|on_ahead]": lambda: Lead.BY,
+        "by [by] [on|on_ahead]": lambda: Lead.BY,
         "before [on|on_ahead]": lambda: Lead.BEFORE,
         "by_or_before [on|on_ahead]": lambda: Lead.BY_OR_BEFORE,
         "for [on|on_ahead]": lambda: Lead.FOR,
