@@ -13,7 +13,7 @@ from bot.language.clauses import split_at_subject
 from bot.language.days.hours import names_noon
 from bot.language.i18n import Quoted
 from bot.language.names import fold
-from bot.language.not_reached import are_somebody, asks_for, call_back
+from bot.language.not_reached import are_somebody, asks_for, call_back, unsure_in
 from bot.language.reaching import (
     DECIDING,
     MAIL,
@@ -89,6 +89,8 @@ class OutcomeArg(ChoiceArg):
         said = next((each for each in findings(words, context.language) if _is_asked(each)), None)
         if said:
             raise self._question(text_of(words[said.first : said.end]), (said.outcome,), words, context)
+        if settled.get(self.name) is None and (unsure := unsure_in(words, context.language)):
+            raise self._question(unsure, (NONE,), words, context)
         near, outcome = near_outcome(words, context.language)
         if near:
             raise self._question(near, (outcome,), words, context)

@@ -141,7 +141,7 @@ class PastDayArg(Arg):
             raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
 
     def _ask_for_deadline(self, texts: Sequence[str], context: ParseContext) -> None:
-        """Raise Ambiguous where nothing but the day by which is said, or the verb may ask for it: "call", "ring til"."""
+        """Raise Ambiguous where nothing is said but the day by which, or the verb may ask for it: "ring til"."""
         plan = read_front(texts, frame_of(context, Aim.FOLLOW_UP))
         if plan is None or not plan.moments or plan.moments[0].day < context.today:
             return

@@ -15,7 +15,7 @@ from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.names import fold
 from bot.language.phrases import plain_texts, typable
-from bot.language.tokens import Token, text_of
+from bot.language.tokens import ENDS, Token, text_of
 from bot.language.vocabulary import FACTORS, SCORES
 from bot.records import record
 
@@ -27,6 +27,8 @@ GLUED = re.compile(r"([0-2])\s?[-–/]\s?([0-2])")
 """Two scores of which one is meant, in one word or with a sign between them."""
 GLUED_WORDS = 3
 DIGITS = frozenset("012")
+LEADS = frozenset("-–=:")
+"""Signs that may stand before scores."""
 UNSURE, THAN, BETWEEN = "unsure", "than", "one_of"
 """The terms of words that say no score by themselves, of what scores are compared with, and of what leads to two."""
 SAYING = frozenset(SCORES.words.keys() - {THAN, BETWEEN})
@@ -50,6 +52,12 @@ class ScoresArg(Arg):
     """
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        lead = int(bool(words) and words[0].text in LEADS)
+        found = self._scores(tuple(map(_without_end, words[lead:])), context)
+        return replace(found, used=lead + found.used) if found else None
+
+    def _scores(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Match the scores that words begin with."""
         if bare := self._bare(words, context):
             return bare
         marks: dict[Factor, FactorScore] = {}
@@ -199,6 +207,12 @@ class ScoresArg(Arg):
             return self.match(words, context, ()) is not None
         except (Ambiguous, UserMistake):
             return True
+
+
+def _without_end(word: Token) -> Token:
+    """Return a number without the signs behind it, as in "clarity 1: no reason"."""
+    ends = not word.quoted and word.text[-1:] in ENDS and word.text.rstrip(ENDS)[-1:].isdecimal()
+    return replace(word, text=word.text.rstrip(ENDS)) if ends else word
 
 
 @lru_cache(256)

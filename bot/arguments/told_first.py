@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
-from bot.language.telling import deny_telling, tellings, without_since
+from bot.language.telling import telling_clause, tellings, unaware_at_end, without_since
 from bot.language.tokens import Token
 from bot.records import record
 
@@ -29,6 +29,10 @@ class ToldFirstArg(Arg):
     asks_text: ClassVar[bool] = True
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
+        if words and (whole := self._whole(words, context)):
+            return whole
+        if unaware := unaware_at_end(words, context.language):
+            return Match(False, unaware, len(words) - unaware)
         for telling in reversed(tellings(words, context.language)):
             behind = words[telling.end :]
             if behind and not names_past_day(without_since(behind, context.language), context):
@@ -37,10 +41,16 @@ class ToldFirstArg(Arg):
         return None
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
-        if deny_telling(words, context.language):
-            # Said of the breach, and no part of what was promised.
-            return Match(False, len(words))
         return self.match(words, context, ())
+
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return bool(words) and self._whole(words, context) is not None
+
+    def _whole(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Match words that say nothing else, which are no part of what was promised: "the customer had been told"."""
+        count, told = telling_clause(words, context.language) or (0, False)
+        behind = without_since(words[count:], context.language)
+        return Match(told, len(words)) if count and (not behind or names_past_day(behind, context)) else None
 
     def match_text(
         self, words: tuple[Token, ...], settled: Mapping[str, object], context: ParseContext

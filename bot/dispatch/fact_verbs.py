@@ -4,29 +4,35 @@ from __future__ import annotations
 
 from dataclasses import field
 
-from bot.arguments.account import find_account_in, name_behind_fillers
-from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import ParseContext
 from bot.dispatch.begun_verbs import BegunVerbs
 from bot.dispatch.fact import DUE_AIMS, Fact, with_day_last, without_courtesy
-from bot.dispatch.front_words import DAY_REACH, begins_with_name, day_before_customer, is_day, names_customer
+from bot.dispatch.front_words import DAY_REACH, begins_with_name, day_before_customer, is_day
 from bot.dispatch.open_verbs import open_verb
 from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import StepReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
-from bot.dispatch.told_contacts import begins_with_goods, is_named, is_named_offer, told_by, told_contact
+from bot.dispatch.split_endings import is_closed
+from bot.dispatch.told_contacts import (
+    begins_with_goods,
+    is_named,
+    is_named_offer,
+    is_promise_noun,
+    told_by,
+    told_contact,
+)
 from bot.dispatch.verbs_around import around_amount, reached_nobody, without_foreign
 from bot.dispatch.word_orders import name_first, rated, without_lead
-from bot.domain.details import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim, Moment
 from bot.language.days.lexicon import speaker_of
 from bot.language.days.marks import may_begin
+from bot.language.name_words import topic_at
 from bot.language.phrases import plain_texts, typable
 from bot.language.questions import asks
-from bot.language.reaching import findings, goes_on
+from bot.language.reaching import findings
 from bot.language.roles import (
     ADVERB,
     BEFORE,
@@ -42,13 +48,12 @@ from bot.language.roles import (
     WRITER,
     roles_of,
 )
-from bot.language.split_verbs import HANDOFF, SplitVerb, split_verb
+from bot.language.split_verbs import SplitVerb, split_verb
 from bot.language.tokens import Token
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS
 from bot.records import changed, lazy, record
 
 RATING, FOLLOW_UP, TO_CALL = "touch", "follow", "to_call"
-UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 VERB_REACH = 3
 """Words of a verb behind which a day may stand."""
 
@@ -109,6 +114,8 @@ class FactVerbs:
         may_be_ended = found is None or begins_with_goods(found, self.context.language)
         if self.roles & ENDED and may_be_ended and self.steps.may_be_ended(begun):
             found = self.steps.ended(begun)
+        elif self.roles & ENDED and found and is_promise_noun(found, self.context.language):
+            found = self.steps.ended(found.words) or found
         if found is None and self.roles & TOLD:
             # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
             found = self.steps.told(words) or self.steps.told(begun)
@@ -212,11 +219,12 @@ class FactVerbs:
         return (self._split(begun, led=False) if noun else None) or logged
 
     def _led_split(self, words: tuple[Token, ...]) -> Fact | None:
-        """Return the fact of a verb in two parts around all the words, but for an adverb: "rang Acme up twice"."""
-        end = self._words.adverbs.first_before(plain_texts(words), len(words)) if self.roles & ADVERB else len(words)
-        fact = self._split(words[:end], led=True)
-        behind = (Clause(words=words[end:]),) if words[end:] else ()
-        return changed(fact, clauses=(*fact.clauses, *behind)) if fact and behind else fact
+        """Return the fact of a verb in two parts around all up to an adverb or a topic, as in "rang Acme up twice"."""
+        adverb = self._words.adverbs.first_before(plain_texts(words), len(words))
+        ends = (adverb, topic_at(words, self.context.language))
+        found = ((fact, words[end:]) for end in ends if (fact := self._split(words[:end], led=True)))
+        fact, behind = next(found, (None, ()))
+        return changed(fact, clauses=(*fact.clauses, Clause(words=behind))) if fact and behind else fact
 
     def _split(self, words: tuple[Token, ...], *, led: bool) -> Fact | None:
         """Return the fact whose verb stands in two parts around what it is about, or, unless `led`, behind it.
@@ -226,9 +234,10 @@ class FactVerbs:
         found = split_verb(words, self.context.language, led=led)
         if found is None or split_at_subject(words[: found.last], self.context.language)[1]:
             return None
-        if not led and asks(words, self.context.language):
+        if not led and (asks(words, self.context.language) or self._words.likeness.leading(words[found.last - 1 :])):
+            # "As promised": what it was is told by the words before it.
             return None
-        if words[found.end :] and not self._is_closed(words, found):
+        if words[found.end :] and not is_closed(words, found, self.context):
             # "Wanted to be called": what stands behind it may make something else of the verb.
             return None
         if led and any(said.first < found.last < said.end for said in findings(words, self.context.language)):
@@ -271,42 +280,6 @@ class FactVerbs:
         if found.language != self.context.language and not begins_with_name(before, self.context):
             before = without_foreign(before, found.language, self.context)
         return before + words[found.end :]
-
-    def _is_closed(self, words: tuple[Token, ...], found: SplitVerb) -> bool:
-        """Whether words behind a verb in two parts make nothing else of it."""
-        rest = words[found.end :]
-        if found.term == HANDOFF:
-            return True
-        if found.term == "none":
-            if any(each.outcome not in UNREACHED for each in findings(rest, self.context.language)):
-                # "Didn't answer my mail" says nothing of a call.
-                return False
-            said = findings(words[found.last :], self.context.language)
-            behind = words[found.last + said[0].end :] if said and not said[0].first else rest
-            ends = not behind or names_past_day(behind, self.context)
-            return ends or (self._goes_on(rest) and not goes_on(rest[0], self.context.language))
-        # "Acme called nice chat": with the name alone before it, it is what the writer did.
-        named = not found.first and len(rest) > 1 and bool(name_behind_fillers(words[: found.last], self.context))
-        dated = not found.first and names_past_day(rest, self.context)
-        joins = self._words.only_joins.leading(rest)
-        promises_more = found.term == "promise" and joins and names_customer(rest[joins:], self.context)
-        due = found.term == "promise" and is_day(rest, Aim.PROMISE, self.context)
-        may_follow = dated or due or bool(promises_more) or self._goes_on(rest)
-        if self._words.others.leading(rest):
-            return may_follow or self._is_with_customer(words[: found.last])
-        return may_follow or named
-
-    def _is_with_customer(self, words: tuple[Token, ...]) -> bool:
-        """Whether words end in a preposition and a customer, with whom the writer spoke: "mit Acme"."""
-        at_end = find_account_in(words, self.context)
-        if at_end is None or at_end.at + at_end.used < len(words):
-            return False
-        return self._words.leads.first_before(plain_texts(words), at_end.at) < at_end.at
-
-    def _goes_on(self, words: tuple[Token, ...]) -> bool:
-        """Whether words behind a verb may stand there: a preposition, or how the call went."""
-        said = findings(words, self.context.language)
-        return bool(self._words.between.leading(words)) or (bool(said) and not said[0].first)
 
     def _planned(self, words: tuple[Token, ...], *, dated: bool = False) -> Fact | None:
         """Return the follow-up that words plan; `dated` when its day stands before them."""

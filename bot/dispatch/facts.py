@@ -217,7 +217,8 @@ class FactReader:
         last = facts[-1]
         if last.command.verb in DUE_AIMS and self._says_nothing(clause.own):
             return facts
-        if is_when_booked(last, clause.own, self._context):
+        named = self._customers.continue_name(last, clause.own) if last.words else self._account(clause.own)
+        if is_when_booked(last, clause.own, self._context) or (named and not clause.of_others):
             return [*facts[:-1], changed(last, words=(*last.words, *clause.own))]
         if last.command.verb == RATING and self._unsaid.begin_with_score(clause.own):
             if more := self._unsaid.rated_behind_reason(last, clause.own):
@@ -229,8 +230,6 @@ class FactReader:
             return [*facts[:-1], *both]
         if promised and not self._dues.is_whole(last) and self._words.marks.leading(clause.own):
             return [*facts[:-1], self.verbs.day_last(changed(facts[-1], words=(*facts[-1].words, *clause.own)))]
-        if not last.words and not clause.of_others and self._account(clause.own):
-            return [*facts[:-1], changed(last, words=clause.own)]
         if last.command.verb == "promise" and not clause.of_others:
             if self._dues.is_other_name(last, clause.own):
                 return [*facts[:-1], changed(last, words=(*last.words, *clause.own))]

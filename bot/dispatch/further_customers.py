@@ -54,6 +54,13 @@ class FurtherCustomers:
             return [fact]
         return [changed(fact, words=(*name, *rest), along=bool(at)) for at, name in enumerate(names)]
 
+    def continue_name(self, fact: Fact, words: Words) -> bool:
+        """Whether words go on with the name that is all of a fact's words, as in "called Acme, Norge that is"."""
+        if fact.clauses or not are_account_name(fact.words, self.context):
+            return False
+        name, _, _ = self._name(fact.verb, (*fact.words, *words))
+        return len(name) > len(fact.words)
+
     def both(self, fact: Fact) -> list[Fact]:
         """Return a fact for each of the two customers whose names its words begin with, joined or side by side."""
         one, behind, _ = self._name(fact.verb, fact.words)

@@ -14,8 +14,9 @@ from bot.arguments.account import are_account_name, find_account_in
 from bot.arguments.day_frame import frame_of, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import DUE_AIMS, Fact
-from bot.dispatch.fact_verbs import UNREACHED, FactVerbs
+from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.front_words import names_customer
+from bot.dispatch.split_endings import UNREACHED
 from bot.dispatch.told_contacts import WRITTEN
 from bot.dispatch.word_orders import Words
 from bot.domain.accounts import Account

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.dispatch.command_call import CommandCall
 from bot.dispatch.leave_answers import LEAVE, leave_answer, leave_words
 from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
 from bot.language.clauses import STOPS
 from bot.language.small_talk import SmallTalk, heard, small_talk
@@ -19,16 +21,28 @@ LEAVE_WORDS = 12
 """Words of days off at most; to look at every part of a long line costs the square of its length."""
 
 
-def leave_and_fact_answer(line: PlainLine) -> Reply | None:
-    """Offer the two parts of a line one by one; None for one that is not days off and something else."""
+def leave_and_fact_answer(line: PlainLine) -> CommandCall | Reply | None:
+    """Offer the two parts of a line one by one, or be off where the second only says why; None for any other line."""
     if leave_words(line.context.language).isdisjoint(map(heard, line.line.split())) or _is_leave(line, line.line):
         return None
     for before, behind in _parts(line):
         if _is_leave(line, before):
+            if reason := _off_with_reason(line, before, behind):
+                return reason
             return _asked(line, _button(line, before), *_of_rest(line, behind))
         if _is_leave(line, behind) and replace(line, line=before).facts:
             return _asked(line, _button(line, before), _button(line, behind))
     return None
+
+
+def _off_with_reason(line: PlainLine, before: str, behind: str) -> CommandCall | None:
+    """Return the days off before words that name no customer, no day and nothing to do: "off friday, moving house"."""
+    plain, rest = replace(line, line=before), replace(line, line=behind)
+    leave = leave_answer(plain)
+    if leave is None or rest.facts or line.registry.find([word.text for word in rest.words], line.context.language):
+        return None
+    dated = any(PlanReader(line.context, line.roles).days(rest.words))
+    return None if dated or find_named(rest.words, line.context) else replace(leave, line=line.line)
 
 
 def _asked(line: PlainLine, *buttons: Button) -> Reply:

@@ -14,7 +14,7 @@ from bot.language.days.frame import Aim, DayReading, Frame, Moment
 from bot.language.days.lexicon import has_digit
 from bot.language.days.marks import may_begin, may_go_on
 from bot.language.days.reading import read_end, read_front, read_whole
-from bot.language.name_words import infinitive_in, name_words
+from bot.language.name_words import infinitive_in, name_words, topic_at
 from bot.language.names import fold
 from bot.language.phrases import plain_texts
 from bot.language.reaching import negation_in
@@ -219,7 +219,8 @@ class PlanReader:
         return 0
 
     def is_planned(self, words: tuple[Token, ...]) -> bool:
-        """Whether words are a customer and a day, and nothing that makes something else of a verb behind them."""
+        """Whether words are a customer and a day, a topic aside, and nothing that makes something else of a verb."""
+        words = words[: topic_at(words, self.context.language)]
         named = find_account_in(words, self.context)
         front = self._words.leads.first_before(plain_texts(words), named.at) if named else 0
         rest = words[:front] + words[named.at + named.used :] if named else ()

@@ -58,12 +58,16 @@ def waits_answer(line: PlainLine) -> Reply | None:
 
 
 def _waited_for(line: PlainLine) -> str:
-    """Return what stands behind "waiting" where a preposition is the first of it and a customer is named further on."""
+    """Return what stands behind "waiting" where a preposition begins it, a word aside, and a customer is named behind.
+
+    Such as "for a reply from Acme", and "still for Acme to answer".
+    """
     found = line.registry.find([word.text for word in line.words], line.context.language)
     rest = line.words[found[1] :] if found and found[0].verb == WAITING else ()
-    if not clause_words(line.context.language).between.leading(rest) or find_named(rest, line.context) is None:
-        return ""
-    return line_of(rest)
+    known = clause_words(line.context.language).between
+    lead = next((at for at in range(min(FEW, len(rest))) if known.leading(rest[at:])), FEW)
+    named = find_named(rest, line.context) if lead < FEW else None
+    return line_of(rest) if named and named.at > lead else ""
 
 
 def _asked(line: PlainLine, waits: Button) -> Reply:

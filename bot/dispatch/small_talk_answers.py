@@ -58,7 +58,7 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
                 line.today_button,
             )
         case SmallTalk.MISTAKE:
-            return _mistake_answer(line)
+            return mistake_answer(line)
         case SmallTalk.HELP | SmallTalk.DAY | SmallTalk.DATA | SmallTalk.LOOKS | SmallTalk.SEES:
             return line.call(VIEWS[remark.talk])
         case SmallTalk.STOP:
@@ -91,7 +91,7 @@ def _friendly(sentence: str, *buttons: Button) -> Reply:
     return Reply(card=Card(body=(Text(text=sentence),), buttons=buttons))
 
 
-def _mistake_answer(line: PlainLine) -> CommandCall | Reply:
+def mistake_answer(line: PlainLine) -> CommandCall | Reply:
     """Name the last entry, with the ways to take it back and to change it; undo says that there is none."""
     latest = line.context.work.entries.latest(line.context.who.id)
     if latest is None:

@@ -61,9 +61,16 @@ def is_named(fact: Fact, language: str) -> bool:
     """Whether a fact's verb is but a noun, such as "offer" or "meeting with", which does not say that it was done."""
     if fact.command.verb not in CONTACT_VERBS or not fact.verb:
         return False
-    first = plain_texts(fact.verb[:1])[0]
-    told = first in typable("questions", "past", language)
-    return not told and VERBS.find(first, language) == fact.command.verb
+    texts = plain_texts(fact.verb)
+    sent = any(map(clause_words(language).sent.leading, zip(fact.verb[1:])))
+    told = sent or texts[0] in typable("questions", "past", language)
+    return not told and VERBS.find(texts[0], language) == fact.command.verb
+
+
+def is_promise_noun(fact: Fact, language: str) -> bool:
+    """Whether a fact's verb is the noun of a promise, behind which its end may stand: "promise to Acme kept"."""
+    told = bool(fact.verb) and plain_texts(fact.verb[:1])[0] in typable("questions", "past", language)
+    return fact.command.verb == "promise" and not told
 
 
 def is_deed(fact: Fact, language: str) -> bool:

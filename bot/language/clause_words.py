@@ -63,6 +63,8 @@ class ClauseWords:
     announced: Phrases[None]
     judges: Phrases[None]
     """How a customer rates something, as in "Acme found the delivery better than expected"."""
+    likeness: Phrases[None]
+    """What leads to how something was done, as in "as promised"."""
     spent: Phrases[None]
     """What stands before minutes that went into something."""
     sent: Phrases[None]

@@ -196,8 +196,9 @@ def _sign(word: Token) -> str:
 
 def _without_stop(word: Token, stops: str, known: ClauseWords) -> Token:
     """Return a word without the stops behind it, which its raw text keeps."""
-    bare = word.text.rstrip(stops)
-    if bare in ("", word.text) or word.quoted or known.is_abbreviation(word.text):
+    # The point of an abbreviation is its own, what stands behind that is not: "120 tys.,"
+    bare = word.text.rstrip(stops.replace(".", "") if known.is_abbreviation(word.text) else stops)
+    if bare in ("", word.text) or word.quoted:
         return word
     return changed(word, text=bare)
 

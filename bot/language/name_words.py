@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from bot.language.names import account_key, cached_if_short, fold, spelt_out
-from bot.language.phrases import Phrases, phrases, typable
+from bot.language.phrases import Phrases, phrases, plain_texts, typable
 from bot.language.tokens import Token, text_of
 from bot.language.word_files import FIRST, LANGUAGES, WORD_FILES
 from bot.records import record
@@ -91,6 +91,13 @@ def to_do_words(language: str) -> frozenset[str]:
     known = name_words(language)
     verbs = (verb.split()[0] for verb in known.infinitives.roles if verb not in ENGLISH_INFINITIVES)
     return frozenset((*known.marks.firsts, *verbs))
+
+
+def topic_at(words: Sequence[Token], language: str) -> int:
+    """Return the first word that leads to what a line is about, such as regarding; the number of words for none."""
+    topics, texts = name_words(language).topics, plain_texts(words)
+    known = topics.may_stand_in(texts)
+    return next((at for at in range(1, len(texts)) if topics.count_at(texts, at)), len(texts)) if known else len(texts)
 
 
 def infinitive_in(words: tuple[Token, ...], language: str) -> tuple[int, int]:

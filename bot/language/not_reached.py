@@ -1,4 +1,4 @@
-"""What beside "did not reach" makes something else of it: a thing that was not reached, or a call that came back."""
+"""What leaves it open whether somebody was reached: a thing that was not, a call that came back, one that broke off."""
 
 from __future__ import annotations
 
@@ -22,13 +22,22 @@ def are_somebody(words: Sequence[Token], language: str) -> bool:
 
 def call_back(words: Sequence[Token], language: str) -> str:
     """Return the first words that tell of a call that came back, as typed; "" for none."""
-    found = next(iter(_pieces(plain_texts(words), "called_back", language)), None)
-    return " ".join(word.text for word in words[found.first : found.end]) if found else ""
+    return _first(words, "called_back", language)
+
+
+def unsure_in(words: Sequence[Token], language: str) -> str:
+    """Return the first words that leave it open whether anybody was reached, such as "got cut off"; "" for none."""
+    return _first(words, "unsure", language)
 
 
 def asks_for(verb: Sequence[Token], language: str) -> bool:
     """Whether a verb ends in where an answer was to come from, as in "no answer from"; what it was about may follow."""
     return bool(verb) and plain_texts(verb[-1:])[0] in typable("names", "at", language)
+
+
+def _first(words: Sequence[Token], term: str, language: str) -> str:
+    found = next(iter(_pieces(plain_texts(words), term, language)), None)
+    return " ".join(word.text for word in words[found.first : found.end]) if found else ""
 
 
 def _pieces(texts: Sequence[str], term: str, language: str) -> list[Piece[None]]:

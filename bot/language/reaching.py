@@ -87,6 +87,7 @@ ROLES = {
     "reached": _Role.REACHED,
     "answers": _Role.ANSWERS,
     "nobody": _Role.NOBODY,
+    "without": _Role.NOBODY,
     "negated": _Role.NOT,
     "not": _Role.NOT,
 }

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum, auto
 from functools import cache
 
-from bot.language.phrases import Phrases, Piece, plain_texts, typable, typable_phrases
+from bot.language.phrases import Phrases, Piece, plain_text, plain_texts, typable, typable_phrases
 from bot.language.reaching import negation_in
 from bot.language.tokens import Token, tokens
+from bot.language.word_files import WORD_FILES
 from bot.records import record
 
 NEAR = 2
@@ -23,6 +24,11 @@ class _Part(IntEnum):
     WHOM = auto()
     AROUND = auto()
     JOINS = auto()
+    BESIDE = auto()
+    """May stand in a clause that says nothing else: who it was, "was", "luckily"."""
+    DENIES = auto()
+    UNAWARE = auto()
+    """Says by itself that the customer did not know."""
 
 
 @record(kw_only=True)
@@ -41,6 +47,22 @@ def _index(language: str) -> Phrases[_Part]:
     return Phrases(dict.fromkeys(typable("reaching", "joins", language), _Part.JOINS) | roles)
 
 
+@cache
+def _clause_index(language: str) -> Phrases[_Part]:
+    """Return the phrases of a clause that says of a customer that they were told, and nothing else."""
+    terms = {"beside": _Part.BESIDE, "unaware": _Part.UNAWARE, "core": _Part.KNEW}
+    roles = {word: role for term, role in terms.items() for word in typable("told", term, language)}
+    denying = dict.fromkeys(_denying(), _Part.DENIES)
+    return Phrases({**denying, **_index(language).roles, **roles})
+
+
+@cache
+def _denying() -> frozenset[str]:
+    """Return what says in any language that nobody told, or that it was not done: who was told is never presumed."""
+    forms = (file.tables["reaching"][term] for file in WORD_FILES.values() for term in ("nobody", "without"))
+    return frozenset(plain_text(word) for each in forms for word in each.all)
+
+
 def telling_words(language: str) -> Iterable[str]:
     """Return words of which one stands wherever a customer was told or knew."""
     return _index(language).firsts
@@ -52,18 +74,33 @@ def tellings(words: Sequence[Token], language: str) -> tuple[Telling, ...]:
     return tuple(each for each in found if each and not _is_denied(each, words, language))
 
 
+def telling_clause(words: Sequence[Token], language: str) -> tuple[int, bool] | None:
+    """Return how many words of a clause say only that the customer was told or knew, and whether they do, or deny it.
+
+    None for a clause that says something else as well, or something else first.
+    """
+    texts, known, nothing = plain_texts(words), _clause_index(language), typable("told", "nothing", language)
+    at, roles = 0, set[_Part | None]()
+    while at < len(words):
+        count = known.count_at(texts, at)
+        role = known.roles[" ".join(texts[at : at + count])] if count else None
+        if count == 0 and texts[at] not in nothing and not negation_in((words[at],), language):
+            break
+        roles.add(role)
+        at += count or 1
+    denied = not roles.isdisjoint((None, _Part.DENIES, _Part.UNAWARE))
+    says = _Part.KNEW in roles or _Part.UNAWARE in roles or (_Part.TOLD in roles and denied)
+    return (at, not denied) if says else None
+
+
 def deny_telling(words: Sequence[Token], language: str) -> bool:
     """Whether words say that a customer was not told, and nothing else, as in "hadn't warned them"."""
-    if " ".join(plain_texts(words)) in typable("told", "unaware", language):
-        return True
-    found = next((told for run in _index(language).runs(plain_texts(words)) if (told := _telling(run))), None)
-    if found is None or not _is_denied(found, words, language):
-        return False
-    beside = (*words[: found.first], *words[found.end :])
-    around = typable("told", "around", language) | typable("told", "nothing", language)
-    return all(
-        text in around or negation_in((word,), language) for word, text in zip(beside, plain_texts(beside), strict=True)
-    )
+    return telling_clause(words, language) == (len(words), False)
+
+
+def unaware_at_end(words: Sequence[Token], language: str) -> int:
+    """Return how many words at the end say that the customer was not told, as in "without telling them"."""
+    return _at_end(words, "unaware", language)
 
 
 def without_since(words: tuple[Token, ...], language: str) -> tuple[Token, ...]:
@@ -73,7 +110,12 @@ def without_since(words: tuple[Token, ...], language: str) -> tuple[Token, ...]:
 
 def purpose_at_end(words: Sequence[Token], language: str) -> int:
     """Return how many words at the end say that telling was what a call was for, as in "called to tell them"."""
-    known, texts = typable_phrases("told", "to_tell", language), plain_texts(words)
+    return _at_end(words, "to_tell", language)
+
+
+def _at_end(words: Sequence[Token], term: str, language: str) -> int:
+    """Return how many words at the end are a phrase of a term."""
+    known, texts = typable_phrases("told", term, language), plain_texts(words)
     return next((len(texts) - at for at in range(len(texts)) if known.count_at(texts, at) == len(texts) - at), 0)
 
 
@@ -90,7 +132,7 @@ def _is_denied(telling: Telling, words: Sequence[Token], language: str) -> bool:
     beside = words[max(0, telling.first - NEAR) : telling.end]
     return bool(
         negation_in(beside, language)
-        or not typable("reaching", "nobody", language).isdisjoint(plain_texts(beside))
+        or not _denying().isdisjoint(plain_texts(beside))
         or nothing & {*behind[:1], " ".join(behind)}
     )
 
