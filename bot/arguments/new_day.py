@@ -11,7 +11,9 @@ from bot.arguments.due import DueArg
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.calendar import calendar_of
 from bot.domain.promises import Promise, PromiseState
+from bot.language.days.marks import may_end
 from bot.language.phrases import plain_texts, typable, typable_phrases
+from bot.language.reaching import negation_in
 from bot.language.tokens import Token, tokens
 from bot.language.vocabulary import KEYWORDS
 from bot.records import record
@@ -41,8 +43,11 @@ class NewDayArg(DueArg):
             return Match(StaysOn.SAME_DAY, count, len(words) - count)
         known = typable_phrases("told", "instead", context.language)
         instead = len(texts) - known.first_before(texts, len(texts))
-        found = super().match(words[: len(words) - instead], context, after)
-        return Match(found.value, found.used + instead, found.at) if found else None
+        told = words[: len(words) - instead]
+        found = super().match(told, context, after)
+        if found is None or (not instead and self._is_refused(told, found.used, context)):
+            return None
+        return Match(found.value, found.used + instead, found.at)
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         found = self.match(words, context, ())
@@ -58,6 +63,16 @@ class NewDayArg(DueArg):
         """Return the day of "new date monday", which the day before it was not: "thursday not possible, new date …"."""
         led = bool(words) and self._leads(words[0], context)
         return self.match_clause(words, context) if led else super().refined(value, words, context)
+
+    def _is_refused(self, words: tuple[Token, ...], used: int, context: ParseContext) -> bool:
+        """Whether words say of the day that they end in that it cannot be kept: "the quote won't make it tomorrow"."""
+        before, day = words[: len(words) - used], words[len(words) - used :]
+        kept = (typable("days", term, context.language) for term in ("by", "until", "before"))
+        if self._leads(day[0], context) or any(day[0].plain in leads for leads in kept):
+            return False
+        # "Not tomorrow but Friday": the first day is the one that was refused.
+        refused = negation_in(before, context.language)
+        return bool(refused) and not any(may_end(word.text, context.language) for word in before)
 
     def _moves(self, words: tuple[Token, ...], context: ParseContext) -> bool:
         """Whether words say that something comes on another day, as in "the catalogue comes on Monday"."""

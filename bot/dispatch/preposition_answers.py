@@ -65,7 +65,9 @@ def _waited_for(line: PlainLine) -> str:
     found = line.registry.find([word.text for word in line.words], line.context.language)
     rest = line.words[found[1] :] if found and found[0].verb == WAITING else ()
     known = clause_words(line.context.language).between
-    lead = next((at for at in range(min(FEW, len(rest))) if known.leading(rest[at:])), FEW)
+    # "W piątek do Mazura": what may be a preposition itself has the day behind it.
+    reach = min(1 if _may_be_either(line) else FEW, len(rest))
+    lead = next((at for at in range(reach) if known.leading(rest[at:])), FEW)
     named = find_named(rest, line.context) if lead < FEW else None
     return line_of(rest) if named and named.at > lead else ""
 
