@@ -158,6 +158,10 @@ class SqlAccounts:
         """Return the stored columns of an account."""
         return dict(self._db.rows(SQL.columns, account=account)[0])
 
+    def replaced(self, account: int) -> Set[tuple[str, str]]:
+        """Return each column of an account that people changed, with what it was before, as texts."""
+        return {(row["field"], row["before"]) for row in self._db.rows(SQL.replaced, account=account)}
+
     def remove_unused(self, account: int) -> bool:
         """Remove an account that nothing was logged about; False when there was."""
         if not self._db.change_rows(SQL.remove_unused, account=account):

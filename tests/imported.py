@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.import_rows import ImportResult, ImportRow, SkippedRow, UnreadCell, sift
+from bot.domain.import_owners import owners_of
+from bot.domain.import_rows import ImportResult, ImportRow, RowChange, SkippedRow, UnreadCell, sift
 from bot.domain.import_runs import RunState
-from bot.domain.imports import begin_import, compared, import_portion, owners_of, undo_portion
+from bot.domain.imports import begin_import, compared, import_portion, undo_portion
 from bot.domain.work import Work
 
 ALL = 1000
@@ -29,6 +30,7 @@ class WholeImport:
     number: int | None
     skipped_rows: Sequence[SkippedRow]
     unread: Sequence[UnreadCell]
+    changes: Sequence[RowChange]
 
 
 def import_accounts(

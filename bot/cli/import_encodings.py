@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 from contextlib import suppress
+from functools import cache
+from itertools import islice
 
 from bot.cli.import_cells import BROKEN
-from bot.cli.import_columns import NoAccounts
+from bot.cli.import_columns import NoAccounts, field_of, plain_header
+from bot.language.word_files import FIRST, WORD_FILES
 
 MARKS = (
     # UTF-32 before UTF-16, whose mark its own begins with.
@@ -20,15 +24,48 @@ ZEROS = {
 """Where of four bytes a header in plain letters has its zeros."""
 LOOKED_AT = 64
 """Bytes that tell whether a file without a mark is UTF-16 or UTF-32."""
-CODE_PAGES = ("cp1252", "cp1250", "iso8859-2", "cp850", "cp852", "mac-roman")
+CODE_PAGES = (
+    "cp1252",
+    "cp1250",
+    "iso8859-2",
+    "iso8859-15",
+    "cp850",
+    "cp858",
+    "cp852",
+    "mac-roman",
+    "mac-latin2",
+    "cp1257",
+)
 WINDOWS = frozenset(("cp1252", "cp1250"))
 OURS = frozenset("æøåäöüßÆØÅÄÖÜąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 """Letters of the languages that Snurr speaks."""
-OTHERS = frozenset("éèêëáàâãíîïñôòõúùûçðþÉÈÊÁÀÂÍÎÔÚÇœ")
-"""Letters that names there have as well."""
+ALPHABETS: tuple[tuple[frozenset[str], float], ...] = tuple(
+    (frozenset(letters + letters.upper()), cost)
+    for letters, cost in (
+        ("æøåéèêóòô", 0), ("åäöéüèà", 0), ("äöüßé", 0), ("ąćęłńóśźż", 0),
+        ("éèêëàâçîïôûùüœ", 0.3), ("áéíóúüñãõâêôàç", 0.5), ("åäöõüšž", 1.2),
+        ("áéíóúýðþæöø", 1), ("áčďéěíľĺňóôřŕšťúůýžä", 1.5), ("áéíóöőúüű", 1.5), ("čćđšž", 1.5), ("ąčęėįšųūž", 1.5),
+        ("āčēģīķļņšūž", 1.5),
+    )
+)  # fmt: skip
+"""The letters beyond plain ones of a word in one language, and how unlikely such a word is here."""
 SIGNS = frozenset("\u00a0\u00ad–—’‘“”„…€£§°´`·«»®©™•½")
 JOINING = frozenset("’´`·\u00a0\u00ad–")
 """Signs that stand between two letters of a word."""
+QUOTES = frozenset("“”„")
+WORD = re.compile(r"[^\W\d_]+")
+BYTES_OF_CELL = re.compile(rb"[,;\t|\r\n]+")
+CELL_LIMIT = 200
+MOST_CELLS = 2000
+"""Cells with letters beyond plain ones, and bytes of each, that tell the code page."""
+CELL = re.compile(r"[^,;\t|\r\n]+")
+ODD = 2
+"""What a letter or sign costs that no name would have where it stands."""
+SHORTEST_HEADER = 4
+HEADER_LIMIT = 2000
+"""Characters at the front of a file in which its columns are named."""
+LETTERS = {"da": "æøå", "nb": "æøå", "sv": "åäö", "de": "äöüß", "pl": "ąćęłńóśźż"}
+"""What a language's names are likely to have of OURS."""
 
 
 IN_1252 = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0xA0)}
@@ -88,29 +125,82 @@ def _once(text: str) -> tuple[str, str]:
 
 def _of_code_page(raw: bytes) -> tuple[str, str]:
     """Return the text in the code page that explains the letters best, and its name; raises NoAccounts."""
-    texts = {name: raw.decode(name, "replace") for name in CODE_PAGES}
-    odd = {name: _oddities(text) for name, text in texts.items()}
+    special_cells = dict.fromkeys(cell[:CELL_LIMIT] for cell in BYTES_OF_CELL.split(raw) if not cell.isascii())
+    cells = b"\n".join(islice(special_cells, MOST_CELLS))
+    texts = {name: cells.decode(name, "replace") for name in CODE_PAGES}
+    costs = {name: _costs(text) for name, text in texts.items()}
+    expected = _letters_of_header(raw[:HEADER_LIMIT].decode("ascii", "ignore"))
     best = min(
         CODE_PAGES,
-        key=lambda name: (odd[name], name not in WINDOWS, -sum(char in OURS for char in texts[name])),
+        key=lambda name: (
+            -_known_headers(raw[:HEADER_LIMIT].decode(name, "replace")),
+            sum(costs[name]),
+            -sum(char in expected for char in texts[name].lower()),
+            name not in WINDOWS,
+            -sum(char in OURS for char in texts[name]),
+        ),
     )
-    special = sum(byte > 127 for byte in raw)
-    if 3 * odd[best] > special:
+    special = sum(byte > 127 for byte in cells)
+    if 3 * costs[best][0] > ODD * special:
         raise NoAccounts(
             "The letters of the file are in no encoding that is known: save it as CSV UTF-8, or use --encoding NAME."
         )
-    return texts[best], best
+    return raw.decode(best, "replace"), best
 
 
-def _oddities(text: str) -> int:
-    """Return how many characters beyond plain ones no name would have where they stand."""
-    odd = 0
-    for place, char in enumerate(text):
+def _known_headers(text: str) -> int:
+    """Return how many cells with letters beyond plain ones, at the front of a text, are headers of columns."""
+    cells = CELL.findall(text)
+    return sum(bool(field_of(cell)) for cell in cells if len(cell) >= SHORTEST_HEADER and not cell.isascii())
+
+
+def _letters_of_header(text: str) -> frozenset[str]:
+    """Return the letters of the languages in which a file names its columns."""
+    words = {plain_header(cell) for cell in CELL.findall(text)}
+    spoken = (code for code, letters in LETTERS.items() if words & _headers_in(code) - _headers_in(FIRST))
+    return frozenset("".join(LETTERS[code] for code in spoken))
+
+
+@cache
+def _headers_in(code: str) -> frozenset[str]:
+    columns = WORD_FILES[code].tables["columns"].values()
+    return frozenset(plain_header(word) for forms in columns for word in forms.all)
+
+
+def _costs(text: str) -> tuple[float, float]:
+    """Return what letters and signs cost that no name would have where they stand, and what rare words do."""
+    odd: float = 0
+    rare: float = 0
+    for cell in CELL.finditer(text):
+        if cell[0].isascii():
+            continue
+        for word in WORD.findall(cell[0]):
+            letters = {char for char in word if char > "\x7f"}
+            cost = min((cost for alphabet, cost in ALPHABETS if letters <= alphabet), default=None)
+            if cost is None:
+                odd += ODD * sum(char > "\x7f" for char in word)
+            else:
+                rare += cost if letters else 0
+                odd += ODD * sum(_is_odd_capital(word, place) for place in range(1, len(word)))
+        odd += ODD * _odd_signs(cell[0])
+    return odd, rare
+
+
+def _is_odd_capital(word: str, place: int) -> bool:
+    """Whether a capital beyond plain ones stands within a word of small letters."""
+    behind = word[place + 1 : place + 2]
+    return word[place] > "\x7f" and word[place].isupper() and (word[place - 1].islower() or behind.islower())
+
+
+def _odd_signs(cell: str) -> int:
+    """Return how many signs beyond plain ones no cell would have where they stand, and letters next to a digit."""
+    odd = sum(char in QUOTES for char in cell) % 2
+    for place, char in enumerate(cell):
         if char <= "\x7f":
             continue
-        before, after = text[place - 1 : place], text[place + 1 : place + 2]
-        if char in OURS or char in OTHERS:
-            odd += char.isupper() and before.islower()
+        before, after = cell[place - 1 : place], cell[place + 1 : place + 2]
+        if char.isalpha():
+            odd += before.isdigit() or after.isdigit()
         elif char in SIGNS:
             odd += char not in JOINING and before.isalpha() and after.isalpha()
         else:

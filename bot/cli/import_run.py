@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from bot.cli.progress import at_stage
 from bot.clock import Clock, seconds_run
+from bot.domain.import_owners import Owners, owners_of
 from bot.domain.import_rows import ImportResult, ImportRow, SiftedRows, sift
 from bot.domain.import_runs import ImportRun, RunState
-from bot.domain.imports import Owners, begin_import, compared, import_portion, owners_of, undo_portion
+from bot.domain.imports import begin_import, compared, import_portion, undo_portion
 from bot.domain.work import Work
 from bot.errors import ConfigError, StoreBusy, StoreInDoubt
 from bot.ports import Store
@@ -61,7 +62,7 @@ class Imported:
         counts = {name: getattr(self.found, name) for name in ("rows", "new", "updated", "unchanged", "skipped")}
         owners = {"owners_unknown": list(self.owners.unknown), "owners_unclear": list(self.owners.unclear)}
         named = asdict(self.found)
-        return counts | owners | {name: named[name] for name in ("skipped_rows", "unread")}
+        return counts | owners | {name: named[name] for name in ("skipped_rows", "unread", "changes")}
 
 
 @record(kw_only=True)

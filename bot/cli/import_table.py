@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from bot.cli.import_cells import BROKEN, amount_reader, day_reader, is_id, plain_cell, says_nothing
-from bot.cli.import_columns import NoAccounts, field_of, places_of
+from bot.cli.import_amounts import amount_reader, scale_of
+from bot.cli.import_cells import BROKEN, UnreadableCell, id_reader, is_zero, plain_cell, read_phone, says_nothing
+from bot.cli.import_columns import JOINED, NoAccounts, field_of, likely_field, missing_name, places_of
+from bot.cli.import_days import day_order, day_reader, doubtful_day
+from bot.cli.import_footers import bare_lines, footer_line, is_header_again, is_sum
 from bot.domain.import_rows import ImportRow, UnreadCell
-from bot.language.names import NAME_LIMIT, fold
-from bot.language.phones import parse_phone
+from bot.language.names import NAME_LIMIT
 from bot.records import record
 
-TITLE_ROWS = 10
+TITLE_ROWS = 20
 """Rows among which the columns may be named."""
-LINE_BREAK = re.compile(r"\r\n|\r|\n")
-TOTALS = frozenset(
-    ("total", "totals", "grand total", "subtotal", "sum", "i alt", "ialt", "totalt", "summa", "suma", "razem",
-     "lacznie", "gesamt", "summe", "gesamtsumme", "gesamtergebnis")
-)  # fmt: skip
-"""How the last row of a report is called, folded."""
+RARE = 0.35
+"""Share of the rows below which those with nothing but a name may be headings."""
+NAMED = 5
+"""Lines that a note names."""
 
 
 @record(kw_only=True)
 class AccountTable:
     """The accounts of a table; the headers that each field is read from, and those that are not read.
 
-    `digest` tells the file, and how it is read, from all others.
+    `digest` tells the file, and how it is read, from all others. `notes` are sentences about what may be meant in
+    another way than it is read.
     """
 
     rows: Sequence[ImportRow]
@@ -35,6 +35,7 @@ class AccountTable:
     encoding: str = "utf-8"
     mapping: Mapping[str, Sequence[str]]
     ignored: Sequence[str]
+    notes: Sequence[str] = ()
 
 
 @record(kw_only=True)
@@ -43,8 +44,9 @@ class Columns:
 
     header: Sequence[str]
     places: Mapping[str, Sequence[int]]
-    amount: Callable[[str], int | None]
-    day: Callable[[str], date | None]
+    external: Callable[[str], str]
+    amount: Callable[[str], int]
+    day: Callable[[str], date]
 
 
 def read_table(
@@ -60,30 +62,45 @@ def read_table(
     lines = lines[_header_at(lines) :]
     header = lines[0][1] if lines else ()
     body = lines[1:]
-    places = places_of(header, chosen or {}, _numbers(header, body))
-    if "name" not in places:
-        raise NoAccounts("No column holds the account's name: give it a header such as name, or use --map name=HEADER.")
-    columns = Columns(
-        header=[plain_cell(name) for name in header],
-        places=places,
-        amount=amount_reader(_cells(body, places.get("value"))),
-        day=day_reader(_cells(body, places.get("contact"))),
-    )
-    footer = _footer(body)
+    candidates = places_of(header, chosen or {}, _numbers(header, body))
+    if "name" not in candidates:
+        raise NoAccounts(missing_name(header))
+    places = {known: some if known in JOINED else some[:1] for known, some in candidates.items()}
+    columns = _columns([plain_cell(name) for name in header], places, body)
+    footer = footer_line(body)
     read = {place for some in places.values() for place in some}
     return AccountTable(
         encoding=encoding,
         rows=[_row(columns, line, row, in_footer=line >= footer) for line, row in body],
         mapping={known: [columns.header[place] for place in some] for known, some in places.items()},
         ignored=[name for place, name in enumerate(columns.header) if place not in read and name],
+        notes=[*_notes_on_columns(columns, candidates), *_notes_on_cells(columns, body, footer)],
+    )
+
+
+def _columns(
+    header: Sequence[str], places: Mapping[str, Sequence[int]], body: Sequence[tuple[int, Sequence[str]]]
+) -> Columns:
+    def cells(known: str) -> list[str]:
+        return [plain_cell(cell) for cell in _cells(body, places.get(known))]
+
+    def name(known: str) -> str:
+        return header[places[known][0]] if known in places else ""
+
+    return Columns(
+        header=header,
+        places=places,
+        external=id_reader(cells("external")),
+        amount=amount_reader(cells("value"), scale_of(name("value"))),
+        day=day_reader(day_order(cells("contact"), name("contact"))),
     )
 
 
 def _header_at(lines: Sequence[tuple[int, Sequence[str]]]) -> int:
-    """Return which row names the columns: the first one, unless only one of the next does."""
+    """Return which row names the columns: that of the first ones which names most, the first row if none does."""
     known = [{field_of(cell) for cell in row} - {""} for _, row in lines[:TITLE_ROWS]]
-    named = (place for place, fields in enumerate(known) if "name" in fields and len(fields) > 1)
-    return next(named, 0) if known and "name" not in known[0] else 0
+    counts = [len(fields) if "name" in fields else 0 for fields in known]
+    return counts.index(max(counts)) if counts and max(counts) > 1 else 0
 
 
 def _cells(body: Sequence[tuple[int, Sequence[str]]], places: Sequence[int] | None) -> list[str]:
@@ -96,55 +113,73 @@ def _numbers(header: Sequence[str], body: Sequence[tuple[int, Sequence[str]]]) -
     return frozenset(place for place, cells in columns if cells and all(cell.strip().isdigit() for cell in cells))
 
 
-def _footer(body: Sequence[tuple[int, Sequence[str]]]) -> int:
-    """Return the line from which a table only has a report's footer: behind an empty line, one cell in each row."""
-    place = len(body)
-    while place and sum(bool(cell.strip()) for cell in body[place - 1][1]) < 2:
-        place -= 1
-    # Where every row has one cell, it is a list of names.
-    tail = range(max(place, 1), len(body)) if place else ()
-    return next((body[n][0] for n in tail if _gap_before(body, n)), body[-1][0] + 1 if body else 0)
+def _notes_on_columns(columns: Columns, candidates: Mapping[str, Sequence[int]]) -> Iterator[str]:
+    """Yield what else a column may be, and how much its numbers count."""
+    for known, (first, *others) in candidates.items():
+        for place in others if known not in JOINED else ():
+            if columns.header[place] != columns.header[first]:
+                yield (
+                    f"{known} is read from “{columns.header[first]}”; “{columns.header[place]}” may hold it too: "
+                    f'--map "{known}={columns.header[place]}" decides.'
+                )
+            else:
+                yield f"“{columns.header[first]}” is the header of several columns: the first one is read."
+    for name in columns.header:
+        known = "" if field_of(name) else likely_field(name)
+        if known and known not in columns.places:
+            yield f'“{name}” is not read, and may be {known}: --map "{known}={name}" reads it.'
+    if "value" in columns.places and (scale := scale_of(header := columns.header[columns.places["value"][0]])) > 1:
+        yield f"“{header}”: each number counts {scale:,}."
 
 
-def _gap_before(body: Sequence[tuple[int, Sequence[str]]], place: int) -> bool:
-    line, (line_before, before) = body[place][0], body[place - 1]
-    lines_of_it = 1 + sum(len(LINE_BREAK.findall(cell)) for cell in before)
-    return line > line_before + lines_of_it or not any(cell.strip() for cell in before)
+def _notes_on_cells(columns: Columns, body: Sequence[tuple[int, Sequence[str]]], footer: int) -> Iterator[str]:
+    """Yield how days are read where no cell tells, and which rows look like headings."""
+    for place in columns.places.get("contact", ()):
+        cells = [plain_cell(cell) for cell in _cells(body, [place])]
+        order = day_order(cells, columns.header[place])
+        if cell := "" if order.sure else doubtful_day(cells):
+            yield f"“{columns.header[place]}”: {cell} is read as {columns.day(cell)}, the day first: no cell tells."
+    if len(columns.header) > 2:
+        bare = [line for line in bare_lines(body, columns.places["name"][0], RARE) if line < footer]
+        if bare:
+            more = f" and {len(bare) - NAMED} more" if len(bare) > NAMED else ""
+            which = f"lines {', '.join(map(str, bare[:NAMED]))}{more} have" if len(bare) > 1 else f"line {bare[0]} has"
+            yield f"{which} nothing but a name: look whether it is a heading or a footer, and no customer."
 
 
 def _row(columns: Columns, line: int, row: Sequence[str], *, in_footer: bool) -> ImportRow:
     """Return a row as the account that it is, or with the reason for which it is none."""
     unread: list[UnreadCell] = []
 
-    def first(known: str) -> str:
-        """Return the first cell of a field that says something; one with a broken letter is noted."""
+    def first(known: str) -> tuple[int, str]:
+        """Return the first cell of a field that says something, and where; one with a broken letter is noted."""
         for place in columns.places.get(known, ()):
             cell = plain_cell(row[place]) if place < len(row) else ""
             if BROKEN in cell:
-                unread.append(UnreadCell(line, columns.header[place], cell))
-            elif not says_nothing(cell):
-                return cell
-        return ""
+                unread.append(UnreadCell(line, columns.header[place], cell, "it has a letter that is broken"))
+            elif not says_nothing(cell) and not (known in ("contact", "phone") and is_zero(cell)):
+                return place, cell
+        return 0, ""
 
     def read(known: str, how: Callable[[str], object]) -> object:
         """Return what a cell of a field means; one that means nothing is noted."""
-        cell = first(known)
-        found = how(cell) if cell else None
-        if cell and found is None:
-            unread.append(UnreadCell(line, columns.header[columns.places[known][0]], cell))
-        return found
+        place, cell = first(known)
+        try:
+            return how(cell) if cell else None
+        except UnreadableCell as why:
+            unread.append(UnreadCell(line, columns.header[place], cell, str(why)))
+            return None
 
     at = columns.places["name"][0]
     name = plain_cell(row[at]) if at < len(row) else ""
-    # An apostrophe is how a spreadsheet is told that what follows is a text.
-    external = read("external", lambda cell: cell.removeprefix("'") if is_id(cell) else None)
     place = ", ".join(cell for each in columns.places.get("place", ()) if (cell := _place(row, each)))
-    contact, value, phone = read("contact", columns.day), read("value", columns.amount), read("phone", parse_phone)
+    external = read("external", columns.external)
+    contact, value, phone = read("contact", columns.day), read("value", columns.amount), read("phone", read_phone)
     return ImportRow(
-        name=name[:NAME_LIMIT], external=str(external or "")[:NAME_LIMIT], owner=first("owner"),
+        name=name[:NAME_LIMIT], external=str(external or "")[:NAME_LIMIT], owner=first("owner")[1],
         place=place[:NAME_LIMIT],
         contact=contact if isinstance(contact, date) else None, value=value if isinstance(value, int) else None,
-        phone=str(phone or ""), contact_person=first("contact_person")[:NAME_LIMIT],
+        phone=str(phone or ""), contact_person=first("contact_person")[1][:NAME_LIMIT],
         fault=_fault(columns, row, name, in_footer=in_footer), line=line, unread=tuple(unread),
     )  # fmt: skip
 
@@ -156,30 +191,20 @@ def _place(row: Sequence[str], at: int) -> str:
 
 def _fault(columns: Columns, row: Sequence[str], name: str, *, in_footer: bool) -> str:
     """Return why a row is no account, "" when it is one."""
-    width = len(columns.header)
     at = columns.places["name"][0]
-    if any(cell.strip() for cell in row[width:]):
+    if any(cell.strip() for cell in row[len(columns.header) :]):
         return "it has more cells than the header: put a cell that holds the separator in quotes"
-    if name and says_nothing(name):
+    if name and (says_nothing(name) or is_zero(name)):
         return "its name stands for nothing"
     if BROKEN in name:
         return "its name has a letter that is broken"
-    if (in_footer and name) or (_is_total(name) and not _says(columns, row, ("external", "owner"))):
+    if (in_footer and name) or (is_sum(name) and not _says(columns, row, ("external", "owner"))):
         return "it is the end of a report, and no account"
-    if (
-        width > 1
-        and fold(name) == fold(columns.header[at])
-        and [fold(cell) for cell in row] == [fold(cell) for cell in columns.header]
-    ):
+    if is_header_again(row, columns.header):
         return "it is the header again"
     if at < len(row) and "\n" in row[at].strip() and any(mark in row[at] for mark in ";\t|"):
         return "a quote in it is opened and not closed where it should be"
     return ""
-
-
-def _is_total(name: str) -> bool:
-    """Whether a name is that of a sum, such as "Total" or "Total: 14 rows"."""
-    return re.split("[:(]", fold(name))[0].strip() in TOTALS
 
 
 def _says(columns: Columns, row: Sequence[str], fields: Iterable[str]) -> bool:

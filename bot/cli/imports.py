@@ -110,7 +110,7 @@ async def _apply(importer: Importer, name: str, read: AccountTable, as_json: boo
 
 
 def _reading(read: AccountTable) -> dict[str, Any]:
-    return {"encoding": read.encoding, "mapping": read.mapping, "ignored": read.ignored}
+    return {"encoding": read.encoding, "mapping": read.mapping, "ignored": read.ignored, "notes": read.notes}
 
 
 def _print(answer: dict[str, Any], rows: Sequence[ImportRow], *, as_json: bool, apply: bool) -> None:

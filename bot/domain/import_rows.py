@@ -24,11 +24,21 @@ class SkippedRow:
 
 @record
 class UnreadCell:
-    """A cell that says nothing to us: where it stands, under which header, and what is in it."""
+    """A cell that says nothing to us: where it stands, under which header, what is in it, and why it says nothing."""
 
     line: int
     column: str
     cell: str
+    reason: str = ""
+
+
+@record
+class RowChange:
+    """What a row would change about an account: each column with what it is and what it would be, "" for nothing."""
+
+    line: int
+    name: str
+    columns: Mapping[str, tuple[str, str]]
 
 
 @record(kw_only=True)
@@ -61,6 +71,8 @@ class ImportResult:
     unchanged: int = 0
     skipped_rows: list[SkippedRow] = field(default_factory=list)
     unread: list[UnreadCell] = field(default_factory=list)
+    changes: list[RowChange] = field(default_factory=list)
+    """Before they are made; the runs keep what was."""
 
     @property
     def skipped(self) -> int:
@@ -76,9 +88,9 @@ class ImportResult:
         """Name a row that changes nothing."""
         self.skipped_rows.append(SkippedRow(row.line, row.name, reason))
 
-    def leave_out(self, row: ImportRow, column: str, cell: str) -> None:
+    def leave_out(self, row: ImportRow, column: str, cell: str, reason: str) -> None:
         """Name a cell that says nothing to us."""
-        self.unread.append(UnreadCell(row.line, column, cell))
+        self.unread.append(UnreadCell(row.line, column, cell, reason))
 
     @classmethod
     def total(cls, parts: Iterable[ImportResult]) -> ImportResult:
@@ -90,6 +102,7 @@ class ImportResult:
             found.unchanged += part.unchanged
             found.skipped_rows += part.skipped_rows
             found.unread += part.unread
+            found.changes += part.changes
         found.skipped_rows.sort(key=lambda row: row.line)
         found.unread.sort(key=lambda cell: cell.line)
         return found
@@ -126,7 +139,7 @@ def sift(rows: Sequence[ImportRow], at: datetime) -> SiftedRows:
             continue
         found.unread += row.unread
         if row.contact and lies_ahead(row.contact, at):
-            found.leave_out(row, "last contact", row.contact.isoformat())
+            found.leave_out(row, "last contact", row.contact.isoformat(), "it lies ahead")
         seen |= dict.fromkeys((*_keys(row), _spelling(row)), row)
         sifted.append(row)
     return SiftedRows(rows=sifted, found=found)

@@ -10,54 +10,19 @@ Reading the file is the caller's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from bot.domain.accounts import Account
-from bot.domain.import_rows import ImportResult, ImportRow, lies_ahead
+from bot.domain.import_owners import owners_of
+from bot.domain.import_rows import ImportResult, ImportRow, RowChange, lies_ahead
 from bot.domain.import_runs import ImportRun, RunState
 from bot.domain.people import Person
-from bot.domain.person_search import (
-    address_of,
-    certain_person,
-    parse_person_address,
-    people_meant,
-)
 from bot.domain.work import Work
 from bot.language.legal_forms import forms_differ
 from bot.language.names import account_key
-from bot.records import record
-
-
-@record(kw_only=True)
-class Owners:
-    """People by what a file calls them, where that is certain; the names of others."""
-
-    found: Mapping[str, Person]
-    unknown: Sequence[str]
-    unclear: Sequence[str]
-    """Names that may mean several people, each with the addresses to write instead."""
-
-
-def owners_of(work: Work, rows: Iterable[ImportRow | None]) -> Owners:
-    """Return whom the rows name as owners: a person of that name or address on the list.
-
-    Nobody is chosen of several who go by a name, nor who took it after first contact.
-    """
-    found: dict[str, Person] = {}
-    unknown, unclear = [], []
-    for text in dict.fromkeys(row.owner for row in rows if row and row.owner):
-        people = people_meant(work, text)
-        if person := certain_person(people) if parse_person_address(text) is None else next(iter(people), None):
-            found[text] = person
-        elif people:
-            choices = [str(address) for person in people if (address := address_of(work, person))]
-            unclear.append(f"{text}: {' or '.join(choices)}")
-        else:
-            unknown.append(text)
-    return Owners(found=found, unknown=unknown, unclear=unclear)
 
 
 class _Comparison:
@@ -66,7 +31,8 @@ class _Comparison:
     1. An owner who is unknown or unclear changes nothing.
     2. The account is the one with the row's id, else the one with its name, else a new one. One that is known under
        another id is another company, whatever its name: such a row is skipped.
-    3. What changed is kept, so that the import can be undone.
+    3. What people changed in the chat stays where the file still says what they changed.
+    4. What changed is kept, so that the import can be undone.
     """
 
     def __init__(self, work: Work, at: datetime, *, apply: bool) -> None:
@@ -106,8 +72,16 @@ class _Comparison:
             if _is_free(self._work, known.id, row.name):
                 changed["name"] = row.name
             else:
-                self.found.leave_out(row, "name", f"{row.name}: another customer has that name")
-        self._change(known.id, before, changed)
+                self.found.leave_out(row, "name", row.name, "another customer has that name")
+        self._keep_what_people_changed(row, known.id, changed)
+        self._change(row, known.id, before, changed)
+
+    def _keep_what_people_changed(self, row: ImportRow, account: int, changed: dict[str, str | int | None]) -> None:
+        replaced = self._work.accounts.replaced(account) if changed else frozenset()
+        for name in [name for name, value in changed.items() if (name, str(value)) in replaced]:
+            old = changed.pop(name)
+            said = row.owner if name == "owner" else str(old)
+            self.found.leave_out(row, name, said, "somebody changed it here, and the file says what it was before")
 
     def _known_account(self, row: ImportRow) -> Account | None:
         key = account_key(row.name)
@@ -119,11 +93,17 @@ class _Comparison:
 
     def _other_company(self, row: ImportRow, before: Mapping[str, Any]) -> str:
         """Return why the account that a row found is another company, "" when it is the same."""
-        if row.external and before["external"] and not self._work.accounts.by_external_id(row.external):
+        if row.external and before["external"] and not self._is_id_of(row.external, before):
             return f"{before['name']} has this name under the id {before['external']}"
         if not row.external and forms_differ(str(before["name"]), row.name):
             return f"{before['name']} has this name with another legal form"
         return ""
+
+    def _is_id_of(self, external: str, before: Mapping[str, Any]) -> bool:
+        """Whether an id is that of an account with the row's name, maybe without the zeros that a spreadsheet drops."""
+        if self._work.accounts.by_external_id(external):
+            return True
+        return bool(bare := external.lstrip("0")) and bare == str(before["external"]).lstrip("0")
 
     def _add(self, row: ImportRow, owner: Person | None, values: dict[str, str | int | None]) -> None:
         self.found.new += 1
@@ -132,15 +112,26 @@ class _Comparison:
             made = self._work.accounts.add(row.name, owner.id if owner else None, self._at, **known)
             self.changes.append({"account": made.id, "before": None})
 
-    def _change(self, account: int, before: Mapping[str, Any], changed: Mapping[str, str | int | None]) -> None:
+    def _change(
+        self, row: ImportRow, account: int, before: Mapping[str, Any], changed: Mapping[str, str | int | None]
+    ) -> None:
         if not changed:
             self.found.unchanged += 1
             return
         self.found.updated += 1
-        if self._apply:
+        if not self._apply:
+            shown = {name: (self._shown(name, before[name]), self._shown(name, new)) for name, new in changed.items()}
+            self.found.changes.append(RowChange(row.line, row.name, shown))
+        else:
             self._work.accounts.change(account, **changed)
             kept = {name: before[name] for name in changed}
             self.changes.append({"account": account, "before": kept, "after": dict(changed)})
+
+    def _shown(self, name: str, value: Any) -> str:
+        """Return what a column holds, as people read it."""
+        if value is None:
+            return ""
+        return self._work.people.get(int(value)).name if name == "owner" else str(value)
 
 
 def compared(work: Work, rows: Sequence[ImportRow | None], at: datetime) -> ImportResult:

@@ -19,6 +19,11 @@ UNION ALL
 SELECT a.external FROM json_each(:externals) given CROSS JOIN account a
 WHERE a.tenant = :tenant AND a.external = given.key AND a.external <> ''
 
+-- :name replaced
+-- What the fields of an account were before people changed them.
+SELECT c.field, c.before FROM account_change c JOIN entry e ON e.tenant = c.tenant AND e.id = c.entry
+WHERE c.tenant = :tenant AND c.account = :account AND e.live = 1 AND c.before IS NOT NULL
+
 -- :name next_account
 -- The number of the next account, as those of all companies share them. -- all tenants
 -- Not one of an account that was removed, which old buttons may still name.

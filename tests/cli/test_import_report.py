@@ -50,7 +50,7 @@ def test_a_dry_run_shows_what_is_read_and_what_is_not(file: str) -> None:
         "encoding: cp1252: look at the names before you store them (--encoding sets another)",
         "for example line 2: 1 · Ødegård A/S",
         "line 3, “Andet”: skipped: line 2 has the same id",
-        "line 2, værdi “abc”: not read",
+        "line 2, værdi “abc”: not read: it is no amount",
         "Nothing was stored: add --apply to import.",
     ):
         assert line in shown.splitlines()
@@ -63,7 +63,7 @@ def test_the_same_is_there_for_programs(file: str) -> None:
         told["skipped_rows"], told["ignored"], told["encoding"],
     )  # fmt: skip
     assert {"external": ["Kundenr."], "name": ["Firma"], "value": ["værdi"]} == told["mapping"]
-    assert [{"line": 2, "column": "værdi", "cell": "abc"}] == told["unread"]
+    assert [{"line": 2, "column": "værdi", "cell": "abc", "reason": "it is no amount"}] == told["unread"]
     assert 3 == told["rows"] == told["new"] + told["skipped"]
     assert {"undone": 2, "number": told["number"]} == json.loads(
         _snurr("import", "--undo", str(told["number"]), "--json")

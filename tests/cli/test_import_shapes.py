@@ -47,6 +47,28 @@ SHAPES: dict[str, tuple[bytes, str, str]] = {
     ),
     "a column that is month first by one cell": (b"name;last contact\nA;10/14/26\nB;1/2/26\n", "2 A 2026-10-14, 3 B 2026-01-02", ""),
     "letters that no screen shows": ("name;owner\nAc\u00adme\u200b AS;anna\nAcme AS;bo\n".encode(), "2 Acme AS anna", "3 Acme AS"),
+    "words and faults that stand for no name": (
+        "name;owner\nTBD;bo\nN.A.;bo\n#NV;bo\n#VÆRDI!;bo\nErr:502;bo\n#####;bo\n[ukendt];bo\n-----;bo\n0;bo\nTom;bo\n".encode(),
+        "11 Tom bo",
+        "2 TBD, 3 N.A., 4 #NV, 5 #VÆRDI!, 6 Err:502, 7 #####, 8 [ukendt], 9 -----, 10 0",
+    ),
+    "people whose names are words for nothing elsewhere": (b"name;owner\nA;Tom\nB;Inga\nC;brak\n", "2 A Tom, 3 B Inga, 4 C", ""),
+    "ids that are words among numbers": (
+        b"id;name\n0012;A\nny;B\nny;C\n13.0;D\n14;E\n00000000-0000-0000-0000-000000000000;F\n15;G\n",
+        "2 0012 A, 3 B, 4 C, 5 13 D, 6 14 E, 7 F, 8 15 G",
+        "3 id ny, 4 id ny, 7 id 00000000-0000-0000-0000-000000000000",
+    ),
+    "ids that are all words": (b"Symbol;Nazwa\nLUND;Lund Bygg\nEK;Ek AB\n", "2 LUND Lund Bygg, 3 EK Ek AB", ""),
+    "sums, counts and page numbers without a gap": (
+        b"name;owner;value\nA;bo;1\nHovedtotal;;1\nSuma ko\xc5\x84cowa;;1\n14 rows;;\nPage 1 of 3;;\nAntal kunder: 4;;\nUdskrevet af Kari;;\n",
+        "2 A bo 1",
+        "3 Hovedtotal, 4 Suma końcowa, 5 14 rows, 6 Page 1 of 3, 7 Antal kunder: 4, 8 Udskrevet af Kari",
+    ),
+    "a header again, in another language": (b"id;name;owner\n1;A;bo\nKundenr;Navn;Ejer\n2;B;bo\n", "2 1 A bo, 4 2 B bo", "3 Navn"),
+    "the header of one column again": (b"name\nA\nname\nB\n", "2 A, 4 B", "3 name"),
+    "a title that is a header too": (b"Customer\nname;owner\nAcme;anna\n", "3 Acme anna", ""),
+    "two numbers in a cell": (b"name;value\nA;1 000 000\nB;1000 2000\nC;1 2 3\n", "2 A 1000000, 3 B, 4 C", "3 value 1000 2000, 4 value 1 2 3"),
+    "a web page's mark-up": (b"name;owner\n<b>Acme</b> AS;anna\nLund<br/>Oslo;bo\nA&amp;amp;B;bo\nX&nbsp;Y;bo\nA<B;bo\n", "2 Acme AS anna, 3 Lund Oslo bo, 4 A&B bo, 5 X Y bo, 6 A<B bo", ""),
     "a web page's letters": (b"name;owner\nO&#039;Brien &amp; S&oslash;n;anna\n", "2 O'Brien & Søn anna", ""),
 }  # fmt: skip
 """Bytes, the accounts that they hold, and the rows and cells that are named as not read."""

@@ -272,6 +272,24 @@ def test_an_owner_is_found_by_a_verified_mail(talk: Dialog) -> None:
     assert kari.id == _account(talk, "one").owner
 
 
+@pytest.mark.parametrize(
+    "owner",
+    ["Kari Lund", "Lund, Kari", "Kari Lund (kari@firm.dk)", "Kari Lund <KARI@firm.dk>", "mailto:kari@firm.dk", "<kari@firm.dk>", "Somebody (kari@firm.dk)", "Kari Lund (new@firm.dk)", "Lund, Kari <new@firm.dk>"],
+)  # fmt: skip
+def test_an_owner_is_found_as_mail_programs_write_people(talk: Dialog, owner: str) -> None:
+    """The mail before the name, the first name behind a comma."""
+    kari = talk.work.people.add("Kari Lund", talk.at)
+    talk.work.people.link(kari.id, "mail", "kari@firm.dk")
+    assert [] == _import(talk, [["name", "owner"], ["One", owner]]).owners_unknown
+    assert kari.id == _account(talk, "one").owner
+
+
+@pytest.mark.parametrize("owner", ["anna, bo", "anna/bo", "anna bo", "anna (bo)"])
+def test_two_owners_are_nobody(talk: Dialog, owner: str) -> None:
+    """Named, never chosen."""
+    assert [owner] == _import(talk, [["name", "owner"], ["One", owner]]).owners_unknown
+
+
 def test_an_owner_who_took_the_name_or_was_removed_is_given_nothing(talk: Dialog) -> None:
     """The one is reported as unclear, the other as unknown."""
     mallory = talk.work.people.add("Kari Lund", talk.at)
@@ -333,7 +351,8 @@ def test_a_name_that_another_account_has_is_not_taken(talk: Dialog) -> None:
     """An id that now goes by another account's name changes all but the name."""
     _import(talk, _table("id;name;value\n1;Alpha;1\n2;Beta;2"))
     result = _import(talk, _table("id;name;value\n1;Beta;5"))
-    assert (1, ["Beta: another customer has that name"]) == (result.updated, [each.cell for each in result.unread])
+    (unread,) = result.unread
+    assert (1, "Beta", "another customer has that name") == (result.updated, unread.cell, unread.reason)
     assert [("Alpha", 5), ("Beta", 2)] == [
         (_account(talk, key).name, _account(talk, key).value) for key in ("alpha", "beta")
     ]
@@ -399,6 +418,70 @@ def test_another_legal_form_without_an_id_is_another_company(talk: Dialog, name:
     _import(talk, _table("id;name;value\n100;Kvist AB;5"))
     result = _import(talk, _table(f"name;value\n{name};9"))
     assert (skipped, 5 if skipped else 9) == (result.skipped, _account(talk, "kvist").value)
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "kept"),
+    [
+        ("account beta owner anna", "owner", "anna"),
+        ("account beta value 999", "value", 999),
+        ("account rename beta Beta Ny", "name", "Beta Ny"),
+        ("account beta phone 99 88 77", "phone", "99 88 77"),
+    ],
+)
+def test_what_somebody_changed_here_stays_while_the_file_says_what_it_was(
+    talk: Dialog, line: str, column: str, kept: object
+) -> None:
+    """The same file again changes nothing and says so; one that says something else does."""
+    file = "id;name;owner;value;phone\n2;Beta;bo;200;11 22 33"
+    _import(talk, _table(file))
+    assert talk.say(line, "chris").ok
+    again = _import(talk, _table(file))
+    assert (0, 1) == (again.updated, again.unchanged)
+    assert [(column, "somebody changed it here, and the file says what it was before")] == [
+        (each.column, each.reason) for each in again.unread
+    ]
+    account = talk.work.accounts.by_external_id("2")
+    assert account
+    people = {person.id: person.name for person in talk.work.people.everyone()}
+    now = talk.work.accounts.columns(account.id)[column]
+    assert kept == (people[int(str(now))] if column == "owner" else now)
+    newer = "id;name;owner;value;phone\n2;Gamma;dora;300;44 55 66"
+    assert 1 == _import(talk, _table(newer)).updated
+    assert ["Gamma", 300, "44 55 66"] == [talk.work.accounts.columns(account.id)[n] for n in ("name", "value", "phone")]
+
+
+def test_a_change_that_was_taken_back_does_not_count(talk: Dialog) -> None:
+    """The file says what stands then anyway."""
+    _import(talk, _table("id;name;value\n2;Beta;200"))
+    talk.say("account beta value 999", "chris")
+    talk.say("undo", "chris")
+    assert ([], 1) == ((again := _import(talk, _table("id;name;value\n2;Beta;200"))).unread, again.unchanged)
+
+
+def test_a_dry_run_says_what_it_would_change(talk: Dialog) -> None:
+    """Each column, as it is and as it would be; people by their names."""
+    _import(talk, _table("id;name;owner;value\n2;Beta;bo;200"))
+    (change,) = _import(talk, _table("id;name;owner;value;place\n2;Beta AS;anna;;Oslo"), apply=False).changes
+    assert (2, {"place": ("", "Oslo"), "owner": ("bo", "anna"), "name": ("Beta", "Beta AS")}) == (
+        change.line,
+        change.columns,
+    )
+
+
+def test_an_id_may_have_lost_its_zeros(talk: Dialog) -> None:
+    """A spreadsheet drops them: with the same name it is the same customer, under the id of before."""
+    _import(talk, _table("id;name\n0012;Beta"))
+    result = _import(talk, _table("id;name;value\n12;Beta;5"))
+    account = talk.work.accounts.by_external_id("0012")
+    assert account
+    assert (1, 0, 5) == (result.updated, result.skipped, account.value)
+
+
+def test_a_word_for_no_id_never_finds_a_customer(talk: Dialog) -> None:
+    """Else the next file would give the one of before another name."""
+    _import(talk, _table("id;name\nTBD;Beta"))
+    assert 1 == _import(talk, _table("id;name\nTBD;Gamma")).new
 
 
 def test_an_imported_contact_never_hides_a_later_call(talk: Dialog) -> None:
