@@ -34,8 +34,11 @@ NOTHING_IN_BRACKETS = frozenset(("blank", "empty", "tom", "tomt", "inga", "leer"
 NAN = frozenset(("nan", "NaN", "NaT"))
 BRACKETS = frozenset(("()", "[]", "<>", "{}"))
 SIGNS_ALONE = re.compile(r"[-–—―_=.*?#/\\~…\s]+")
-FORMULA_FAULT = re.compile(r"#(?:[a-z][\w /]*[!?]|div/0!|n/a|n/d|nv|i/t|brak|ikke tilg\w*)|err:[0-9]{3}")
+FORMULA_FAULT = re.compile(r"#(?:[a-z][\w /]*[!?]|div/0!|n/a|n/d|nv|i/t|brak|ikke tilg\w*)")
 """What a spreadsheet shows instead of a value, in any language, folded."""
+ERROR_NUMBER = re.compile(r"err:[0-9]{3}")
+LONGEST_NOTHING = 20
+"""Characters of the longest of these, with its points."""
 ZERO = re.compile(r"[0.,/: -]*0[0.,/: -]*")
 """A zero, or a day or an id of nothing but zeros."""
 SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?e\+[0-9]+", re.IGNORECASE)
@@ -77,15 +80,18 @@ def unescaped(text: str, but: str = "") -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell is empty, or holds what programs write for nothing."""
-    if not text or text in NAN or SIGNS_ALONE.fullmatch(text):
+    if not text or text in NAN:
         return True
+    if text[0].isdigit() or (len(text) > LONGEST_NOTHING and text[0].isalpha()):
+        return False  # nearly every cell of a large file
     folded = fold(text)
-    if FORMULA_FAULT.fullmatch(folded):
-        return True
-    if folded[0] + folded[-1] in BRACKETS:
-        inner = folded[1:-1].strip()
-        return inner in NOTHING_IN_BRACKETS or says_nothing(inner)
-    return folded.replace(".", "") in NOTHING
+    if not text[0].isalnum():
+        if SIGNS_ALONE.fullmatch(text) or FORMULA_FAULT.fullmatch(folded):
+            return True
+        if folded[:1] + folded[-1:] in BRACKETS:
+            inner = folded[1:-1].strip()
+            return inner in NOTHING_IN_BRACKETS or says_nothing(inner)
+    return folded.replace(".", "") in NOTHING or bool(ERROR_NUMBER.fullmatch(folded))
 
 
 def is_zero(text: str) -> bool:

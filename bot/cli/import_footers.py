@@ -40,13 +40,15 @@ def is_sum(name: str) -> bool:
     )
 
 
-def is_header_again(row: Sequence[str], header: Sequence[str]) -> bool:
-    """Whether a row names the columns once more, in these or in other known words."""
-    if [fold(cell) for cell in row] == [fold(cell) for cell in header]:
-        return len(header) > 1 or bool(field_of(header[0]))
-    known = [field_of(name) for name in header]
-    again = [bool(field) and field_of(cell) == field for field, cell in zip(known, row, strict=False)]
-    return sum(again) > 1 and sum(again) == sum(map(bool, known[: len(again)]))
+def is_header_again(row: Sequence[str], header: Sequence[str], fields: Sequence[str]) -> bool:
+    """Whether a row names the columns once more, in these or in other known words; `fields` are those of the header."""
+    if len(row) == len(header) and all(fold(cell) == fold(name) for cell, name in zip(row, header, strict=True)):
+        return len(header) > 1 or bool(fields[0])
+    known = [(field, cell) for field, cell in zip(fields, row, strict=False) if field]
+    # No header begins with a digit, and nearly every row has such a cell.
+    if any(cell[:1].isdigit() for _, cell in known):
+        return False
+    return len(known) > 1 and all(field_of(cell) == field for field, cell in known)
 
 
 def footer_line(body: Sequence[tuple[int, Sequence[str]]]) -> int:

@@ -43,6 +43,8 @@ class Columns:
     """Where each field stands, and how its cells are read."""
 
     header: Sequence[str]
+    fields: Sequence[str]
+    """What each header is known as, "" for nothing."""
     places: Mapping[str, Sequence[int]]
     external: Callable[[str], str]
     amount: Callable[[str], int]
@@ -89,6 +91,7 @@ def _columns(
 
     return Columns(
         header=header,
+        fields=[field_of(name) for name in header],
         places=places,
         external=id_reader(cells("external")),
         amount=amount_reader(cells("value"), scale_of(name("value"))),
@@ -200,7 +203,7 @@ def _fault(columns: Columns, row: Sequence[str], name: str, *, in_footer: bool) 
         return "its name has a letter that is broken"
     if (in_footer and name) or (is_sum(name) and not _says(columns, row, ("external", "owner"))):
         return "it is the end of a report, and no account"
-    if is_header_again(row, columns.header):
+    if is_header_again(row, columns.header, columns.fields):
         return "it is the header again"
     if at < len(row) and "\n" in row[at].strip() and any(mark in row[at] for mark in ";\t|"):
         return "a quote in it is opened and not closed where it should be"
