@@ -24,6 +24,9 @@ from bot.domain.work import Work
 from bot.language.legal_forms import forms_differ
 from bot.language.names import account_key
 
+SHOWN_AS = {"external": "id", "imported_contact": "contact"}
+"""How a dry run calls columns whose names only say how they are stored."""
+
 
 class _Comparison:
     """Compares rows with our accounts, and changes these when it is to be applied.
@@ -120,7 +123,10 @@ class _Comparison:
             return
         self.found.updated += 1
         if not self._apply:
-            shown = {name: (self._shown(name, before[name]), self._shown(name, new)) for name, new in changed.items()}
+            shown = {
+                SHOWN_AS.get(name, name): (self._shown(name, before[name]), self._shown(name, new))
+                for name, new in changed.items()
+            }
             self.found.changes.append(RowChange(row.line, row.name, shown))
         else:
             self._work.accounts.change(account, **changed)
