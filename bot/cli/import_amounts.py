@@ -9,13 +9,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
-from bot.cli.import_cells import UnreadableCell
+from bot.cli.import_cells import UnreadableCell, says_nothing
 from bot.language.amounts import FACTORS, LIMIT, UNITS, parse_amount
 from bot.language.names import fold
 from bot.language.word_files import LANGUAGES
 
 CURRENCIES = "kr|nok|dkk|sek|pln|zl|euro|eur|usd|gbp|chf|[€$£]"
-MONEY_SIGNS = re.compile(r"kr\.?|nok|dkk|sek|pln|zł|zl|eur|usd|gbp|chf|[€$£]")
+MONEY_SIGNS = re.compile(r"kr\.?|s?fr\.?(?=[\s0-9])|nok|dkk|sek|pln|zł|zl|eur|usd|gbp|chf|[€$£]")
 # With its mark: 1.000- is what is owed in some books, and less than nothing.
 NO_DECIMALS = re.compile(r"[.,:][-–—]{1,2}$")
 GAP = re.compile(
@@ -24,6 +24,7 @@ GAP = re.compile(
 """Groups of three digits, or of two before the last three, with gaps between them."""
 NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 SCIENTIFIC = re.compile(r"([0-9]+(?:[.,][0-9]+)?)e\+?([0-9]{1,2})")
+GROUP_OR_DECIMALS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}\s*[^\W\d]")
 NEGATIVE = re.compile(r"[(\-−–].*[0-9].*|.*[0-9]\s*-", re.DOTALL)
 THOUSANDS = re.compile(r"[x×*]?\s?(?:1[.,\s'’]?)?000(?:s|'s)?")
 """How a header says that its numbers are thousands, in digits."""
@@ -83,6 +84,11 @@ def _factor_of(word: str) -> int:
     return max((FACTORS[unit] for unit in found if unit in FACTORS), default=0)
 
 
+def is_no_money(text: str) -> bool:
+    """Whether a cell has a currency and a stroke, as a spreadsheet shows a zero."""
+    return says_nothing(MONEY_SIGNS.sub("", text.casefold()).strip())
+
+
 def amount_reader(cells: Iterable[str], scale: int = 1) -> Callable[[str], int]:
     """Return how to read the amounts of a column, given its cells and how much each number counts.
 
@@ -134,7 +140,7 @@ def _amount(text: str, decimals: Mapping[str, frozenset[int]], scale: int) -> in
 
 
 def _why_none(text: str, meanings: int) -> str:
-    if meanings:
+    if meanings or GROUP_OR_DECIMALS.match(text):
         return "it may be two amounts"
     if "%" in text:
         return "it is a share, and no amount"

@@ -6,13 +6,12 @@ import html
 import re
 from collections.abc import Callable, Iterable
 
+from bot.cli.import_letters import read_twice
 from bot.language.names import clean_name, fold
 from bot.language.phones import parse_phone
 
 CELL_LIMIT = 1000
 """Characters of a cell that are read."""
-BROKEN = "\ufffd"
-"""Stands where bytes were no letter."""
 WRAPPED = re.compile(r'="(.*)"', re.DOTALL)
 """How a spreadsheet is told that 0012 is a text."""
 ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-f]{1,5}|[a-z]{2,8});", re.IGNORECASE)
@@ -58,7 +57,7 @@ def plain_cell(text: str) -> str:
         return " ".join(text[:CELL_LIMIT].split())  # nearly every cell of a large file
     wrapped = WRAPPED.fullmatch(text.strip())
     text = wrapped[1] if wrapped else text
-    marked = unescaped(text[: 4 * CELL_LIMIT])
+    marked = unescaped(read_twice(text[: 4 * CELL_LIMIT]))
     return clean_name(TAG.sub(lambda tag: " " if tag[0].lower().startswith("<br") else "", marked), CELL_LIMIT)
 
 

@@ -8,8 +8,8 @@ from contextlib import suppress
 from functools import cache
 from itertools import islice
 
-from bot.cli.import_cells import BROKEN
 from bot.cli.import_columns import NoAccounts, field_of, plain_header
+from bot.cli.import_letters import BROKEN, IN_1252, with_controls_read
 from bot.language.word_files import FIRST, WORD_FILES
 
 MARKS = (
@@ -22,7 +22,7 @@ ZEROS = {
     "utf-16-le": (False, True, False, True), "utf-16-be": (True, False, True, False),
 }  # fmt: skip
 """Where of four bytes a header in plain letters has its zeros."""
-LOOKED_AT = 64
+LOOKED_AT = 2000
 """Bytes that tell whether a file without a mark is UTF-16 or UTF-32."""
 CODE_PAGES = (
     "cp1252",
@@ -68,10 +68,6 @@ LETTERS = {"da": "æøå", "nb": "æøå", "sv": "åäö", "de": "äöüß", "pl
 """What a language's names are likely to have of OURS."""
 
 
-IN_1252 = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(0x80, 0xA0)}
-"""The bytes of Windows-1252 that are other letters than their number says."""
-
-
 def decoded(raw: bytes, chosen: str = "") -> tuple[str, str]:
     """Return the text of a file and its encoding, which may be chosen; raises NoAccounts.
 
@@ -82,7 +78,12 @@ def decoded(raw: bytes, chosen: str = "") -> tuple[str, str]:
             f"--encoding {chosen[:40]} is none that is known: write utf-8, utf-16, cp1252, cp1250, cp850 …"
         )
     if encoding := chosen or _unicode(raw):
-        return raw.decode(encoding, "replace"), encoding
+        return with_controls_read(raw.decode(encoding, "replace")), encoding
+    text, encoding = _without_mark(raw)
+    return with_controls_read(text), encoding
+
+
+def _without_mark(raw: bytes) -> tuple[str, str]:
     try:
         return _once(raw.decode("utf-8"))
     except UnicodeDecodeError:
@@ -91,7 +92,26 @@ def decoded(raw: bytes, chosen: str = "") -> tuple[str, str]:
     broken = text.count(BROKEN)
     if sum(char > "\x7f" for char in text) > 2 * broken:
         return text, "utf-8"
-    return _of_code_page(raw)
+    return _line_by_line(raw) or _of_code_page(raw)
+
+
+def _line_by_line(raw: bytes) -> tuple[str, str] | None:
+    """Return the text of a file that has lines in UTF-8 and lines in a code page, None for any other."""
+    lines = raw.splitlines(keepends=True)
+    valid = [_is_utf8(line) for line in lines]
+    if not any(good and not line.isascii() for line, good in zip(lines, valid, strict=True)):
+        return None
+    _, name = _of_code_page(b"".join(line for line, good in zip(lines, valid, strict=True) if not good))
+    read = (line.decode("utf-8" if good else name, "replace") for line, good in zip(lines, valid, strict=True))
+    return "".join(read), f"{name} and utf-8"
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_encoding(name: str) -> bool:
@@ -108,11 +128,11 @@ def _unicode(raw: bytes) -> str:
     if marked := next((name for mark, name in MARKS if raw.startswith(mark)), ""):
         return marked
     start = raw[:LOOKED_AT]
-    for name, zeros in ZEROS.items():
-        fits = sum((byte == 0) == zeros[place % 4] for place, byte in enumerate(start))
-        if len(start) >= 8 and fits >= 0.9 * len(start):
-            return name
-    return ""
+    fits = {
+        name: sum((byte == 0) == zeros[place % 4] for place, byte in enumerate(start)) for name, zeros in ZEROS.items()
+    }
+    best = max(fits, key=lambda name: fits[name])
+    return best if len(start) >= 8 and 0 in start and fits[best] >= 0.75 * len(start) else ""
 
 
 def _once(text: str) -> tuple[str, str]:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from bot.cli.import_amounts import amount_reader, scale_of
-from bot.cli.import_cells import BROKEN, UnreadableCell, id_reader, is_zero, plain_cell, read_phone, says_nothing
+from bot.cli.import_amounts import amount_reader, is_no_money, scale_of
+from bot.cli.import_cells import UnreadableCell, id_reader, is_zero, plain_cell, read_phone, says_nothing
 from bot.cli.import_columns import JOINED, NoAccounts, field_of, likely_field, missing_name, places_of
 from bot.cli.import_days import day_order, day_reader, doubtful_day
 from bot.cli.import_footers import bare_lines, footer_line, is_header_again, is_sum
+from bot.cli.import_letters import BROKEN
 from bot.domain.import_rows import ImportRow, UnreadCell
 from bot.language.names import NAME_LIMIT
 from bot.records import record
 
 TITLE_ROWS = 20
 """Rows among which the columns may be named."""
+SILENT = {"contact": is_zero, "phone": is_zero, "value": is_no_money}
+"""What else a cell of a field may hold for nothing."""
+LOST = re.compile(r"[^\W\d_]\?[^\W\d_]|^\?[^\W\d_]")
+"""A question mark where a letter was."""
 RARE = 0.35
 """Share of the rows below which those with nothing but a name may be headings."""
 NAMED = 5
@@ -142,12 +148,22 @@ def _notes_on_cells(columns: Columns, body: Sequence[tuple[int, Sequence[str]]],
         order = day_order(cells, columns.header[place])
         if cell := "" if order.sure else doubtful_day(cells):
             yield f"“{columns.header[place]}”: {cell} is read as {columns.day(cell)}, the day first: no cell tells."
+    at = columns.places["name"][0]
+    lost = [line for line, row in body if at < len(row) and LOST.search(row[at])]
+    if lost:
+        yield f"{_lines(lost)} “?” within a name: a program may have lost letters, save the file as CSV UTF-8."
     if len(columns.header) > 2:
-        bare = [line for line in bare_lines(body, columns.places["name"][0], RARE) if line < footer]
+        bare = [line for line in bare_lines(body, at, RARE) if line < footer]
         if bare:
-            more = f" and {len(bare) - NAMED} more" if len(bare) > NAMED else ""
-            which = f"lines {', '.join(map(str, bare[:NAMED]))}{more} have" if len(bare) > 1 else f"line {bare[0]} has"
-            yield f"{which} nothing but a name: look whether it is a heading or a footer, and no customer."
+            yield f"{_lines(bare)} nothing but a name: look whether it is a heading or a footer, and no customer."
+
+
+def _lines(lines: Sequence[int]) -> str:
+    """Return which lines have something, the first ones by number."""
+    if len(lines) == 1:
+        return f"line {lines[0]} has"
+    more = f" and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
+    return f"lines {', '.join(map(str, lines[:NAMED]))}{more} have"
 
 
 def _row(columns: Columns, line: int, row: Sequence[str], *, in_footer: bool) -> ImportRow:
@@ -160,7 +176,7 @@ def _row(columns: Columns, line: int, row: Sequence[str], *, in_footer: bool) ->
             cell = plain_cell(row[place]) if place < len(row) else ""
             if BROKEN in cell:
                 unread.append(UnreadCell(line, columns.header[place], cell, "it has a letter that is broken"))
-            elif not says_nothing(cell) and not (known in ("contact", "phone") and is_zero(cell)):
+            elif not (says_nothing(cell) or (known in SILENT and SILENT[known](cell))):
                 return place, cell
         return 0, ""
 

@@ -40,6 +40,18 @@ def _column(header: str, *cells: str) -> AccountTable:
         ("name\nO’Brien – Kari’s", "cp1252"),
         ("name\nNæs", "cp1252"),
         ("name\nZięba", "cp1250"),
+        ("name\nSeñor Crème", "cp1252"),
+        ("name\nDvořák Česká\nPříbor Žižka", "cp1250"),
+        ("navn;ejer\nBø Bygg;anna", "mac-roman"),
+        ("navn;ejer\nKøbmand;anna", "cp850"),
+        ("namn;ägare\nFack;anna", "cp850"),
+        ("namn;ort\nBygg;Malmö", "cp850"),
+        ("Firma;Ort\nKöln AG;x", "mac-roman"),
+        ("nazwa;miasto\nPiotr;Zamość", "mac-latin2"),
+        ("name;value\nAcme;1\u00a0000", "mac-roman"),
+        ("name;value\nBø;10 €", "iso8859-15"),
+        ("name;value\nBø;10 €", "cp858"),
+        ("tytuł ąęłśćź żółć\nnazwa;opiekun\nŁódź;anna", "utf-16-le"),
     ],
 )
 def test_letters_of_old_programs_come_out_as_they_were_written(text: str, encoding: str) -> None:
@@ -69,6 +81,36 @@ def test_a_file_that_was_encoded_twice_is_put_right(name: str) -> None:
     twice = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in once).encode()
     assert [f"name\n{name}"] * 2 == [decoded(once)[0], decoded(twice)[0]]
     assert decoded(twice)[1] == "UTF-8 twice over"
+
+
+@pytest.mark.parametrize("program", ["cp1252", "latin-1", "cp850", "mac-roman"])
+@pytest.mark.parametrize("name", ["Ødegård Vin", "Søn & Bæk"])
+def test_a_cell_that_was_encoded_twice_is_put_right(program: str, name: str) -> None:
+    """One program's rows among others that are as they should be."""
+    twice = name.encode().decode(program)
+    assert ["Ærø", name] == [row.name for row in _read(f"name;owner\nÆrø;anna\n{twice};bo\n").rows]
+
+
+def test_lines_in_unicode_and_in_a_code_page_are_read_each_in_its_own() -> None:
+    """Two exports that somebody put together."""
+    raw = "navn;ejer\nØdegård;a\nLund;c\n".encode() + "Åse;d\nBrødr Ø;e\n".encode("cp1252")
+    assert ("cp1252 and utf-8", ["Ødegård", "Lund", "Åse", "Brødr Ø"]) == (
+        decoded(raw)[1],
+        [row.name for row in _read(raw).rows],
+    )
+
+
+def test_signs_that_nobody_sees_are_the_letters_that_they_were() -> None:
+    """Quotes of Windows-1252 as Latin-1; a substitute stands for a letter that is lost, at the end for nothing."""
+    rows = _read("name;owner\nO\x92Brien \x96 Sons;a\nR\x1adne;b\n\x1a").rows
+    assert ["O’Brien – Sons", "R\ufffddne"] == [row.name for row in rows]
+    assert ["", "its name has a letter that is broken"] == [row.fault for row in rows]
+
+
+def test_letters_that_became_question_marks_are_named() -> None:
+    """Nobody can tell which they were."""
+    (note,) = _read("name;owner\n?deg?rd;a\nWho?;b\n").notes
+    assert note.startswith("line 2 has “?” within a name")
 
 
 def test_letters_of_no_encoding_are_refused() -> None:
