@@ -114,7 +114,7 @@ def test_the_line_that_breaks_the_table_is_named(tmp_path: Path) -> None:
     """A cell of more than 131,072 characters, which is what an unclosed quote makes of the rest of a file."""
     file = tmp_path / "accounts.csv"
     file.write_bytes(b'name;owner\nFirst;bo\n"' + b"x" * 200_000)
-    with pytest.raises(ConfigError, match=r"Line 3 is no row of a table"):
+    with pytest.raises(ConfigError, match=r"Line 3 has a cell of more than 131,072 characters"):
         read_accounts(file, {})
 
 

@@ -56,5 +56,5 @@ def test_another_kind_of_file_is_named(tmp_path: Path, raw: bytes, sentence: str
 def test_a_name_in_signs_is_no_other_file(tmp_path: Path) -> None:
     """A table may begin with a bracket."""
     file = tmp_path / "a.csv"
-    file.write_bytes(b"{id};name\n1;<A>\n")
-    assert ["<A>"] == [row.name for row in read_accounts(file, {}).rows]
+    file.write_bytes(b"{id};name\n1;<Acme>\n")
+    assert ["<Acme>"] == [row.name for row in read_accounts(file, {}).rows]

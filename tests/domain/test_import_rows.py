@@ -24,8 +24,8 @@ def test_what_was_found_in_portions_adds_up_in_the_order_of_the_file() -> None:
     first, second = ImportResult(new=1, updated=2), ImportResult(new=3, unchanged=4)
     first.skip(ImportRow(name="Late", line=9), "why")
     second.skip(ImportRow(name="Early", line=3), "why not")
-    second.leave_out(ImportRow(name="Early", line=3), "value", "x")
+    second.leave_out(ImportRow(name="Early", line=3), "value", "x", "no amount")
     total = ImportResult.total(ImportResult.of(json.loads(json.dumps(asdict(each)))) for each in (first, second))
     assert (4, 2, 4, 2, 12) == (total.new, total.updated, total.unchanged, total.skipped, total.rows)
     assert [3, 9] == [each.line for each in total.skipped_rows]
-    assert [UnreadCell(3, "value", "x")] == total.unread
+    assert [UnreadCell(3, "value", "x", "no amount")] == total.unread
