@@ -19,10 +19,10 @@ TOTALS = frozenset(
 )  # fmt: skip
 """How the last row of a report is called, folded."""
 COUNTED = re.compile(
-    r"(?:antal|antall|number|anzahl|liczba|total|totalt|i alt|razem|lacznie|gesamt)?[ :]*[0-9][0-9., ]* ?"
+    r"(?:antal|antall|number|anzahl|liczba|total|totalt|i alt|razem|lacznie|gesamt)?[ :]{0,3}[0-9][0-9., ]{0,20}"
     r"(?:rows?|records?|results?|entries|raekker|poster|resultater|rader|traffar|zeilen|eintrage|datensatze|ergebnisse"
     r"|wierszy|wiersze|rekordow|rekordy|wynikow)\.?"
-    r"|(?:antal|antall|anzahl|liczba|number of|total) \w+ ?[:=] ?[0-9][0-9., ]*"
+    r"|(?:antal|antall|anzahl|liczba|number of|total) \w{1,40} ?[:=] ?[0-9][0-9., ]{0,20}"
 )
 PAGE = re.compile(r"(?:page|side|sida|seite|strona) [0-9]+(?: ?(?:of|af|av|von|z|/) ?[0-9]+)?")
 MADE = re.compile(

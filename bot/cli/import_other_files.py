@@ -21,8 +21,8 @@ IN_A_ZIP = (
     (b"Index/", "a Numbers sheet"),
 )
 """What a file of a packed sheet is called; it is not unpacked."""
-MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|meta|head|style|workbook)\b", re.IGNORECASE)
-JSON = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*\"")
+MARKUP = re.compile(rb"<(?:!doctype|html|\?xml|table|meta|head|style|workbook)\b", re.IGNORECASE)
+JSON = re.compile(rb"(?:\[\s*)?\{\s*\"")
 ADVICE = ": open it, save the sheet as “CSV UTF-8” and import that"
 
 
@@ -41,7 +41,7 @@ def _what(start: bytes) -> str:
         return packed or "a compressed file: unpack it, and import the CSV file in it"
     if named := next((what for mark, what in STARTS if start.startswith(mark)), ""):
         return named
-    plain = start.replace(b"\x00", b"").lstrip(b"\xff\xfe")
+    plain = start.replace(b"\x00", b"").lstrip(b"\xff\xfe\xef\xbb\xbf \t\r\n")
     if MARKUP.match(plain):
         return "a web page or XML, whatever its name is"
     return "JSON, and no table: export it as CSV and import that" if JSON.match(plain) else ""
