@@ -68,7 +68,7 @@ class NewDayArg(DueArg):
         """Whether words say of the day that they end in that it cannot be kept: "the quote won't make it tomorrow"."""
         before, day = words[: len(words) - used], words[len(words) - used :]
         kept = (typable("days", term, context.language) for term in ("by", "until", "before"))
-        if not day or self._leads(day[0], context) or any(day[0].plain in leads for leads in kept):
+        if self._leads(day[0], context) or any(day[0].plain in leads for leads in kept):
             return False
         # "Not tomorrow but Friday": the first day is the one that was refused.
         refused = negation_in(before, context.language)

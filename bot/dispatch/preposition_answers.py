@@ -63,13 +63,14 @@ def _waited_for(line: PlainLine) -> str:
     Such as "for a reply from Acme", and "still for Acme to answer".
     """
     found = line.registry.find([word.text for word in line.words], line.context.language)
-    rest = line.words[found[1] :] if found and found[0].verb == WAITING else ()
-    known = clause_words(line.context.language).between
+    if found is None or found[0].verb != WAITING:
+        return ""
+    rest, known = line.words[found[1] :], clause_words(line.context.language).between
     # "W piątek do Mazura": what may be a preposition itself has the day behind it.
     reach = min(1 if _may_be_either(line) else FEW, len(rest))
-    lead = next((at for at in range(reach) if known.leading(rest[at:])), FEW)
-    named = find_named(rest, line.context) if lead < FEW else None
-    return line_of(rest) if named and named.at > lead else ""
+    lead = next((at for at in range(reach) if known.leading(rest[at:])), None)
+    named = None if lead is None else find_named(rest, line.context)
+    return line_of(rest) if named and lead is not None and named.at > lead else ""
 
 
 def _asked(line: PlainLine, waits: Button) -> Reply:
