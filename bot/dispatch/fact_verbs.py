@@ -221,7 +221,7 @@ class FactVerbs:
     def _led_split(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a verb in two parts around all up to an adverb or a topic, as in "rang Acme up twice"."""
         adverb = self._words.adverbs.first_before(plain_texts(words), len(words))
-        ends = (adverb, topic_at(words, self.context.language))
+        ends = dict.fromkeys((adverb, topic_at(words, self.context.language)))
         found = ((fact, words[end:]) for end in ends if (fact := self._split(words[:end], led=True)))
         fact, behind = next(found, (None, ()))
         return changed(fact, clauses=(*fact.clauses, Clause(words=behind))) if fact and behind else fact

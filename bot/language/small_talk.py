@@ -46,7 +46,8 @@ class SmallTalk(StrEnum):
 
 
 COURTESIES = (SmallTalk.POLITE, SmallTalk.THANKS, SmallTalk.BYE)
-SLIPS = (None, SmallTalk.MISTAKE, SmallTalk.POLITE)
+SLIPS = (SmallTalk.MISTAKE, SmallTalk.POLITE)
+"""What may stand around "undo" and says no more than why."""
 GREETINGS = (SmallTalk.HELLO, SmallTalk.POLITE)
 """What may stand before a line that tells facts."""
 
@@ -141,7 +142,7 @@ def _courtesy_ends(language: str) -> frozenset[str]:
 def without_slips(words: Sequence[str], language: str) -> Sequence[str]:
     """Return words without those at both ends that say that something was wrong, or say nothing, such as please."""
     phrases = _phrases(language)
-    while words and (found := _phrase_at(words, phrases)) and found[0] in SLIPS:
+    while words and (found := _phrase_at(words, phrases)) and found[0] in (None, *SLIPS):
         words = words[found[1] :]
     while words and (count := _slip_before(words, phrases)):
         words = words[:-count]
@@ -151,7 +152,7 @@ def without_slips(words: Sequence[str], language: str) -> Sequence[str]:
 def _slip_before(words: Sequence[str], phrases: Mapping[Phrase, SmallTalk]) -> int:
     """Return how many words the longest slip or courtesy has that words end in; 0 for none."""
     keys = [heard(word) for word in words[-SMALL_TALK.longest :]]
-    return next((len(keys) - at for at in range(len(keys)) if phrases.get(tuple(keys[at:])) in SLIPS[1:]), 0)
+    return next((len(keys) - at for at in range(len(keys)) if phrases.get(tuple(keys[at:])) in SLIPS), 0)
 
 
 def without_courtesies(words: Sequence[str], language: str) -> list[str]:
