@@ -95,8 +95,13 @@ class DueArg(Arg):
         return self._taken(reading, texts, leading, context, doubt=False, leading=leading)
 
     def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
-        """Return the last day of a promise behind an earlier one, as in "Monday, Tuesday at the latest"; else ask."""
+        """Return what a clause adds to the day: its hour, as in "on Monday, 3 pm sharp", or a later day of a promise.
+
+        Of "Monday, Tuesday at the latest" that is the last one; two other days are asked about.
+        """
         texts = unquoted(words)
+        if isinstance(value, Due) and value.hour is None and (hour := self._hour_of(value, texts, context)):
+            return hour
         either = int(words[0].plain in typable("days", "either", context.language))
         reading = read_whole(texts[either:], frame_of(context, self.aim)) if self.aim is Aim.PROMISE else None
         other = reading.sure if reading and not reading.dayless else None
@@ -108,6 +113,15 @@ class DueArg(Arg):
             return None
         both = replace(reading, moments=(Moment(day=value.day, hour=value.hour), other), used=len(texts), why=WHICH_DAY)
         return self._taken(both, texts, 0, context, doubt=True)
+
+    def _hour_of(self, due: Due, texts: Sequence[str], context: ParseContext) -> Match | None:
+        """Return the day with the hour that a clause is; None for any other clause."""
+        frame = frame_of(context, self.aim)
+        alone = read_whole(texts, frame)
+        reading = read_whole((due.day.isoformat(), *texts), frame)
+        if reading is None or not ((alone and alone.dayless) or (reading.sure and reading.sure.hour)):
+            return None
+        return self._taken(replace(reading, used=len(texts)), texts, 0, context, doubt=False)
 
     def _refuse_false_date(self, reading: DayReading, texts: Sequence[str], leading: int, whole: int) -> None:
         """Raise UserMistake for what names no day in an edit, where no form would ask for one.

@@ -274,10 +274,11 @@ def _asking_to_call(language: str) -> frozenset[str]:
 
 
 def _with_hours(reading: DayReading, texts: Sequence[str], context: ParseContext) -> tuple[Moment, ...]:
-    """Return the moments that texts begin with; of a day ahead with the hour that a follow-up has then."""
+    """Return the moments that texts begin with; of a day ahead with the hours that a follow-up may have then."""
     planned = read_front(texts, frame_of(context, Aim.FOLLOW_UP)) if reading.ahead else None
-    hours = {moment.day: moment for moment in planned.moments} if planned else {}
-    return tuple(hours.get(moment.day, moment) for moment in reading.moments)
+    timed = planned.moments if planned else ()
+    days = dict.fromkeys(moment.day for moment in timed)
+    return (*timed, *(moment for moment in reading.moments if moment.day not in days))
 
 
 def _later_today(texts: Sequence[str], context: ParseContext) -> DayReading | None:

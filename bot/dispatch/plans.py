@@ -208,7 +208,10 @@ class PlanReader:
                 yield start, end, reading.moments
 
     def day_before_deed(self, words: tuple[Token, ...]) -> int:
-        """Return how many words of a day stand before what is to be done, as in "tomorrow to send"; 0 for none."""
+        """Return how many words of a day stand before what is to be done, as in "tomorrow to send"; 0 for none.
+
+        Or before what it is about, and for whom: "tomorrow about the quote for Acme".
+        """
         known, frame = name_words(self.context.language), frame_of(self.context, Aim.FOLLOW_UP)
         for end in range(min(len(words) - 1, DAY_WORDS), 0, -1):
             deed = words[end:]
@@ -216,7 +219,9 @@ class PlanReader:
             is_deed = known.acts.leading(deed) or known.infinitives.leading(deed)
             if is_deed and read_whole(unquoted(words[:end]), frame):
                 return end
-        return 0
+        first = read_front(unquoted(words), frame)
+        named = find_account_in(words, self.context) if first and first.sure else None
+        return first.used if first and named and named.at > first.used else 0
 
     def is_planned(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a customer and a day, a topic aside, and nothing that makes something else of a verb."""

@@ -43,12 +43,13 @@ def _part_of_today(part: Part) -> Callable[[Frame], FoundDay]:
     return lambda frame: FoundDay(days=(frame.today,), part=part)
 
 
-def _weekday(frame: Frame, weekday: int) -> FoundDay:
-    return _sure(coming(frame.today, weekday))
+def _weekday(frame: Frame, weekday: int, part: Part | None = None) -> FoundDay:
+    same = frame.today if weekday == frame.today.isoweekday() else None
+    return FoundDay(days=(coming(frame.today, weekday),), part=part, same_weekday=same)
 
 
 def _part_of_weekday(part: Part) -> Callable[[Frame, int], FoundDay]:
-    return lambda frame, weekday: FoundDay(days=(coming(frame.today, weekday),), part=part)
+    return lambda frame, weekday: _weekday(frame, weekday, part)
 
 
 def _next_weekday(frame: Frame, weekday: int) -> FoundDay:
@@ -155,6 +156,25 @@ def _end_of_next_week(frame: Frame) -> FoundDay:
 
 def _end_of_month(frame: Frame) -> FoundDay:
     return _sure(last_of_month(frame.today), ends=True)
+
+
+def _last_workday_of_month(frame: Frame) -> FoundDay:
+    """Of this month, or of the next one where that has been."""
+    months = (frame.today, plus_months(frame.today.replace(day=1), 1))
+    days = (_last_workday(frame, month) for month in months)
+    return _sure(next((day for day in days if day >= frame.today), None), ends=True)
+
+
+def _last_workday_of_named_month(frame: Frame, month: int) -> FoundDay:
+    return _sure(_last_workday(frame, _named_month(frame, month)), ends=True)
+
+
+def _last_workday_of_next_month(frame: Frame) -> FoundDay:
+    return _sure(_last_workday(frame, plus_months(frame.today, 1)), ends=True)
+
+
+def _last_workday(frame: Frame, month: date) -> date:
+    return frame.own_workdays.last_workday(plus_days(last_of_month(month), 1))
 
 
 def _end_of_next_month(frame: Frame) -> FoundDay:
@@ -272,6 +292,9 @@ AHEAD: Grammar[FoundDay | None] = Grammar(
         "end next_week": _end_of_next_week,
         "end_of_month": _end_of_month,
         "end next_month": _end_of_next_month,
+        "last_workday_of_month": _last_workday_of_month,
+        "last_workday month": _last_workday_of_named_month,
+        "last_workday next_month": _last_workday_of_next_month,
         "end_of_year": _end_of_year,
         "end month": _end_of_named_month,
         "month": _month,

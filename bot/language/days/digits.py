@@ -15,9 +15,11 @@ DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.?")
 ORDINAL = re.compile(r"([0-9]{1,2})(?:\.|st|nd|rd|th|:[ae]|-?go|-?ego)")
 CLOCK = re.compile(r"@?([0-9]{1,2}):([0-9]{2})")
 GLUED_CLOCK = re.compile(r"@?([0-9]{1,2})(?:[:.]([0-9]{2}))?([ap])m")
+HOUR_RANGE = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?[-–]([0-9]{1,2})(?:[:.]([0-9]{2}))?")
 AT_CLOCK = re.compile(r"@([0-9]{1,2})(?:\.([0-9]{2}))?")
 WITH_LETTERS = re.compile(r"([0-9]{1,3})\.?([^\W\d_]+)")
 BEHIND_LETTERS = re.compile(r"([^\W\d_]+)\.?([0-9]{1,2})\.?")
+WITH_HALF = re.compile(r"([0-9]{1,2})[.,]5([^\W\d_]*)")
 ALWAYS = "24/7"
 CENTURY = 2000
 NOON = 12
@@ -35,6 +37,8 @@ def digit_terms(word: str, phrases: Mapping[str, tuple[Term, ...]]) -> Iterator[
     yield from _times(word)
     if hit := WITH_LETTERS.fullmatch(word):
         yield from _glued(int(hit[1]), phrases.get(hit[2], ()))
+    if hit := WITH_HALF.fullmatch(word):
+        yield from _halves(2 * int(hit[1]) + 1, hit[2], phrases)
     if hit := BEHIND_LETTERS.fullmatch(word):
         yield from (("week", int(hit[2])) for name, _ in phrases.get(hit[1], ()) if name == "numbered_week")
 
@@ -75,6 +79,11 @@ def _times(word: str) -> Iterator[Term]:
         at = half_day_clock(int(hit[1]), int(hit[2] or 0), after_noon=hit[3] == "p")
     elif hit := AT_CLOCK.fullmatch(word):
         at = clock(int(hit[1]), int(hit[2] or 0))
+    elif hit := HOUR_RANGE.fullmatch(word):
+        start, end = clock(int(hit[1]), int(hit[2] or 0)), clock(int(hit[3]), int(hit[4] or 0))
+        if start and end and start < end:
+            yield "hour_range", (start, end)
+        return
     else:
         return
     if at is not None:
@@ -94,6 +103,15 @@ def _glued(count: int, terms: tuple[Term, ...]) -> Iterator[Term]:
             yield "time_span", count * value
         elif name in ("month", "short_month"):
             yield "date", (None, value, count)
+
+
+def _halves(count: int, unit: str, phrases: Mapping[str, tuple[Term, ...]]) -> Iterator[Term]:
+    """Yield a number of halves, as "1.5" is three of them, or the minutes of so many half units."""
+    if not unit:
+        yield "half_count", count
+    for name, value in phrases.get(unit, ()):
+        if name == "time_unit" and isinstance(value, int):
+            yield "time_span", count * value // 2
 
 
 def _year(text: str | None) -> int | None:

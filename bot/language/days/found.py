@@ -37,6 +37,8 @@ class FoundDay:
     needs_lead: bool = False
     doubt_without_lead: Message | None = None
     """The question, unless a word such as *by* says that a date is meant."""
+    same_weekday: date | None = None
+    """Today, where its weekday was said: a part of today that is still to come is meant, and else of a week later."""
 
 
 @record(kw_only=True)

@@ -67,6 +67,22 @@ def _half(at: time) -> FoundHour:
     return FoundHour(times=tuple(dict.fromkeys(times)), why=WHICH_HOUR, alone=True)
 
 
+def _between(first: int | time, last: int | time) -> FoundHour | None:
+    """Two hours, of which nobody can say which is the one to keep; "1 and 3 pm" are of one half of the day."""
+    start, end = (clock(at, 0) if isinstance(at, int) else at for at in (first, last))
+    if start is None or end is None:
+        return None
+    if isinstance(first, int) and start.hour + HALF_DAY < end.hour and not isinstance(last, int):
+        start = time(first + HALF_DAY)
+    elif isinstance(first, int) and isinstance(last, int) and 0 < first < last < NIGHT:
+        start, end = time(first + HALF_DAY), time(last + HALF_DAY)
+    return FoundHour(times=(start, end), why=WHICH_HOUR, alone=True) if start < end else None
+
+
+def _range(hours: tuple[time, time]) -> FoundHour:
+    return FoundHour(times=hours, why=WHICH_HOUR)
+
+
 def _noon() -> FoundHour:
     return FoundHour(times=(NOON,), alone=WHICH_DAY)
 
@@ -79,6 +95,21 @@ def _part(part: Part, *, alone: bool = False) -> FoundHour:
     return FoundHour(part=part, alone=alone, why=WHICH_HOUR if part is Part.EVENING else None)
 
 
+SHARP: Grammar[FoundHour | None] = Grammar(
+    DAYS,
+    {
+        "[by|before|by_or_before|on|at] clock sharp": _clock,
+        "[by|before|by_or_before|on|at] full_hour sharp": _full_hour,
+        "[by|before|by_or_before|on] at digits sharp": _digits,
+        "[by|before|by_or_before|on] at number|spoken sharp": _number,
+        "[by|before|by_or_before|on] sharp [at] clock": _clock,
+        "[by|before|by_or_before|on] sharp [at] full_hour": _full_hour,
+        "[by|before|by_or_before|on] sharp at digits": _digits,
+        "[by|before|by_or_before|on] sharp at number|spoken": _number,
+        "hour_range": _range,
+    },
+)
+"""Hours behind a day, or alone: "at 14:00 sharp by thu" tells of something else."""
 HOURS: Grammar[FoundHour | None] = Grammar(
     DAYS,
     {
@@ -88,6 +119,8 @@ HOURS: Grammar[FoundHour | None] = Grammar(
         "[by|before|by_or_before|on|at] full_hour": _full_hour,
         "by|before|by_or_before number|digits|spoken": _beside_day,
         "by|before|by_or_before early_digits": lambda at: replace(_early(at), alone=False),
+        "[at] between clock|full_hour|digits|number|spoken and clock|full_hour|digits|number|spoken": _between,
+        "at hour_range": _range,
         "noon": _noon,
         "by|before|by_or_before noon": _at_noon,
         "[by|before|by_or_before|on] at noon": _at_noon,
@@ -111,5 +144,7 @@ BARE: Grammar[FoundHour | None] = Grammar(
     },
 )
 """Hours only behind a day; numbers are never sure."""
-FROM_NOW: Grammar[int] = Grammar(DAYS, {"within time_span": lambda minutes: minutes, "in_an_hour": lambda: 60})
+FROM_NOW: Grammar[int] = Grammar(
+    DAYS, {"within time_span": lambda minutes: minutes, "in_an_hour": lambda: 60, "in_a_quarter": lambda: 15}
+)
 """Minutes from now."""

@@ -20,15 +20,17 @@ RELATIVE = {"today": 0, "tomorrow": 1, "after_tomorrow": 2, "yesterday": -1, "be
 """The days that have a name, by their distance from today."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 UNITS = ("day", "week", "month", "year")
-TIME_UNITS = {"hour": 60, "minute": 1}
+TIME_UNITS = {"hour": 60, "minute": 1, "quarter": 15}
 """Minutes."""
-ROWS = ("counts", "spoken", "half")
+ROWS = ("counts", "spoken", "half", "half_counts")
 """Terms whose lists are numbered: their n-th row says n."""
 STOPS = ".,!;:?"
 """Signs that may stand behind a word."""
 OF_WEEKDAYS = ("last_weekday", "weekday_morning", "weekday_afternoon", "weekday_evening")
 """Terms whose words hold the name of a weekday."""
 TERMS = ("days", "hours")
+INSIDE = frozenset({"and", "and_half"})
+"""Terms that no day and no hour begins with."""
 HALF = 30
 
 
@@ -41,6 +43,8 @@ class Lexicon:
     """Those that count only as they are spelt, with marks such as ø or without."""
     reach: Mapping[str, int]
     """How many words the longest phrase has, by its first word."""
+    firsts: frozenset[str]
+    """The first words of those that a day or an hour may begin with."""
     lasts: frozenset[str]
     abbreviations: frozenset[str]
     """The short names of weekdays."""
@@ -101,6 +105,9 @@ def lexicon(language: str) -> Lexicon:
         phrases={phrase: tuple(terms) for phrase, terms in found.items()},
         marked={phrase: tuple(terms) for phrase, terms in marked.items()},
         reach={first: 1 + len(rest) for first, *rest in sorted((phrase.split() for phrase in found), key=len)},
+        firsts=frozenset(
+            phrase.split()[0] for phrase, terms in found.items() if any(_may_begin(term) for term in terms)
+        ),
         lasts=frozenset(phrase.split()[-1] for phrase, terms in found.items() if any(_may_end(term) for term in terms)),
         abbreviations=own | english,
         loose=loose,
@@ -139,9 +146,13 @@ def _short_months(code: str) -> frozenset[str]:
     return frozenset(normal(name) for name in month_names(code, "abbreviated"))
 
 
+def _may_begin(term: Term) -> bool:
+    return term[0] not in INSIDE
+
+
 def _may_end(term: Term) -> bool:
     """Whether a day or an hour can end in a term."""
-    return term[0] in ENDING or (term[1] is not None and term[0] != "count")
+    return term[0] in ENDING or (term[1] is not None and term[0] not in ("count", "half_count"))
 
 
 ENDING = frozenset(
@@ -166,6 +177,7 @@ ENDING = frozenset(
         "in_week",
         "end_of_month",
         "end_of_year",
+        "last_workday_of_month",
         "vague",
         "seasons",
         "noon",
@@ -177,7 +189,11 @@ ENDING = frozenset(
         "am_of_day",
         "pm_of_day",
         "half_hour",
+        "three_quarters",
+        "and_half",
+        "sharp",
         "in_an_hour",
+        "in_a_quarter",
         "oclock",
     }
 )
@@ -236,6 +252,8 @@ def _numbered(name: str, number: int) -> Term:
             return ("count", number)
         case "half":
             return ("half", time(number, HALF))
+        case "half_counts":
+            return ("half_count", 2 * number + 1)
         case _:
             return ("spoken", number)
 

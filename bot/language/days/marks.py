@@ -34,7 +34,7 @@ def day_marks(language: str) -> ByText[int]:
 @cache
 def day_words(language: str) -> frozenset[str]:
     """Return the words with which a day or an hour may begin, those with digits aside."""
-    return borrowed_leads(language).union(lexicon(language).reach)
+    return borrowed_leads(language).union(lexicon(language).firsts)
 
 
 def may_end(word: str, language: str) -> bool:

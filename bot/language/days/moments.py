@@ -14,6 +14,8 @@ FOLLOW_UP_PARTS = {Part.MORNING: time(9), Part.AFTERNOON: time(13)}
 PROMISE_MORNING = time(12)
 """A promise for the morning holds until noon, one for the afternoon until the end of work."""
 
+PARTS = {Part.MORNING: (time(9), time(12)), Part.AFTERNOON: (time(12), time(17)), Part.EVENING: (time(17), time.max)}
+"""When parts of the day begin and end."""
 UNLED = (Lead.NONE, Lead.FOR)
 """Leads behind which a number is no day: "for 4.11" is a price."""
 
@@ -51,6 +53,9 @@ def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Fra
     days, why = _bounded(Lead.BY if lead is not Lead.NONE else lead, found, frame) if found else ((frame.today,), None)
     if frame.past and not hour.times:
         return DayReading(used=used, moments=_on(days), why=why, lead=lead)
+    if found and found.same_weekday and hour.part in PARTS and len(days) == 1:
+        days = _with_today(found.same_weekday, days[0], *PARTS[hour.part], frame.own_now.time())
+        why = why or (WHICH_DAY if days[1:] else None)
     why = why or hour.why or (_asked_alone(hour, frame) if found is None else None)
     if frame.aim in (Aim.LOG, Aim.UNTIL):
         # Neither has an hour: what says one has to be asked for, lest it is lost. A part of a past day is that day.
@@ -61,6 +66,13 @@ def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Fra
         # "At 4", said in the morning: of the two halves of the day one is over.
         return changed(reading, why=None)
     return reading
+
+
+def _with_today(today: date, later: date, begins: time, ends: time, now: time) -> tuple[date, ...]:
+    """Return the days that a part of today's weekday may be of: today while it is to come, a week later when over."""
+    if now < begins:
+        return (today,)
+    return (today, later) if now < ends else (later,)
 
 
 def _asked_alone(hour: FoundHour, frame: Frame) -> Message | None:

@@ -11,7 +11,7 @@ from bot.language.days.behind_rules import BEHIND
 from bot.language.days.found import FoundDay, FoundHour
 from bot.language.days.frame import NO_DAY, DayReading, Frame, Lead
 from bot.language.days.grammar import DAYS, Grammar, Hit
-from bot.language.days.hour_rules import BARE, FROM_NOW, HOURS
+from bot.language.days.hour_rules import BARE, FROM_NOW, HOURS, SHARP
 from bot.language.days.lexicon import has_digit, lexicon
 from bot.language.days.moments import day_reading, from_now, hour_reading
 from bot.language.days.scan import Scan
@@ -57,10 +57,14 @@ class DayRows:
                 yield end, partial(self._day, at, end, lead, day)
                 for last, by, _ in self._behind_day(end):
                     yield last, partial(self._day, at, last, by(), day)
-                for last, hour in self._hours(end, (HOURS, BARE)):
+                for last, hour in self._hours(end, (HOURS, BARE, SHARP)):
                     yield last, partial(self._day_and_hour, at, end, lead, day, hour, last)
-            if not self.frame.past and HOURS in self.scan.rows_at(at):
-                yield from self._hours_first(at, lead)
+            if not self.frame.past:
+                begun = self.scan.rows_at(at)
+                if HOURS in begun:
+                    yield from self._hours_first(at, lead)
+                if SHARP in begun:
+                    yield from self._hours_alone(at, lead)
         for end, minutes, values in rows.get(FROM_NOW, ()):
             yield end, partial(self._from_now, minutes(*values), end)
 
@@ -135,6 +139,11 @@ class DayRows:
             for day_at, day_lead in ((end, Lead.NONE), *((last, found()) for last, found, _ in leads)):
                 for last, day in self._days(day_at):
                     yield last, partial(self._hour_and_day, day_lead, day, hour, last)
+
+    def _hours_alone(self, at: int, lead: Lead) -> Iterator[DayRow]:
+        """Yield an hour that no day follows."""
+        for end, hour in self._hours(at, (SHARP,)):
+            yield end, partial(hour_reading, lead, None, hour, self.frame, end)
 
     def _hour_and_day(self, lead: Lead, read: ReadDay, hour: FoundHour, last: int) -> DayReading | None:
         found = read()

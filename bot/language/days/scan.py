@@ -126,6 +126,18 @@ def _half_hour() -> Term | None:
     return ("time_span", 30)
 
 
+def _three_quarters() -> Term | None:
+    return ("time_span", 45)
+
+
+def _halves(count: int, minutes: int) -> Term | None:
+    return ("time_span", count * minutes // 2)
+
+
+def _and_half(count: int, minutes: int) -> Term | None:
+    return _halves(2 * count + 1, minutes)
+
+
 def _before_noon(hour: int | time) -> Term | None:
     return _clock(hour, after_noon=False)
 
@@ -150,7 +162,11 @@ JOINED: Grammar[Term | None] = Grammar(
         "numbered_week number|ordinal": _week,
         "number|count unit": _span,
         "number|count time_unit": _time_span,
+        "number|count and_half time_unit": _and_half,
+        "number|count time_unit and_half": _and_half,
+        "half_count time_unit": _halves,
         "half_hour": _half_hour,
+        "three_quarters": _three_quarters,
         "number oclock": lambda hour: ("full_hour", hour),
         "clock|digits oclock": lambda at: ("clock", at),
         "early_clock|early_digits oclock": lambda at: ("early_clock", at),
