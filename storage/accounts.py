@@ -42,10 +42,9 @@ class SqlAccounts:
         self._name_changes = db.name_changes
 
     def _forget_old_names(self) -> None:
-        if self._name_changes != self._db.name_changes:
-            self._name_changes = self._db.name_changes
-            self._of_word.clear()
-            self._from.clear()
+        self._name_changes = self._db.name_changes
+        self._of_word.clear()
+        self._from.clear()
 
     def find(self, account: int) -> Account | None:
         """Return an account, if there is one; of one that was merged into another, that other."""
@@ -89,21 +88,24 @@ class SqlAccounts:
 
     def ids_from(self, start: str) -> Mapping[str, int]:
         """Return the first CROWD normal forms that begin with a text, with their accounts."""
-        self._forget_old_names()
+        if self._name_changes != self._db.name_changes:
+            self._forget_old_names()
         if start not in self._from:
             self._from[start] = self._db.kept((BEGINNING, start), partial(self._names.beginning, start))
         return self._from[start]
 
     def ids_of_word(self, word: str) -> Mapping[str, int]:
         """Return the first CROWD normal forms whose first word this is, with their accounts."""
-        self._forget_old_names()
+        if self._name_changes != self._db.name_changes:
+            self._forget_old_names()
         if word not in self._of_word:
             self._of_word[word] = self._db.kept((OF_WORD, word), partial(self._names.of_word, word))
         return self._of_word[word]
 
     def read_ahead(self, words: Collection[str], starts: Collection[str]) -> None:
         """Read by one statement what `ids_of_word` and `ids_from` will be asked for one by one."""
-        self._forget_old_names()
+        if self._name_changes != self._db.name_changes:
+            self._forget_old_names()
         unread = [word for word in words if word not in self._of_word and not self._db.keeps((OF_WORD, word))]
         begun = [start for start in starts if start not in self._from and not self._db.keeps((BEGINNING, start))]
         found = self._names.of_words(unread, begun) if len(unread) + len(begun) > 1 else {}

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.arguments.parser import ParseContext
 from bot.domain.calendar import WorkCalendar, calendar_of
 from bot.language.days.frame import Aim, DayReading, Frame, Moment
+from bot.language.days.marks import BEGIN, END, day_marks
 from bot.language.days.reading import read_whole
 from bot.language.tokens import Token
 
@@ -62,14 +63,24 @@ def why_asked(reading: DayReading, texts: Sequence[str], context: ParseContext) 
     return context.translator.m(reading.why, text=shown) if reading.why else ""
 
 
+def may_be_day(words: Sequence[Token], language: str) -> bool:
+    """Whether words begin and end as a day may: a quick check that rules out most of them."""
+    marks = day_marks(language)
+    return bool(words and marks[words[0].text] & BEGIN and marks[words[-1].text] & END)
+
+
 def names_past_day(words: Sequence[Token], context: ParseContext) -> bool:
     """Whether all of the words name a day, today or behind; also one that would be asked about."""
+    if not may_be_day(words, context.language):
+        return False
     reading = read_whole(unquoted(words), frame_of(context, Aim.LOG))
     return reading is not None and bool(reading.moments) and not reading.ahead
 
 
 def names_day_ahead(words: Sequence[Token], context: ParseContext) -> bool:
     """Whether all of the words name a day after today; also one that would be asked about."""
+    if not may_be_day(words, context.language):
+        return False
     reading = read_whole(unquoted(words), frame_of(context, Aim.FOLLOW_UP))
     return reading is not None and any(moment.day > context.today for moment in reading.moments)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.arguments.account import find_account_in
 from bot.arguments.account_index import account_index
 from bot.arguments.account_place import NamePlace
-from bot.arguments.day_frame import frame_of, unquoted
+from bot.arguments.day_frame import frame_of, may_be_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.word_orders import Words
 from bot.language.days.frame import Aim
@@ -29,7 +29,7 @@ def names_customer(words: Words, context: ParseContext) -> bool:
 
 def is_day(words: Words, aim: Aim, context: ParseContext) -> bool:
     """Whether words are a day, and nothing else."""
-    return read_whole(unquoted(words), frame_of(context, aim)) is not None
+    return may_be_day(words, context.language) and read_whole(unquoted(words), frame_of(context, aim)) is not None
 
 
 def day_before_customer(words: Words, context: ParseContext) -> int:

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from bot.language.left_messages import telling_words
 from bot.language.meetings import is_off
-from bot.language.names import fold, likeness
+from bot.language.names import ByText, fold, likest
 from bot.language.phrases import Phrases, Piece, plain_texts, typable
 from bot.language.short_outcomes import is_typed_small, short_in_other_language
 from bot.language.tokens import ENDS_OF_PHRASE, Token
@@ -191,13 +191,24 @@ def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
         return "", ""
     if len(words) == 1 and telling and (outcome := _short_of_others(telling[0].bare, language)):
         return words[0].text.rstrip(ENDS_OF_PHRASE), outcome
-    own = WORD_FILES[language].tables["outcomes"]
+    alike = _alike(language)
     # What is known says something of its own, as "answered", which is like "answering machine" in Swedish.
-    for word in (word for word in telling if len(word.bare) >= LONG and word.bare not in lexicon.index.roles):
-        for outcome in (VOICEMAIL, NONE):
-            if any(likeness(word.bare, fold(said), least=ALIKE) for said in own[outcome].all if " " not in said):
-                return word.text.rstrip(ENDS_OF_PHRASE), outcome
+    for word in telling:
+        if len(word.bare) >= LONG and word.bare not in lexicon.index.roles and (outcome := alike[word.bare]):
+            return word.text.rstrip(ENDS_OF_PHRASE), outcome
     return "", ""
+
+
+@cache
+def _alike(language: str) -> ByText[str]:
+    """Return the outcome of a language one of whose words a folded word is much like; "" for none."""
+    own = WORD_FILES[language].tables["outcomes"]
+    said = {term: [fold(word) for word in own[term].all if " " not in word] for term in (VOICEMAIL, NONE)}
+
+    def find(word: str) -> str:
+        return next((term for term, words in said.items() if likest(word, words, limit=1, least=ALIKE)), "")
+
+    return ByText(find)
 
 
 def _short_of_others(text: str, language: str) -> str:
@@ -214,7 +225,10 @@ def goes_on(word: Token, language: str) -> bool:
 
 def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     """Return what words say about how a call went, in order."""
-    texts = _texts(words, _lexicon(language), language)
+    lexicon, texts = _lexicon(language), plain_texts(words)
+    if not lexicon.index.may_stand_in(texts):
+        return ()
+    _drop_small(texts, words, lexicon, language)
     telling = telling_words(texts, language)
     if len(telling) == len(texts):
         return findings_in(tuple(texts), language)
@@ -245,17 +259,15 @@ def _unless_off(said: Finding, texts: tuple[str, ...], language: str) -> Finding
     return replace(said, weight=Weight.DOUBTFUL) if off is None else said
 
 
-def _texts(words: Sequence[Token], lexicon: _Lexicon, language: str) -> list[str]:
-    """Return the plain text of each word; "" for a short form of capitals in small letters beside other words."""
-    texts = plain_texts(words)
-    at = 0 if lexicon.index.may_stand_in(texts) else len(words)
+def _drop_small(texts: list[str], words: Sequence[Token], lexicon: _Lexicon, language: str) -> None:
+    """Make "" of the text of each short form of capitals that is in small letters beside other words."""
+    at = 0
     while at < len(words):
         # Inside a longer phrase it is that other word: "na" of "na sekretarce".
         count = lexicon.index.count_at(texts, at) or 1
         if count == 1 and is_typed_small(words[at], texts[at], language, alone=len(words) == 1):
             texts[at] = ""
         at += count
-    return texts
 
 
 def _both(one: Finding, other: Finding) -> Finding:

@@ -165,27 +165,39 @@ def touchpoint_words(name: str) -> tuple[str, ...]:
     return STANDARD_TOUCHPOINTS.all_words(name) if name in STANDARD_TOUCHPOINTS.words else (fold(name),)
 
 
-@cache
 def only_speaker(verb: str) -> str:
     """Return the language whose verb a folded phrase is; "" where it is none, or one of several languages."""
-    tables = ("verbs", "contacts", "split_verbs", "clauses")
-    speakers = [
-        code
-        for code, file in WORD_FILES.items()
-        if any(verb == fold(word) for table in tables for forms in file.tables[table].values() for word in forms.all)
-    ]
-    return speakers[0] if len(speakers) == 1 else ""
+    return _speakers().get(verb, "")
 
 
 @cache
+def _speakers() -> Mapping[str, str]:
+    """Return the verbs of every language, folded, each with that language; with "" those of several."""
+    tables = ("verbs", "contacts", "split_verbs", "clauses")
+    found: dict[str, str] = {}
+    for code, file in WORD_FILES.items():
+        words = (word for table in tables for forms in file.tables[table].values() for word in forms.all)
+        for verb in set(map(fold, words)):
+            found[verb] = "" if verb in found else code
+    return found
+
+
 def is_told_elsewhere(verb: str, typed: str) -> bool:
     """Whether a language has an infinitive among its words of a verb, and not among its infinitives."""
-    text, first = fold(typed), fold(typed).partition(" ")[0]
-    for code, file in WORD_FILES.items():
-        words = set(map(fold, VERBS.words[verb][code].all))
-        if {text, first} & words and text not in map(fold, file.tables["clauses"]["infinitives"].all):
-            return True
-    return False
+    text = fold(typed)
+    said = {text, text.partition(" ")[0]}
+    return any(not words.isdisjoint(said) and text not in infinitives for words, infinitives in _told_words(verb))
+
+
+@cache
+def _told_words(verb: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return the words of a verb and the infinitives of each language, folded."""
+    infinitives = (file.tables["clauses"]["infinitives"] for file in WORD_FILES.values())
+    words = (VERBS.words[verb][code] for code in WORD_FILES)
+    return tuple(
+        (frozenset(map(fold, told.all)), frozenset(map(fold, later.all)))
+        for told, later in zip(words, infinitives, strict=True)
+    )
 
 
 def verb_words(verb: str, language: str | None = None) -> frozenset[str]:

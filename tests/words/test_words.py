@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -16,9 +17,9 @@ from bot.dispatch.registry import Collision, discover, index
 from bot.domain.ratings import SINGLE_FACTORS
 from bot.language.days.working_hours import parse_hours, parse_weekdays
 from bot.language.i18n import language_of, translator_for
-from bot.language.names import account_key, fold, match
+from bot.language.names import CACHED, account_key, fold, match
 from bot.language.tokens import Token, clean, line_of, text_of, tokens
-from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, VERBS
+from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, VERBS, is_told_elsewhere, only_speaker
 from bot.language.word_files import LANGUAGES
 
 
@@ -207,3 +208,16 @@ def test_braces_in_what_people_type_are_shown_as_typed() -> None:
         translator_for("en").t("error", '"{line}": {problem} Not saved.', line="{name}", problem="x")
         == '"{name}": x Not saved.'
     )
+
+
+def test_what_is_looked_up_of_a_word_is_not_kept_for_ever() -> None:
+    """A verb that nobody knows is looked up in a table that is made once, whatever strangers type."""
+    only_speaker("ringte"), is_told_elsewhere("call", "prata")
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for count in range(3 * CACHED):
+            only_speaker(f"word{count}"), is_told_elsewhere("call", f"word{count}")
+        assert tracemalloc.get_traced_memory()[0] - before < 3 * CACHED * 200
+    finally:
+        tracemalloc.stop()
