@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from bot.arguments.account_index import NameHit, account_index
+from bot.arguments.account_index import NameHit, account_index, account_lookup
+from bot.arguments.account_lookup import CASE_LEADS
 from bot.arguments.account_match import SEARCHED, AccountMatcher
-from bot.arguments.account_place import NamePlace
+from bot.arguments.account_place import NamePlace, name_front
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext, Unresolved
 from bot.arguments.unknown_name import which_one
 from bot.domain.accounts import Account
@@ -27,6 +28,9 @@ OWN_NAME_WORDS = 3
 
 def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
     """Return the accounts that words name in full or by their first words, and where; each once, in the order typed."""
+    led = bool(context.verb) and context.verb[-1].bare in CASE_LEADS
+    if not led and not account_lookup(context).may_name(words[:SEARCHED]):
+        return ()
     made_for = (*context.verb, *words)
     key = (accounts_named_in, len(context.verb))
     return context.once_for(made_for, key, lambda: _accounts_named_in(words, context))
@@ -71,7 +75,7 @@ def are_account_name(words: tuple[Token, ...], context: ParseContext) -> bool:
 def name_behind_fillers(words: tuple[Token, ...], context: ParseContext) -> Account | None:
     """Return the one account whose name words are, fillers before it aside, and nothing else."""
     found = find_account_in(words, context)
-    front = NamePlace(words=words, language=context.language).front
+    front = name_front(words, context.language)
     if found is None or found.at != front or found.at + found.used < len(words):
         return None
     return found.value if isinstance(found.value, Account) else None
@@ -82,7 +86,7 @@ def begin_with_own_name(words: tuple[Token, ...], context: ParseContext) -> bool
     known = context.once(_own_names, _own_names)
     if not known:
         return False
-    front = NamePlace(words=words, language=context.language).front
+    front = name_front(words, context.language)
     ends = range(front + 1, min(front + OWN_NAME_WORDS, len(words)) + 1)
     return any(fold(text_of(words[front:end])) in known for end in ends)
 
@@ -160,7 +164,7 @@ class AccountArg(Arg):
         return super().read(text, context)
 
     def shown(self, value: object, words: tuple[Token, ...]) -> str:
-        typed = super().shown(value, words[NamePlace(words=words, language=FIRST).front :])
+        typed = super().shown(value, words[name_front(words, FIRST) :])
         # What else was typed, such as a genitive or a beginning, need not name it alone in a field.
         return value.name if isinstance(value, Account) and account_key(typed) != account_key(value.name) else typed
 

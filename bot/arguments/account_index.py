@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.arguments.account_lookup import FORM_WORDS, AccountLookup
+from bot.arguments.account_lookup import CASE_LEADS, FORM_WORDS, AccountLookup
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
 from bot.domain.accounts import Account, Accounts
@@ -29,9 +29,6 @@ NEAR_ENOUGH = 75
 """Similarity in percent from which a name is offered as the one that was meant."""
 NEAR_LETTERS = 3
 """Letters that words have at least to resemble a name."""
-CASE_LEADS = frozenset().union(*(JOINED[code].lasts for code in WITH_CASES))
-"""The last words of prepositions behind which a single letter may be the ending of a case."""
-
 SHOWN = 5
 """Accounts that are offered at most."""
 

@@ -7,12 +7,14 @@ from itertools import repeat
 
 from bot.arguments.basic import NAME_WORDS
 from bot.domain.accounts import CROWD, Account, Accounts
-from bot.language.name_words import CASES, STEM, WITH_CASES, first_words, genitive_first_words, spellings, stems
+from bot.language.name_words import CASES, JOINED, STEM, WITH_CASES, first_words, genitive_first_words, spellings, stems
 from bot.language.names import KEY_LIMIT, account_key, fold, plain_key, without_more_forms
 from bot.language.tokens import ENDS, Token, bare
 
 FORM_WORDS = 4
 """Words of a legal form, or signs, that a typed name may have beside those of its key."""
+CASE_LEADS = frozenset().union(*(JOINED[code].lasts for code in WITH_CASES))
+"""The last words of prepositions behind which a single letter may be the ending of a case."""
 EXPECTED = range(6, 41)
 """Words of a line whose names are read together: of a shorter one hardly two are asked about."""
 
@@ -29,6 +31,7 @@ class AccountLookup:
         self._accounts: dict[str, Account] = {}
         self.nameless: dict[str, bool] = {}
         """Words that `is_nameless` was asked about."""
+        self._may_name: dict[str, bool] = {}
         self._expected: Sequence[str] = ()
         self._most_words: dict[str, int] = {}
         self._meant: dict[str, tuple[tuple[str, ...], bool]] = {}
@@ -77,6 +80,17 @@ class AccountLookup:
                 self._read_ahead()
             known = self.nameless[word.text] = self._begins_no_name(word)
         return known
+
+    def may_name(self, words: Sequence[Token]) -> bool:
+        """Whether a name may begin with one of the words, or a single letter behind one be the ending of a case."""
+        known = self._may_name
+        for word in words:
+            text = word.text
+            if text not in known:
+                known[text] = word.bare in CASE_LEADS or not self.is_nameless(word)
+            if known[text]:
+                return True
+        return False
 
     def _begins_no_name(self, word: Token) -> bool:
         # Behind a sign or a legal form the name may begin with the next word.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.arguments.account_index import NameHit
 from bot.language.name_words import NameWords, name_words
@@ -16,6 +16,14 @@ from bot.records import lazy, record
 THING_VERBS = frozenset({"promise", "kept", "told", "broken"})
 """Verbs behind which a thing may stand before the customer."""
 THING_CONTACTS = frozenset({"mail", "offer"})
+
+
+def name_front(words: Sequence[Token], language: str) -> int:
+    """Return the first word that is no filler; 0 when all of them are."""
+    first = words[0].leading if words else ""
+    if first not in name_words(language).skipped and not is_form(first):
+        return 0
+    return NamePlace(words=tuple(words), language=language).front
 
 
 @record(kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.arguments.account import find_account_in
-from bot.arguments.account_place import NamePlace
+from bot.arguments.account_place import name_front
 from bot.arguments.parser import ParseContext
 from bot.domain.accounts import Account
 from bot.domain.details import Kind
@@ -62,6 +62,6 @@ def leading_kind(words: tuple[Token, ...], language: str) -> tuple[Kind | None, 
 def _account(words: tuple[Token, ...], context: ParseContext) -> tuple[Account | None, int]:
     """Return the one customer whom words name behind fillers, and how many words that takes."""
     found = find_account_in(words, context)
-    if found is None or found.at != NamePlace(words=words, language=context.language).front:
+    if found is None or found.at != name_front(words, context.language):
         return None, 0
     return (found.value, found.at + found.used) if isinstance(found.value, Account) else (None, 0)

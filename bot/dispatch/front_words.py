@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.arguments.account import find_account_in
-from bot.arguments.account_index import account_index
-from bot.arguments.account_place import NamePlace
+from bot.arguments.account_index import account_index, account_lookup
+from bot.arguments.account_place import name_front
 from bot.arguments.day_frame import frame_of, may_be_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.word_orders import Words
@@ -34,7 +34,7 @@ def is_day(words: Words, aim: Aim, context: ParseContext) -> bool:
 
 def day_before_customer(words: Words, context: ParseContext) -> int:
     """Return how many words of a day stand first, right before the name of a customer; 0 for none."""
-    if not words or not may_begin(words[0].text, context.language):
+    if not words or not may_begin(words[0].text, context.language) or not account_lookup(context).may_name(words[1:]):
         return 0
     ends = range(min(len(words) - 1, DAY_REACH), 0, -1)
     # In this order: what costs least to ask is asked first.
@@ -51,4 +51,4 @@ def day_before_customer(words: Words, context: ParseContext) -> int:
 
 
 def _front(words: Words, context: ParseContext) -> int:
-    return NamePlace(words=words, language=context.language).front
+    return name_front(words, context.language)

@@ -13,7 +13,7 @@ from functools import cache
 from bot.arguments.account import are_account_name, find_account_in, name_behind_fillers
 from bot.arguments.account_index import account_index
 from bot.arguments.account_neighbour import AND_SIGNS, is_and_sign
-from bot.arguments.account_place import NamePlace
+from bot.arguments.account_place import name_front
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
@@ -143,7 +143,7 @@ class FurtherCustomers:
 
         The verb before it may tell in which case it stands.
         """
-        front = len(verb) + NamePlace(words=words, language=self.context.language).front
+        front = len(verb) + name_front(words, self.context.language)
         hit = account_index(self.context).named((*verb, *words), front) if words else None
         end = hit.end - len(verb) if hit and len(hit.keys) == 1 else 0
         return words[:end], words[end:], frozenset(hit.keys if hit else ())
