@@ -102,8 +102,8 @@ class SqlAccounts:
             self._of_word[word] = self._db.kept((OF_WORD, word), partial(self._names.of_word, word))
         return self._of_word[word]
 
-    def read_ahead(self, words: Collection[str], starts: Collection[str]) -> None:
-        """Read by one statement what `ids_of_word` and `ids_from` will be asked for one by one."""
+    def read_ahead(self, words: Collection[str], starts: Collection[str]) -> Set[str]:
+        """Read by one statement what `ids_of_word` and `ids_from` will be asked; return the words that begin a name."""
         if self._name_changes != self._db.name_changes:
             self._forget_old_names()
         unread = [word for word in words if word not in self._of_word and not self._db.keeps((OF_WORD, word))]
@@ -113,6 +113,8 @@ class SqlAccounts:
             self._of_word[word] = self._db.kept((OF_WORD, word), ids.copy)
         for start, ids in found.get(False, {}).items():
             self._from[start] = self._db.kept((BEGINNING, start), ids.copy)
+        known = self._of_word
+        return {word for word in words if (known[word] if word in known else self.ids_of_word(word))}
 
     def ids_holding(self, start: str) -> Mapping[str, int]:
         """Return CROWD normal forms at most in which a word behind the first begins with a text."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import repeat
+from functools import cache
+from itertools import starmap
 
 from bot.arguments.basic import NAME_WORDS
 from bot.domain.accounts import CROWD, Account, Accounts
-from bot.language.name_words import CASES, JOINED, STEM, WITH_CASES, first_words, genitive_first_words, spellings, stems
-from bot.language.names import KEY_LIMIT, account_key, fold, plain_key, without_more_forms
+from bot.language.name_words import CASES, JOINED, STEM, WITH_CASES, first_words, possible_first_words, spellings, stems
+from bot.language.names import KEY_LIMIT, ByText, account_key, fold, plain_key, without_more_forms
 from bot.language.tokens import ENDS, Token, bare
 
 FORM_WORDS = 4
@@ -27,7 +28,7 @@ class AccountLookup:
 
     def __init__(self, accounts: Accounts, language: str) -> None:
         self._all = accounts
-        self._least = [1 if code == language else 2 for code in WITH_CASES]
+        self._cases = _cases(language)
         self._accounts: dict[str, Account] = {}
         self.nameless: dict[str, bool] = {}
         """Words that `is_nameless` was asked about."""
@@ -59,14 +60,13 @@ class AccountLookup:
 
     def _read_ahead(self) -> None:
         """Read what `_begins_no_name` asks about each of the expected words."""
-        expected, self._expected = [word.rstrip(ENDS) for word in self._expected], ()
-        firsts: set[str] = set()
-        starts: set[str] = set()
-        for word in expected:
-            firsts |= first_words(word) | genitive_first_words(word)
-            for language, least in zip(WITH_CASES, self._least, strict=True):
-                starts.update(_forms_of(bare(word), language, least))
-        self._all.read_ahead(firsts, starts)
+        expected, self._expected = {word.rstrip(ENDS): word for word in self._expected}, ()
+        cases = {word: self._cases[bare(word)] for word in expected}
+        starts = {start for asked in cases.values() for each in asked for start in _forms_of(*each)}
+        begun = self._all.read_ahead(set().union(*map(possible_first_words, expected)), starts)
+        for word, typed in expected.items():
+            if plain_key(bare(word)) and not cases[word] and begun.isdisjoint(possible_first_words(word)):
+                self.nameless[word] = self.nameless[typed] = True
 
     def is_nameless(self, word: Token) -> bool:
         """Whether no name begins with a word, whatever stands behind it; so are most words of a line.
@@ -78,6 +78,7 @@ class AccountLookup:
             # Of many a line one word alone is asked about: the name behind its verb.
             if self.nameless and self._expected:
                 self._read_ahead()
+                return self.is_nameless(word)
             known = self.nameless[word.text] = self._begins_no_name(word)
         return known
 
@@ -96,9 +97,10 @@ class AccountLookup:
         # Behind a sign or a legal form the name may begin with the next word.
         if not plain_key(word.bare):
             return False
-        if any(map(self._all.ids_of_word, first_words(word.text) | genitive_first_words(word.text))):
+        if any(map(self._all.ids_of_word, possible_first_words(word.text))):
             return False
-        return not any(map(self.in_case, repeat(word.bare), WITH_CASES, self._least))
+        cases = self._cases[word.bare]
+        return not (cases and any(starmap(self.in_case, cases)))
 
     def most_words(self, text: str) -> int:
         """Return how many words the longest key has whose name begins with a word; 0 for no name."""
@@ -171,6 +173,13 @@ class AccountLookup:
             return iter(())
         words = (f"{stem}{ending}" for ending in ("", *CASES[language]))
         return (word for word in words if word in firsts or (len(found) >= CROWD and self._all.ids_of_word(word)))
+
+
+@cache
+def _cases(language: str) -> ByText[tuple[tuple[str, str, int], ...]]:
+    """Return what `in_case` is asked of a word wherever it stands, as people of a language type it."""
+    least = {code: 1 if code == language else 2 for code in WITH_CASES}
+    return ByText(lambda text: tuple((text, code, ending) for code, ending in least.items() if _forms_of(text, code, ending)))
 
 
 def _forms_of(text: str, language: str, least: int) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ DAY_REACH = 5
 
 def begins_with_name(words: Words, context: ParseContext) -> bool:
     """Whether words begin with a name, fillers aside."""
-    return bool(words) and account_index(context).named(words, _front(words, context)) is not None
+    if not words or not account_lookup(context).may_name(words):
+        return False
+    return account_index(context).named(words, _front(words, context)) is not None
 
 
 def names_customer(words: Words, context: ParseContext) -> bool:

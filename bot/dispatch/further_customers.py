@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.arguments.account import are_account_name, find_account_in, name_behind_fillers
-from bot.arguments.account_index import account_index
+from bot.arguments.account_index import account_index, account_lookup
 from bot.arguments.account_neighbour import AND_SIGNS, is_and_sign
 from bot.arguments.account_place import name_front
 from bot.arguments.day_frame import names_past_day
@@ -76,7 +76,7 @@ class FurtherCustomers:
         No facts for other clauses.
         """
         words, contact = clause.own, fact.command.contact
-        if any(infinitive_in(words, self.context.language)):
+        if not account_lookup(self.context).may_name(words) or any(infinitive_in(words, self.context.language)):
             return [], ()
         names, rest = self._names(fact, words) if contact else ([], ())
         if names and (not rest or self._ends_list(fact, names, rest)):
@@ -110,6 +110,8 @@ class FurtherCustomers:
 
     def begin(self, words: Words) -> bool:
         """Whether words are a further customer, with nothing, a day, how a call went or another one behind it."""
+        if not account_lookup(self.context).may_name(words):
+            return False
         joins = (count for count in range(1, len(words)) if self._known.joins.leading(words[count:]))
         if are_account_name(words[: next(joins, len(words))], self.context):
             return True

@@ -192,9 +192,9 @@ def first_words(text: str) -> frozenset[str]:
 
 
 @cached_if_short
-def genitive_first_words(word: str) -> frozenset[str]:
-    """Return the words with which a name may begin whose genitive a word is, or begins with."""
-    return frozenset(first for stem in without_genitive(word) for first in first_words(stem))
+def possible_first_words(word: str) -> frozenset[str]:
+    """Return the words with which a name may begin that begins with a word, or whose genitive that is."""
+    return first_words(word).union(*map(first_words, without_genitive(word)))
 
 
 def without_genitive(word: str) -> tuple[str, ...]:

@@ -118,18 +118,15 @@ def tokens(line: str) -> tuple[Token, ...]:
 
 def _words(typed: Sequence[str], shouted: bool) -> tuple[Token, ...]:
     """Return words that are not quoted, with the forms in which most readers ask for them."""
-    found = []
-    for raw in typed:
-        text = raw.lstrip()
-        word = Token(text, raw=raw, shouted=shouted)
-        word.__dict__.update(_forms(text))
-        found.append(word)
-    return tuple(found)
+    return tuple([Token(raw.lstrip(), raw=raw, shouted=True) if shouted else _word(raw) for raw in typed])
 
 
 @cached_if_short
-def _forms(text: str) -> dict[str, str]:
-    return {"bare": bare(text), "leading": bare(text), "plain": plain(text)}
+def _word(raw: str) -> Token:
+    """Return a word with its forms, one for all lines in which it is typed so."""
+    word = Token(raw.lstrip(), raw=raw)
+    vars(word).update(bare=bare(word.text), leading=bare(word.text), plain=plain(word.text))
+    return word
 
 
 def _closing_quote(line: str, start: int) -> tuple[int, int]:
