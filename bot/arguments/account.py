@@ -83,16 +83,14 @@ def name_behind_fillers(words: tuple[Token, ...], context: ParseContext) -> Acco
 
 def begin_with_own_name(words: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words begin with a name by which the person alone calls an account."""
-    known = context.once(_own_names, _own_names)
+    if begin_with_own_name not in context.made:
+        context.made[begin_with_own_name] = context.work.own_words.known(context.who.id, ACCOUNT)
+    known: Mapping[str, str] = context.made[begin_with_own_name]
     if not known:
         return False
     front = name_front(words, context.language)
     ends = range(front + 1, min(front + OWN_NAME_WORDS, len(words)) + 1)
     return any(fold(text_of(words[front:end])) in known for end in ends)
-
-
-def _own_names(context: ParseContext) -> Mapping[str, str]:
-    return context.work.own_words.known(context.who.id, ACCOUNT)
 
 
 def stranger_question(argument: str, words: tuple[Token, ...], before: Account, context: ParseContext) -> Ambiguous:

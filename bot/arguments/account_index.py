@@ -208,21 +208,24 @@ class AccountIndex:
 def account_index(context: ParseContext) -> AccountIndex:
     """Return the accounts of whose line is read."""
     # Why by the verb itself: an index keeps its own, so that no other word has its id.
-    return context.once((AccountIndex, *map(id, context.verb)), _index)
-
-
-def _index(context: ParseContext) -> AccountIndex:
-    lookup = account_lookup(context)
-    return AccountIndex(accounts=context.work.accounts, language=context.language, lookup=lookup, verb=context.verb)
+    key = (AccountIndex, *map(id, context.verb)) if context.verb else AccountIndex
+    known: AccountIndex | None = context.made.get(key)
+    if known is None:
+        known = context.made[key] = AccountIndex(
+            accounts=context.work.accounts,
+            language=context.language,
+            lookup=account_lookup(context),
+            verb=context.verb,
+        )
+    return known
 
 
 def account_lookup(context: ParseContext) -> AccountLookup:
     """Return what the texts of a line name."""
-    return context.once(AccountLookup, _lookup)
-
-
-def _lookup(context: ParseContext) -> AccountLookup:
-    return AccountLookup(context.work.accounts, context.language)
+    known: AccountLookup | None = context.made.get(AccountLookup)
+    if known is None:
+        known = context.made[AccountLookup] = AccountLookup(context.work.accounts, context.language)
+    return known
 
 
 def _likest(typed: str, choices: Sequence[str], keys: Sequence[str]) -> Iterator[tuple[str, float]]:

@@ -17,7 +17,11 @@ from bot.language.tokens import Token
 
 def frame_of(context: ParseContext, aim: Aim) -> Frame:
     """Return what a person's days are read in: local time, language, own working days, and what the day is for."""
-    return context.once(_frames_of, _frames_of)[aim]
+    frames: _Frames | None = context.made.get(_Frames)
+    if frames is None:
+        at, today, who = context.at, context.today, context.who
+        frames = context.made[_Frames] = _frames(at, today, who.zone, context.language, calendar_of(who))
+    return frames[aim]
 
 
 class _Frames(dict[Aim, Frame]):
@@ -31,11 +35,6 @@ class _Frames(dict[Aim, Frame]):
         now, language, workdays = self._made_of
         self[aim] = frame = Frame(now=now, language=language, aim=aim, workdays=workdays)
         return frame
-
-
-def _frames_of(context: ParseContext) -> _Frames:
-    who = context.who
-    return _frames(context.at, context.today, who.zone, context.language, calendar_of(who))
 
 
 @lru_cache(16)

@@ -45,7 +45,8 @@ class ParseContext:
     """The words of the verb, whose last may be a preposition."""
     in_front: tuple[Token, ...] = ()
     """The free words between the verb and what was matched behind them, such as the account."""
-    _made: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    made: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+    """What was made for the line, and is made once however many arguments ask for it."""
 
     def behind(self, verb: tuple[Token, ...], in_front: tuple[Token, ...] = ()) -> ParseContext:
         """Return the context of what stands behind a verb and free words; what was made once is of both."""
@@ -69,28 +70,20 @@ class ParseContext:
             verb=verb,
             in_front=in_front,
         )
-        vars(context).update(_made=self._made, language=self.language)
+        vars(context).update(made=self.made, language=self.language)
         return context
-
-    def once(self, key: Hashable, make: Callable[[ParseContext], MadeT]) -> MadeT:
-        """Return what `make` gives for a context, made once however many arguments of a line ask for it."""
-        found = self._made.get(key, self)
-        if found is self:
-            found = self._made[key] = make(self)
-        made: MadeT = found
-        return made
 
     def once_for(self, words: tuple[Token, ...], key: Hashable, make: Callable[[], MadeT]) -> MadeT:
         """Return what `make` gives for these very words, made once; they are kept, so that no others have their ids."""
         asked = (key, *map(id, words))
-        found: tuple[tuple[Token, ...], MadeT] | None = self._made.get(asked)
+        found: tuple[tuple[Token, ...], MadeT] | None = self.made.get(asked)
         if found is None:
-            found = self._made[asked] = words, make()
+            found = self.made[asked] = words, make()
         return found[1]
 
     def forget(self) -> None:
         """Make anew what was made once: an account was added, so that words may name another one by now."""
-        self._made.clear()
+        self.made.clear()
 
     @lazy
     def language(self) -> str:

@@ -96,6 +96,8 @@ class FactVerbs:
         """Return what finds the verbs of words, by the roles of these alone."""
         # Fillers of the whole line: behind one a noun is its own verb, as "møde" of "han var i møde og tog den ikke".
         roles = roles_of(words, self.context.language) | (self.roles & BEFORE)
+        if roles == self.roles:
+            return self
         if roles not in self._by_roles:
             self._by_roles[roles] = FactVerbs(self.registry, self.context, roles)
         return self._by_roles[roles]
