@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, account_index, name_reach
 from bot.arguments.account_neighbour import ALL, beside, joined_to
-from bot.arguments.account_place import NamePlace
+from bot.arguments.account_place import NamePlace, name_front
 from bot.arguments.day_frame import names_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.arguments.unknown_name import other_account, picked_account, which_one
@@ -71,7 +71,7 @@ class AccountMatcher:
     @lazy
     def _front(self) -> int:
         """Where a name begins that stands in its place, behind the fillers."""
-        return self._place.front
+        return 0 if self.whole else name_front(self.words, self.context.language, self.context.verb)
 
     def _named(self) -> Match | None:
         """Return the account whose name or first words stand in its place; raises Ambiguous where it is not sure."""

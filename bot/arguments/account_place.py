@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from bot.arguments.account_index import NameHit
 from bot.language.name_words import NameWords, name_words
@@ -18,12 +18,12 @@ THING_VERBS = frozenset({"promise", "kept", "told", "broken"})
 THING_CONTACTS = frozenset({"mail", "offer"})
 
 
-def name_front(words: Sequence[Token], language: str) -> int:
-    """Return the first word that is no filler; 0 when all of them are."""
+def name_front(words: tuple[Token, ...], language: str, verb: tuple[Token, ...] = ()) -> int:
+    """Return the first word behind a verb that is no filler; 0 when all of them are."""
     first = words[0].leading if words else ""
     if first not in name_words(language).skipped and not is_form(first):
         return 0
-    return NamePlace(words=tuple(words), language=language).front
+    return NamePlace(words=words, language=language, verb=verb).front
 
 
 @record(kw_only=True)
@@ -59,10 +59,8 @@ class NamePlace:
     @lazy
     def _behind_fillers(self) -> int:
         at = 0
-        first = self.words[0].leading if self.words else ""
-        if not self.whole and (first in name_words(self.language).skipped or is_form(first)):
-            while count := self._skipped(at):
-                at += count
+        while not self.whole and (count := self._skipped(at)):
+            at += count
         return at if at < len(self.words) or len(self.words) > 1 else 0
 
     def _skipped(self, at: int) -> int:

@@ -11,26 +11,32 @@ from bot.dispatch.verbs_around import around_topic
 from bot.dispatch.word_orders import booked_behind_name
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.reaching import MEETING
+from bot.language.roles import MANAGED, OPEN
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS
-from bot.records import lazy, record
+from bot.records import record
 
 
 @record
 class BegunVerbs:
-    """Finds such verbs as the person of `context` types them."""
+    """Finds such verbs as the person of `context` types them; `roles` are those of the words of the clause."""
 
     registry: Registry
     context: ParseContext
     plans: PlanReader
+    roles: int
 
-    @lazy
+    @property
     def _words(self) -> ClauseWords:
         return clause_words(self.context.language)
 
     def logged(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the verb that words begin with, whole or around what it is about."""
-        return around_topic(words, self.context, self._begun) or self._begun(words) or self._managed(words)
+        return (
+            (around_topic(words, self.context, self._begun) if self.roles & OPEN else None)
+            or self._begun(words)
+            or (self._managed(words) if self.roles & MANAGED else None)
+        )
 
     def _managed(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the verb behind one that says that it was done in the end, as in Norwegian "fikk prata med"."""

@@ -81,7 +81,7 @@ class FactVerbs:
 
     @lazy
     def _begun(self) -> BegunVerbs:
-        return BegunVerbs(self.registry, self.context, self._plans)
+        return BegunVerbs(self.registry, self.context, self._plans, self.roles)
 
     @lazy
     def steps(self) -> StepReader:

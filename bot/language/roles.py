@@ -38,12 +38,15 @@ from bot.language.vocabulary import VERBS
     TO_DO,
     OFFERED,
     PRESENT,
-) = (1 << at for at in range(18))
+    OPEN,
+    MANAGED,
+) = (1 << at for at in range(20))
 """Of words that may begin what their name says; LED and SPLIT are of the verbs in two parts.
 
 ENDED is of those that say last what became of a promise, TO_DO of infinitives
-that say what is still to be done, OFFERED of those without which nobody tells an offer, and PRESENT of those that say
-where somebody works, or that they are back.
+that say what is still to be done, OFFERED of those without which nobody tells an offer, PRESENT of those that say where
+somebody works, or that they are back, OPEN of verbs that may stand around what they are about, and MANAGED of those that
+say that something was done in the end.
 """
 
 PRESENCE = (("leave", "home"), ("keywords", "back"))
@@ -92,6 +95,8 @@ def _roles(language: str) -> ByText[int]:
         TO_DO: to_do_words(language),
         OFFERED: _offer_words(language),
         PRESENT: _present_words(language),
+        OPEN: words.open_verbs.firsts,
+        MANAGED: words.managed.firsts,
     }
     known: dict[str, int] = {}
     for role, firsts in declared.items():
