@@ -15,6 +15,7 @@ from bot.arguments.unknown_name import which_one
 from bot.domain.accounts import Account
 from bot.domain.own_words import ACCOUNT
 from bot.errors import UserMistake
+from bot.language.name_words import name_words
 from bot.language.names import NAME_LIMIT, account_key, clean_name, fold
 from bot.language.tokens import Token, text_of, tokens
 from bot.language.word_files import FIRST
@@ -38,12 +39,12 @@ def accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequen
 
 def _accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Sequence[tuple[NameHit, Account]]:
     index = account_index(context)
-    place = NamePlace(words=words, language=context.language)
+    place, fillers = NamePlace(words=words, language=context.language), name_words(context.language).fillers
     found: dict[str, NameHit] = {}
     behind = 0
     for start in index.starts(words[:SEARCHED]):
         hit = index.named(words, start) if start >= behind else None
-        if hit and not all(place.is_filler(at) for at in range(start, hit.end)):
+        if hit and not (fillers.leading(words[start:]) and all(map(place.is_filler, range(start, hit.end)))):
             for key in hit.keys:
                 found.setdefault(key, hit)
         behind = hit.end if hit else behind

@@ -39,9 +39,12 @@ from bot.language.roles import (
     DAY,
     ENDED,
     LED,
+    LED_END,
     MARK,
     OFFERED,
+    OPEN,
     PLAN,
+    SENT,
     SPLIT,
     TO_DO,
     TOLD,
@@ -121,9 +124,10 @@ class FactVerbs:
         if found is None and self.roles & TOLD:
             # Why all the words first: what tells may begin like a filler, as Norwegian "sa" does.
             found = self.steps.told(words) or self.steps.told(begun)
-        if found is None and (sent := sent_of_promise(begun, self.context)):
+        if found is None and self.roles & SENT and (sent := sent_of_promise(begun, self.context)):
             found = Fact(command=self.registry.get("mail"), words=begun[sent:], verb=begun[:sent])
-        found = found or open_verb(begun, self.registry, self.context)
+        if found is None and self.roles & OPEN:
+            found = open_verb(begun, self.registry, self.context)
         if found and self.roles & DAY and found.command.verb == RATING:
             found = changed(found, words=rated(found.words, self.context))
         if found and self.roles & DAY and (aim := DUE_AIMS.get(found.command.verb)):
@@ -195,7 +199,7 @@ class FactVerbs:
         """Return the fact that words begin with; `begun` are those behind their fillers."""
         return (
             (self._planned(begun) if self.roles & PLAN else None)
-            or (self._led_split(begun) if self.roles & LED else None)
+            or (self._led_split(begun) if self.roles & LED and self.roles & LED_END else None)
             or (self._led(words) if self.roles & BEFORE else None)
             or self._logged_or_split(words, begun)
             or (self._behind_day(words) or self._behind_day(begun) if self.roles & DAY else None)

@@ -32,7 +32,7 @@ from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
-from bot.language.roles import ENDED, TOLD, roles_in
+from bot.language.roles import ENDED, SAID, SENT, TOLD, roles_in
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
 from bot.language.tokens import Token, line_of, tokens
 from bot.messages.press import VERB, LineAgain
@@ -257,7 +257,7 @@ class FactReader:
 
         No facts for a clause that only says more of the one before it.
         """
-        if named and (later := told_later(clause, named, self.verbs.registry, self._context)):
+        if named and self.verbs.roles & SAID and (later := told_later(clause, named, self.verbs.registry, self._context)):
             return [later], ()
         if clause.of_others:
             return [], ()
@@ -275,7 +275,7 @@ class FactReader:
         """
         rated = self._unsaid.rated(clause.own) if named else None
         fact = rated or clause.first_of(self._later_verb) or self._kept(clause.own, named)
-        if sent := self._sent(clause, fact, named):
+        if self.verbs.roles & SENT and (sent := self._sent(clause, fact, named)):
             return sent
         if fact and clause.run_on:
             fact = changed(fact, doubt=fact.doubt or self.verbs.day_in(clause.own))
@@ -324,7 +324,8 @@ class FactReader:
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
         tells = self._later_verb(words) is not None or self._unsaid.rated(words) is not None
-        return tells or (names and self._customers.begin(words)) or bool(sent_of_promise(words, self._context))
+        sent = self.verbs.roles & SENT and sent_of_promise(words, self._context)
+        return tells or (names and self._customers.begin(words)) or bool(sent)
 
     def _is_plan(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a follow-up, or a promise, with its day."""

@@ -13,8 +13,8 @@ from bot.language.days.lexicon import has_digit
 from bot.language.days.marks import day_words
 from bot.language.name_words import to_do_words
 from bot.language.names import ByText
-from bot.language.phrases import typable
-from bot.language.split_verbs import split_words
+from bot.language.phrases import typable, typable_phrases
+from bot.language.split_verbs import split_ends, split_words
 from bot.language.telling import telling_words
 from bot.language.tokens import ENDS, Token, clean, is_emoji, plain
 from bot.language.vocabulary import VERBS
@@ -30,6 +30,7 @@ from bot.language.vocabulary import VERBS
     ANEW,
     DAY,
     LED,
+    LED_END,
     SPLIT,
     TOLD,
     ENDED,
@@ -40,13 +41,15 @@ from bot.language.vocabulary import VERBS
     PRESENT,
     OPEN,
     MANAGED,
-) = (1 << at for at in range(20))
-"""Of words that may begin what their name says; LED and SPLIT are of the verbs in two parts.
+    SENT,
+    SAID,
+) = (1 << at for at in range(23))
+"""Of words that may begin what their name says; LED, LED_END and SPLIT are of the verbs in two parts.
 
-ENDED is of those that say last what became of a promise, TO_DO of infinitives
-that say what is still to be done, OFFERED of those without which nobody tells an offer, PRESENT of those that say where
-somebody works, or that they are back, OPEN of verbs that may stand around what they are about, and MANAGED of those that
-say that something was done in the end.
+ENDED is of those that say last what became of a promise, TO_DO of infinitives that say what is still to be done, OFFERED
+of those without which nobody tells an offer, PRESENT of those that say where somebody works, or that they are back, OPEN
+of verbs that may stand around what they are about, MANAGED of those that say that something was done in the end, SENT of
+those that say that something went out, and SAID of those that say that something was told.
 """
 
 PRESENCE = (("leave", "home"), ("keywords", "back"))
@@ -87,6 +90,7 @@ def _roles(language: str) -> ByText[int]:
         ANEW: words.anew.firsts,
         DAY: day_words(language),
         LED: split_words(language, led=True),
+        LED_END: split_ends(language),
         SPLIT: split_words(language, led=False),
         TOLD: telling_words(language),
         ENDED: (*_ending_words(language), *typable("keywords", "done", language)),
@@ -97,6 +101,8 @@ def _roles(language: str) -> ByText[int]:
         PRESENT: _present_words(language),
         OPEN: words.open_verbs.firsts,
         MANAGED: words.managed.firsts,
+        SENT: words.sent.firsts,
+        SAID: typable_phrases("told", "said", language).firsts,
     }
     known: dict[str, int] = {}
     for role, firsts in declared.items():

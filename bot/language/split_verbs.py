@@ -87,6 +87,11 @@ def split_words(language: str, *, led: bool) -> Iterable[str]:
     return (known.led if led else known.bare).keys()
 
 
+def split_ends(language: str) -> Iterable[str]:
+    """Return the last words of the verbs in two parts that have a first part."""
+    return ((*first, *last)[-1] for forms in _forms(language).led.values() for _, first, last, _ in forms)
+
+
 @cache
 def _forms(language: str) -> _Forms:
     """Return the forms that people of a language may type, those of most words first."""
