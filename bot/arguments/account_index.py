@@ -148,10 +148,11 @@ class AccountIndex:
         return NameHit(keys=keys, start=start, end=end, exact=exact, inflected=inflected) if keys else None
 
     def _genitive(self, words: tuple[Token, ...], start: int, reach: int, *, alone: bool) -> NameHit | None:
-        in_place = alone or self._in_its_place(words, start)
         for count in range(reach, 0, -1):
             last = words[start + count - 1].text
-            if last[-1:] in "sS'’" and (in_place or is_marked_genitive(last) or start + count < len(words)):
+            if last[-1:] in "sS'’" and (
+                alone or is_marked_genitive(last) or start + count < len(words) or self._in_its_place(words, start)
+            ):
                 before = text_of(words[start : start + count - 1])
                 for stem in without_genitive(last):
                     if found := self._hit(f"{before} {stem}".strip(), start, start + count, inflected=True):
@@ -164,10 +165,10 @@ class AccountIndex:
 
     def _case(self, words: tuple[Token, ...], start: int) -> NameHit | None:
         """Return the names whose first word is that of the line in another case, with the words behind that fit too."""
-        text = words[start].bare
+        text, led = words[start].bare, self._is_led(words, start)
         for language in WITH_CASES:
             # A single letter may as well be another name's, as in Hansa and Hans.
-            known = language == self.language or self._joined(words[:start], JOINED[language])
+            known = language == self.language or (led and self._joined(words[:start], JOINED[language]))
             if keys := self.lookup.in_case(text, language, 1 if known else 2):
                 end = _end_of_case(keys[0], words, start, language) if len(keys) == 1 else start + 1
                 return NameHit(keys=keys, start=start, end=end, inflected=True)

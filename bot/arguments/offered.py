@@ -10,7 +10,7 @@ from bot.arguments.account import find_account_in
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.money import LONGEST, money
 from bot.arguments.parser import Arg, Match, ParseContext
-from bot.language.amounts import Amount, parse_amount
+from bot.language.amounts import Amount, may_begin_amount, parse_amount
 from bot.language.clause_words import clause_words
 from bot.language.phrases import plain_text, typable
 from bot.language.tokens import Token, text_of
@@ -127,8 +127,10 @@ def _near_numbers(words: tuple[Token, ...]) -> range:
 
 def _amounts(words: tuple[Token, ...], at: int, context: ParseContext) -> Iterator[tuple[int, Amount]]:
     """Yield the amounts that begin at a word, the longest first, each with the place of the word behind it."""
+    if not words[at:] or not may_begin_amount(words[at].text):
+        return
     for end in range(min(len(words), at + LONGEST), at, -1):
-        if any(word.quoted for word in words[at:end]):
+        if True in [word.quoted for word in words[at:end]]:
             continue
         typed = text_of(words[at:end])
         amount = parse_amount(typed, context.language)

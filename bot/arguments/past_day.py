@@ -15,7 +15,7 @@ from bot.language.clause_words import clause_words
 from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
 from bot.language.days.hours import names_noon
 from bot.language.days.lexicon import lexicon, normal, speaker_of
-from bot.language.days.marks import may_begin, may_end
+from bot.language.days.marks import BEGIN, END, day_marks, may_begin, may_end
 from bot.language.days.reading import read_end, read_front, read_whole
 from bot.language.days.scan import LONGEST
 from bot.language.i18n import Quoted
@@ -241,7 +241,8 @@ def _weekday_behind(words: Sequence[str], context: ParseContext) -> Iterator[Can
 
 def _may_be_two_days(texts: Sequence[str], language: str) -> bool:
     """Whether a day may end in a word and another one begin behind it."""
-    return any(may_begin(text, language) and may_end(before, language) for before, text in pairwise(texts))
+    marks = day_marks(language)
+    return True in [bool(marks[before] & END and marks[text] & BEGIN) for before, text in pairwise(texts)]
 
 
 def _past(reading: DayReading | None, context: ParseContext) -> tuple[date, int] | None:

@@ -32,7 +32,7 @@ from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
-from bot.language.roles import ENDED, SAID, SENT, TOLD, roles_in
+from bot.language.roles import ENDED, SAID, SENT, TOLD, roles_in, roles_of
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
 from bot.language.tokens import Token, line_of, tokens
 from bot.messages.press import VERB, LineAgain
@@ -301,7 +301,7 @@ class FactReader:
 
     def _kept(self, words: tuple[Token, ...], named: Account | None) -> Fact | None:
         """Return that a promise to the account that was named before was kept, as in "quote kept"."""
-        may_be = named and self.verbs.roles & ENDED
+        may_be = named and roles_of(words, self._context.language) & ENDED
         return self.verbs.steps.ended(self._words.before.skipped(words), named) if may_be else None
 
     def _sent(self, clause: Clause, told: Fact | None, named: Account | None) -> Fact | None:

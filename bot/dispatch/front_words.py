@@ -9,7 +9,7 @@ from bot.arguments.day_frame import frame_of, may_be_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.word_orders import Words
 from bot.language.days.frame import Aim
-from bot.language.days.marks import may_begin, may_end
+from bot.language.days.marks import BEGIN, END, day_marks
 from bot.language.days.reading import read_whole
 
 DAY_REACH = 5
@@ -36,20 +36,19 @@ def is_day(words: Words, aim: Aim, context: ParseContext) -> bool:
 
 def day_before_customer(words: Words, context: ParseContext) -> int:
     """Return how many words of a day stand first, right before the name of a customer; 0 for none."""
-    if not words or not may_begin(words[0].text, context.language) or not account_lookup(context).may_name(words[1:]):
+    marks = day_marks(context.language)
+    if not words or not marks[words[0].text] & BEGIN or not account_lookup(context).may_name(words[1:]):
         return 0
-    ends = range(min(len(words) - 1, DAY_REACH), 0, -1)
     # In this order: what costs least to ask is asked first.
-    days = (
-        end
-        for end in ends
-        if may_end(words[end - 1].text, context.language)
-        and not account_index(context).names_nobody(words[end:], _front(words[end:], context))
-        and is_day(words[:end], Aim.FOLLOW_UP, context)
-        and names_customer(words[end:], context)
-    )
-    count = next(days, 0)
-    return 0 if count and names_customer(words, context) else count
+    for end in range(min(len(words) - 1, DAY_REACH), 0, -1):
+        if (
+            marks[words[end - 1].text] & END
+            and not account_index(context).names_nobody(words[end:], _front(words[end:], context))
+            and is_day(words[:end], Aim.FOLLOW_UP, context)
+            and names_customer(words[end:], context)
+        ):
+            return 0 if names_customer(words, context) else end
+    return 0
 
 
 def _front(words: Words, context: ParseContext) -> int:

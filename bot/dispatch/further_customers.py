@@ -56,7 +56,9 @@ class FurtherCustomers:
 
     def continue_name(self, fact: Fact, words: Words) -> bool:
         """Whether words go on with the name that is all of a fact's words, as in "called Acme, Norge that is"."""
-        if fact.clauses or not are_account_name(fact.words, self.context):
+        front = name_front(fact.words, self.context.language)
+        longest = account_lookup(self.context).most_words(fact.words[front].text)
+        if longest <= len(fact.words) - front or fact.clauses or not are_account_name(fact.words, self.context):
             return False
         name, _, _ = self._name(fact.verb, (*fact.words, *words))
         return len(name) > len(fact.words)

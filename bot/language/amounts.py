@@ -10,7 +10,7 @@ from functools import cache
 from babel import Locale
 from babel.numbers import get_currency_symbol, get_territory_currencies
 
-from bot.language.names import fold
+from bot.language.names import cached_if_short, fold
 from bot.language.vocabulary import vocabulary
 from bot.language.word_files import FIRST, LANGUAGES
 from bot.records import record
@@ -50,6 +50,13 @@ class Amount:
 def currency_of(country: str) -> str:
     """Return the ISO 4217 code of what is paid with in a country (ISO 3166); empty for an unknown one."""
     return next(iter(get_territory_currencies(country)), "")
+
+
+@cached_if_short
+def may_begin_amount(word: str) -> bool:
+    """Whether an amount may begin with a word, which then is a currency or has a number."""
+    firsts = {name.partition(" ")[0] for name in _codes_by_name()}
+    return any(map(str.isdecimal, word)) or bool(_currencies(word)) or fold(word) in firsts
 
 
 def parse_amount(text: str, language: str) -> Amount | None:

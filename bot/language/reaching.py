@@ -7,7 +7,7 @@ depends on where it stands, and on its `Weight`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
+from dataclasses import field, replace
 from enum import IntEnum, auto
 from functools import cache, lru_cache
 
@@ -114,6 +114,8 @@ class _Lexicon:
     others: frozenset[str]
     reached_slips: frozenset[str]
     """Words of answering with a slip."""
+    weights: dict[str, Weight] = field(default_factory=dict)
+    """The weights of phrases that stood alone."""
 
 
 @cache
@@ -293,8 +295,10 @@ def _said(run: list[Piece[_Role]], lexicon: _Lexicon) -> Finding | None:
     """Return what a run says: its phrases of outcomes, or else a negation of answering or of being there."""
     while run and run[-1].role in (_Role.AROUND, _Role.JOINS):
         run = run[:-1]
+    if len(run) == 1:
+        return _said_alone(run[0], lexicon)
     composed = _composed(run)
-    phrases = [p for p in run if p.role is _Role.OUTCOME or (len(run) == 1 and p.words in lexicon.alone)]
+    phrases = [piece for piece in run if piece.role is _Role.OUTCOME]
     if not phrases:
         return composed
     finding = Finding(
@@ -306,13 +310,28 @@ def _said(run: list[Piece[_Role]], lexicon: _Lexicon) -> Finding | None:
     )
     if composed:
         return _both(composed, finding)
-    if len(run) == 1:
-        return finding
     denied = any(piece.role in DENYING for piece in run) or _left_by_others(run, lexicon)
     # "Answers by mail" and "got the mail" say what they do, not what was done.
     of_others = finding.outcome == MAIL and any(p.role is _Role.ANSWERS or p is run[0] is not phrases[0] for p in run)
     denied = denied or of_others
     return replace(finding, weight=Weight.DOUBTFUL) if denied else finding
+
+
+def _said_alone(piece: Piece[_Role], lexicon: _Lexicon) -> Finding | None:
+    """Return what one phrase says."""
+    words = piece.words
+    if piece.role is not _Role.OUTCOME and words not in lexicon.alone:
+        return None
+    weight = lexicon.weights.get(words)
+    if weight is None:
+        weight = lexicon.weights[words] = _weight({words}, lexicon)
+    return Finding(
+        outcome=lexicon.outcomes[words],
+        first=piece.first,
+        end=piece.end,
+        weight=weight,
+        booked=words in lexicon.booked,
+    )
 
 
 def _left_by_others(run: Sequence[Piece[_Role]], lexicon: _Lexicon) -> bool:

@@ -55,14 +55,15 @@ def read_end(words: Sequence[str], frame: Frame) -> DayReading | None:
         found = _once(_surest, tail[start:], frame) if marks[tail[start]] & BEGIN else None
         if found:
             # Fewer words are not tried: in "not before fri" the "fri" alone would be a day that nobody meant.
-            return _changed(found) if start and _is_changed(found, tail[start - 1 :], frame.language) else found
+            before = tail[start - 1] if start else ""
+            led = marks[before] & WITHIN and _is_changed(found, tail[start - 1 :], frame.language)
+            return _changed(found) if led or bounds(before, frame.language) else found
     return None
 
 
 def _is_changed(found: DayReading, words: tuple[str, ...], language: str) -> bool:
-    """Whether the first of words makes another day of what the others say."""
-    by_term = found.lead not in UP_TO and _has_term(scan_of(words, language), 0, CHANGES)
-    return by_term or bounds(words[0], language)
+    """Whether a term that the first of words is makes another day of what the others say."""
+    return found.lead not in UP_TO and _has_term(scan_of(words, language), 0, CHANGES)
 
 
 def read_front(words: Sequence[str], frame: Frame) -> DayReading | None:
