@@ -179,7 +179,9 @@ class AccountLookup:
 def _cases(language: str) -> ByText[tuple[tuple[str, str, int], ...]]:
     """Return what `in_case` is asked of a word wherever it stands, as people of a language type it."""
     least = {code: 1 if code == language else 2 for code in WITH_CASES}
-    return ByText(lambda text: tuple((text, code, ending) for code, ending in least.items() if _forms_of(text, code, ending)))
+    return ByText(
+        lambda text: tuple((text, code, ending) for code, ending in least.items() if _forms_of(text, code, ending))
+    )
 
 
 def _forms_of(text: str, language: str, least: int) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from bot.language.days.hours import names_noon
 from bot.language.i18n import Quoted
 from bot.language.names import fold
 from bot.language.not_reached import are_somebody, asks_for, call_back, unsure_in
+from bot.language.outcome_slips import near_outcome, slip_in
 from bot.language.reaching import (
     DECIDING,
     MAIL,
@@ -24,9 +25,7 @@ from bot.language.reaching import (
     Weight,
     findings,
     goes_on,
-    near_outcome,
     negation_in,
-    slip_in,
 )
 from bot.language.tokens import Token, is_emoji, line_of, text_of
 from bot.language.vocabulary import OUTCOMES, Vocabulary

@@ -32,7 +32,7 @@ from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
-from bot.language.roles import ENDED, SAID, SENT, TOLD, roles_in, roles_of
+from bot.language.roles import ENDED, SENT, TOLD, roles_in, roles_of
 from bot.language.small_talk import courtesy_at_end, greeting_at_start
 from bot.language.tokens import Token, line_of, tokens
 from bot.messages.press import VERB, LineAgain
@@ -257,7 +257,7 @@ class FactReader:
 
         No facts for a clause that only says more of the one before it.
         """
-        if named and self.verbs.roles & SAID and (later := told_later(clause, named, self.verbs.registry, self._context)):
+        if named and (later := told_later(clause, named, self.verbs)):
             return [later], ()
         if clause.of_others:
             return [], ()
@@ -323,9 +323,9 @@ class FactReader:
         Not a name behind a joining word that may as well be a preposition, as in "spoke to Nilsson in Bergen".
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
-        tells = self._later_verb(words) is not None or self._unsaid.rated(words) is not None
-        sent = self.verbs.roles & SENT and sent_of_promise(words, self._context)
-        return tells or (names and self._customers.begin(words)) or bool(sent)
+        is_fact = self._later_verb(words) is not None or self._unsaid.rated(words) is not None
+        is_sent = self.verbs.roles & SENT and sent_of_promise(words, self._context)
+        return is_fact or (names and self._customers.begin(words)) or bool(is_sent)
 
     def _is_plan(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a follow-up, or a promise, with its day."""

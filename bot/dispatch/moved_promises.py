@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.arguments.parser import ParseContext
 from bot.arguments.promise_match import LABEL_LIMIT, PromiseMatcher
 from bot.dispatch.fact import Fact
+from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.plans import PlanReader
-from bot.dispatch.registry import Registry
 from bot.domain.accounts import Account
 from bot.domain.promises import Promise
 from bot.language.clause_words import clause_words
@@ -14,16 +14,20 @@ from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Moment
 from bot.language.i18n import Translator
 from bot.language.phrases import typable_phrases
+from bot.language.roles import SAID
 from bot.language.tokens import Token, tokens
 
 TOLD = "told"
 
 
-def told_later(clause: Clause, named: Account, registry: Registry, context: ParseContext) -> Fact | None:
+def told_later(clause: Clause, named: Account, verbs: FactVerbs) -> Fact | None:
     """Return that a promise to an account comes on another day, as a clause tells: "said the quote comes Monday".
 
     It may as well be note of the fact before it. None for a clause that says so of somebody else, or of no promise.
     """
+    if not verbs.roles & SAID:
+        return None
+    context = verbs.context
     # All the words first: Swedish "sa" looks like "så", which joins.
     own = clause.words if said_at_start(clause.words, context) else clause.own
     said = said_at_start(own, context)
@@ -32,7 +36,7 @@ def told_later(clause: Clause, named: Account, registry: Registry, context: Pars
     if day is None or len(promises) != 1:
         return None
     words = tokens(f"{promises[0].ref} {as_typed(day)}")
-    return Fact(command=registry.get(TOLD), words=words, doubt=day, whole=clause)
+    return Fact(command=verbs.registry.get(TOLD), words=words, doubt=day, whole=clause)
 
 
 def said_at_start(words: tuple[Token, ...], context: ParseContext) -> int:

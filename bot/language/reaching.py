@@ -13,9 +13,8 @@ from functools import cache, lru_cache
 
 from bot.language.left_messages import telling_words
 from bot.language.meetings import is_off
-from bot.language.names import ByText, fold, likest
 from bot.language.phrases import Phrases, Piece, plain_texts, typable
-from bot.language.short_outcomes import is_typed_small, short_in_other_language
+from bot.language.short_outcomes import is_typed_small
 from bot.language.tokens import ENDS_OF_PHRASE, Token
 from bot.language.word_files import FIRST, WORD_FILES
 from bot.records import record
@@ -27,10 +26,6 @@ SIGNS = ("-", "–", "+")
 """Signs that join what stands behind them, as "and" does."""
 LONG = 6
 """Letters from which a word of an outcome is recognised with a slip."""
-ALIKE = 80
-"""Likeness from which a word of a short note may be one of an outcome."""
-SHORT_NOTE = 3
-"""Words of a short note, those aside that say nothing of how a call went."""
 SLIP_LETTERS = 3
 """Letters from which a negation is recognised with a slip of the keyboard."""
 
@@ -119,7 +114,8 @@ class _Lexicon:
 
 
 @cache
-def _lexicon(language: str) -> _Lexicon:
+def reaching_lexicon(language: str) -> _Lexicon:
+    """Return the words of reaching that people of a language may type."""
     words = {word: role for term, role in ROLES.items() for word in typable("reaching", term, language)}
     roles = dict.fromkeys(SIGNS, _Role.JOINS) | words
     terms = WORD_FILES[FIRST].tables["outcomes"]
@@ -164,70 +160,19 @@ def _slips(word: str) -> Iterator[str]:
 
 def negation_in(words: Sequence[Token], language: str) -> str:
     """Return the first negation among words, one with a slip included, as typed; "" for none."""
-    negations = _lexicon(language).negations
+    negations = reaching_lexicon(language).negations
     found = (word.text for word, text in zip(words, plain_texts(words), strict=True) if text in negations)
     return next(found, "").rstrip(ENDS_OF_PHRASE)
 
 
-def slip_in(words: Sequence[Token], language: str) -> str:
-    """Return the first words that say with a slip how a call went, such as "voicmail", "no anwser"; "" for none."""
-    lexicon, texts = _lexicon(language), plain_texts(words)
-    for at, text in enumerate(texts):
-        if text in lexicon.slips:
-            return words[at].text.rstrip(ENDS_OF_PHRASE)
-        denied = lexicon.index.roles.get(texts[at - 1]) in (_Role.NOT, _Role.NOBODY) if at else False
-        if denied and text in lexicon.reached_slips:
-            return " ".join(word.text for word in words[at - 1 : at + 1]).rstrip(ENDS_OF_PHRASE)
-    return ""
-
-
-def near_outcome(words: Sequence[Token], language: str) -> tuple[str, str]:
-    """Return the word of a short note that is spelt much like an outcome of the own language, and that outcome.
-
-    Such as "telefonsvarn"; so is a note that is nothing but a short form of another language, as Danish "ub". Two empty
-    texts for none.
-    """
-    lexicon = _lexicon(language)
-    telling = [word for word in words if lexicon.index.roles.get(word.bare) not in FILLING and not word.quoted]
-    if len(telling) > SHORT_NOTE:
-        return "", ""
-    if len(words) == 1 and telling and (outcome := _short_of_others(telling[0].bare, language)):
-        return words[0].text.rstrip(ENDS_OF_PHRASE), outcome
-    alike = _alike(language)
-    # What is known says something of its own, as "answered", which is like "answering machine" in Swedish.
-    for word in telling:
-        if len(word.bare) >= LONG and word.bare not in lexicon.index.roles and (outcome := alike[word.bare]):
-            return word.text.rstrip(ENDS_OF_PHRASE), outcome
-    return "", ""
-
-
-@cache
-def _alike(language: str) -> ByText[str]:
-    """Return the outcome of a language one of whose words a folded word is much like; "" for none."""
-    own = WORD_FILES[language].tables["outcomes"]
-    said = {term: [fold(word) for word in own[term].all if " " not in word] for term in (VOICEMAIL, NONE)}
-
-    def find(word: str) -> str:
-        return next((term for term, words in said.items() if likest(word, words, limit=1, least=ALIKE)), "")
-
-    return ByText(find)
-
-
-def _short_of_others(text: str, language: str) -> str:
-    """Return the outcome that a word may be short for in another language, or "no" for no answer; "" for none."""
-    if text in typable("answers", "no", language):
-        return NONE
-    return "" if text in _lexicon(language).index.roles else short_in_other_language(text, (VOICEMAIL, NONE))
-
-
 def goes_on(word: Token, language: str) -> bool:
     """Whether a word carries a phrase before it on to something else, as in "no answer on the price"."""
-    return plain_texts((word,))[0] in _lexicon(language).goes_on
+    return plain_texts((word,))[0] in reaching_lexicon(language).goes_on
 
 
 def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
     """Return what words say about how a call went, in order."""
-    lexicon, texts = _lexicon(language), plain_texts(words)
+    lexicon, texts = reaching_lexicon(language), plain_texts(words)
     if not lexicon.index.may_stand_in(texts):
         return ()
     _drop_small(texts, words, lexicon, language)
@@ -241,7 +186,7 @@ def findings(words: Sequence[Token], language: str) -> tuple[Finding, ...]:
 @lru_cache(64)
 def findings_in(texts: tuple[str, ...], language: str) -> tuple[Finding, ...]:
     """Return what words in their normal form say; the arguments of one line ask for the same words by turns."""
-    lexicon = _lexicon(language)
+    lexicon = reaching_lexicon(language)
     found: list[Finding] = []
     runs = lexicon.index.runs(texts)
     for part in (part for run in runs for part in _parts(run)):

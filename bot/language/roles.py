@@ -46,10 +46,10 @@ from bot.language.vocabulary import VERBS
 ) = (1 << at for at in range(23))
 """Of words that may begin what their name says; LED, LED_END and SPLIT are of the verbs in two parts.
 
-ENDED is of those that say last what became of a promise, TO_DO of infinitives that say what is still to be done, OFFERED
-of those without which nobody tells an offer, PRESENT of those that say where somebody works, or that they are back, OPEN
-of verbs that may stand around what they are about, MANAGED of those that say that something was done in the end, SENT of
-those that say that something went out, and SAID of those that say that something was told.
+ENDED is of those that say last what became of a promise, TO_DO of infinitives that say what is still to be done,
+OFFERED of those without which nobody tells an offer, PRESENT of those that say where somebody works, or that they are
+back, OPEN of verbs that may stand around what they are about, MANAGED of those that say that something was done in the
+end, SENT of those that say that something went out, and SAID of those that say that something was told.
 """
 
 PRESENCE = (("leave", "home"), ("keywords", "back"))

@@ -13,6 +13,8 @@ from bot.language.roles import (
     BEFORE,
     DAY,
     JOIN,
+    LED_END,
+    OPEN,
     OTHERS,
     PLAN,
     PRESENCE,
@@ -52,7 +54,7 @@ def test_a_word_has_its_role_in_capitals_with_signs_and_with_a_curved_apostrophe
 @pytest.mark.parametrize(
     ("line", "roles"),
     [
-        ("call acme vm", PLAN | ANNOUNCED),
+        ("call acme vm", PLAN | ANNOUNCED | LED_END | OPEN),
         ("price list", 0),
         ("price list thu", DAY),
         ("price list 14/11.", DAY),
