@@ -39,7 +39,7 @@ from tests.lines.cases import AT, conversation, read_cases
 CASES = Path(__file__).parents[1] / "tests" / "lines" / "lines.jsonl"
 PLAIN = ("call acme", "call acme vm", "promise acme quote by fri", "follow acme thu")
 """Lines as they were typed before any other words were understood."""
-BOUNDS = dict(zip(("median", "p99", *PLAIN), (105, 320, 35, 49, 90, 60), strict=True))
+BOUNDS = dict(zip(("median", "p99", *PLAIN), (85, 215, 35, 48, 70, 48), strict=True))
 """Hundreds of empty calls that a row may take at most: about a third more than measured."""
 CALLS = 100
 REGISTRY = discover()

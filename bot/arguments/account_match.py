@@ -81,7 +81,7 @@ class AccountMatcher:
                 continue
             if others := self._rivals(hit):
                 raise self._about_hits([hit, *others])
-            goes_further = self._index.lookup.may_name(self.words[hit.end :])
+            goes_further = hit.end < len(self.words)
             if goes_further and not self.whole and (other := joined_to(hit, self.words, self.context)):
                 raise self._about_both(hit, other, other.end)
             if goes_further and self._takes_thing and (other := beside(hit, self.words, self.context)):

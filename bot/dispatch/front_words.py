@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.arguments.account import find_account_in
-from bot.arguments.account_index import account_index, account_lookup
+from bot.arguments.account_index import account_index
 from bot.arguments.account_place import name_front
 from bot.arguments.day_frame import frame_of, may_be_day, unquoted
 from bot.arguments.parser import ParseContext
@@ -18,9 +18,7 @@ DAY_REACH = 5
 
 def begins_with_name(words: Words, context: ParseContext) -> bool:
     """Whether words begin with a name, fillers aside."""
-    if not words or not account_lookup(context).may_name(words):
-        return False
-    return account_index(context).named(words, _front(words, context)) is not None
+    return bool(words) and account_index(context).named(words, _front(words, context)) is not None
 
 
 def names_customer(words: Words, context: ParseContext) -> bool:
@@ -37,7 +35,7 @@ def is_day(words: Words, aim: Aim, context: ParseContext) -> bool:
 def day_before_customer(words: Words, context: ParseContext) -> int:
     """Return how many words of a day stand first, right before the name of a customer; 0 for none."""
     marks = day_marks(context.language)
-    if not words or not marks[words[0].text] & BEGIN or not account_lookup(context).may_name(words[1:]):
+    if not words or not marks[words[0].text] & BEGIN:
         return 0
     # In this order: what costs least to ask is asked first.
     for end in range(min(len(words) - 1, DAY_REACH), 0, -1):
