@@ -146,8 +146,9 @@ class Ambiguous(Exception):
         return self.words[:at] + self.words[at + self._used(choice) :]
 
     def decided(self, value: str | None) -> Candidate | None:
-        """Return the choice with this machine value; None for no value, and for one that is no longer offered."""
-        return next((choice for choice in self.choices if choice.value == value), None)
+        """Return the choice with this machine value, offered or no longer; None where nothing was decided."""
+        gone = Candidate(label="", value=value) if value else None
+        return next((choice for choice in self.choices if choice.value == value), gone)
 
     def match(self, choice: Candidate, value: object) -> Match:
         """Return the match of a choice whose machine value was restored to `value`."""
@@ -323,3 +324,10 @@ class Arg(ABC):
         """Return the label without its example; several words are held together by ‹›."""
         label = translator.m(self.label).partition(",")[0].rstrip("?").casefold()
         return f"‹{label}›" if " " in label and not self.optional else label
+
+
+def bounded_text(text: str) -> str:
+    """Return a text that came back from a card or a form; raises UserMistake for one longer than any line."""
+    if len(text) > LINE_LIMIT:
+        raise UserMistake("args", "A text holds at most {limit} characters.", limit=LINE_LIMIT)
+    return text

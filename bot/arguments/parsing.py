@@ -8,7 +8,6 @@ from functools import partial
 
 from bot.arguments.basic import TextArg
 from bot.arguments.parser import (
-    LINE_LIMIT,
     Ambiguous,
     Arg,
     Candidate,
@@ -17,6 +16,7 @@ from bot.arguments.parser import (
     MissingArguments,
     ParseContext,
     Unresolved,
+    bounded_text,
 )
 from bot.arguments.picks import Pick, known_choice, resolved_picks
 from bot.arguments.raw_arguments import RawArguments
@@ -101,7 +101,7 @@ class _ParseAttempt:
         for name, value in (raw.machine or {}).items():
             # Buttons outlive the release that drew them: an argument that the command no longer has is passed over.
             if name in named:
-                self.values[name] = self._restored(named[name], _bounded_text(value))
+                self.values[name] = self._restored(named[name], bounded_text(value))
         # Forms send empty fields too; as typed text each would be refused instead of left out.
         self.texts = {n: text for n, text in (raw.typed or {}).items() if n in named and text.strip()}
         for name, text in self.texts.items():
@@ -119,7 +119,7 @@ class _ParseAttempt:
 
     def _field_value(self, arg: Arg, text: str) -> object:
         try:
-            return arg.read(_bounded_text(text), self.context)
+            return arg.read(bounded_text(text), self.context)
         except UserMistake as mistake:
             raise mistake.at(arg.name) from mistake
         except Ambiguous as ambiguous:
@@ -310,9 +310,14 @@ class _ParseAttempt:
         return (*self.context.verb, *self._free) if denied else self._free
 
     def _match(self, arg: Arg, attempt: Callable[[], Match | None]) -> Match | None:
-        """Return what an attempt to match an argument returns; where it asks, what was decided before."""
+        """Return what an attempt to match an argument returns; where it asks, what was decided before.
+
+        A decision holds also where it would not be asked any more: a button does what it says.
+        """
+        decided = self.decisions.get(arg.name)
         try:
-            return attempt()
+            found = attempt()
+            return replace(found, value=self._restored(arg, decided)) if found and decided else found
         except Ambiguous as question:
             choice = self._decided(question, arg) or known_choice(question, arg.own_kind, self.context)
             if choice is None:
@@ -341,10 +346,3 @@ class _ParseAttempt:
     def _shown_texts(self) -> dict[str, str]:
         """Return the text of each argument that has one; made only where a question or a form shows it."""
         return self.texts | {name: arg.shown(found.value, words) for name, (arg, found, words) in self.matched.items()}
-
-
-def _bounded_text(text: str) -> str:
-    """Return a text that came back from a card or a form; raises UserMistake for one longer than any line."""
-    if len(text) > LINE_LIMIT:
-        raise UserMistake("args", "A text holds at most {limit} characters.", limit=LINE_LIMIT)
-    return text

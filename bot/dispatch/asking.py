@@ -15,22 +15,31 @@ from bot.errors import UserMistake
 from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import line_of
 from bot.messages.card import Button, Card, Reply, Text
+from bot.messages.events import short_key
 from bot.messages.form import Field, Form
-from bot.messages.press import AGAIN, FACT, LINE, VERB, Press, decision, rest_of_line, typed_values, word_key
+from bot.messages.press import AGAIN, FACT, LINE, ONCE, VERB, Press, decision, rest_of_line, typed_values, word_key
 
 
-def choices(call: CommandCall, ambiguous: Ambiguous, translator: Translator, line: str) -> Reply:
-    """Return the possible meanings as buttons; each runs the whole line with that meaning."""
+def choices(call: CommandCall, ambiguous: Ambiguous, translator: Translator, line: str, delivery: str) -> Reply:
+    """Return the possible meanings as buttons; each runs the whole line with that meaning.
+
+    `delivery` is the key of what is asked about: each meaning of it counts once.
+    """
     offered = (choice for choice in ambiguous.choices if call.fact is not None or choice.value != ALL)
-    buttons = [_choice(call, ambiguous, choice) for choice in offered]
+    buttons = [_choice(call, ambiguous, choice, delivery) for choice in offered]
     shown = refusal(translator, line, RefusalReason.MISTAKE, ambiguous.title) if ambiguous.wrong else Reply()
     body = shown.card.body or (Text(text=ambiguous.title),)
     card = Card(body=body, buttons=tuple(buttons[:BUTTONS_IN_SIGHT]), more=tuple(buttons[BUTTONS_IN_SIGHT:]))
     return Reply(card=card, ok=False, error=shown.error)
 
 
-def _choice(call: CommandCall, ambiguous: Ambiguous, choice: Candidate) -> Button:
+def _choice(call: CommandCall, ambiguous: Ambiguous, choice: Candidate, delivery: str) -> Button:
     press = _chosen(call, ambiguous, choice) if call.fact is None else _decided(call, call.fact, ambiguous, choice)
+    asked = call.once or delivery
+    if asked and not call.command.reads:
+        press = replace(
+            press, values={**press.values, ONCE: short_key(asked, press.verb, repr(sorted(press.values.items())))}
+        )
     # Asked here, where a sentence can still be answered: later the adapter would fail while drawing the button.
     if not press.fits:
         raise UserMistake("args", "That line is too long for buttons: type the full name and shorten the rest.")

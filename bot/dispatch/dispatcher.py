@@ -35,7 +35,7 @@ from bot.dispatch.plain_answers import meant_without_command, said_plainly
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
 from bot.dispatch.programs import marked
-from bot.dispatch.receipts import corrected_entries, keep_receipt, old_reply, once_key
+from bot.dispatch.receipts import corrected_entries, counted_before, keep_receipt, old_reply, once_key
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
 from bot.dispatch.registry import Registry
 from bot.dispatch.suggestions import own_verb_line, suggestions
@@ -282,7 +282,7 @@ def _carry_out(event: CommandEvent, before: Before, calls: Sequence[CommandCall]
         return question
     # Roles come after the receipt: a press that was counted stays counted, whatever the person may do since then.
     once = once_key(calls[0], who)
-    if repeated := old_reply(work.inbound.receipt(once) if once else None):
+    if once and (repeated := counted_before(once, work)):
         return repeated
     for call in calls:
         check_roles(call, event, who, translator)

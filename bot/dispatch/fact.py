@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from bot.arguments.account_neighbour import ALL
 from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import ParseContext
 from bot.arguments.raw_arguments import RawArguments
@@ -85,7 +86,8 @@ def with_day_last(fact: Fact, context: ParseContext) -> Fact:
 
 def fact_arguments(fact: Fact, number: int, again: LineAgain) -> RawArguments:
     """Return the arguments as typed; what was filled in for a fact takes the place of its words."""
-    decisions, typed = again.decisions(number), again.typed(number)
+    typed = again.typed(number)
+    decisions = {name: value for name, value in again.decisions(number).items() if value != ALL}
     if typed:
         return RawArguments(typed=typed, machine=decisions, defaults=fact.defaults)
     # The day that was picked for a call that is still to be made stands nowhere in its words.

@@ -75,7 +75,7 @@ def run_handler(event: CommandEvent, call: CommandCall, reading: ParseContext, c
         errors = {mistake.field: mistake_sentence(translator, mistake)}
         raise Refused(form_again(call, errors, parsing)) from mistake
     except Ambiguous as ambiguous:
-        raise Refused(choices(call, ambiguous, translator, typed_line(event) or call.line)) from ambiguous
+        raise Refused(choices(call, ambiguous, translator, typed_line(event) or call.line, event.key)) from ambiguous
     except MissingArguments as missing:
         if filled_in:
             needed = dict.fromkeys(missing.names, translator.t("form", "Required."))

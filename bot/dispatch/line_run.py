@@ -29,12 +29,12 @@ def run_line(event: CommandEvent, calls: Sequence[CommandCall], reading: ParseCo
     """Carry out the calls of one event and return their reply; raises Refused, and then nothing of them is stored."""
     context = reading.allowing(writes=True)
     if len(calls) == 1:
-        return run_handler(event, _sure(calls[0], context, keeps=False), context, corrects)
+        return run_handler(event, _sure(calls[0], context, event.key, keeps=False), context, corrects)
     keeps = any(call.command.verb == KEPT and not call.unsure for call in calls)
     replies: list[Reply] = []
     entries: list[Entry] = []
     for call in calls:
-        told = _sure(_about(call, entries, context), context, keeps=keeps)
+        told = _sure(_about(call, entries, context, event.key), context, event.key, keeps=keeps)
         replies.append(run_handler(event, told, context, None))
         context.forget()  # it may have stored a customer, or a word of the person's own
         entries += live_entries(context.work, replies[-1].stored)
@@ -42,14 +42,14 @@ def run_line(event: CommandEvent, calls: Sequence[CommandCall], reading: ParseCo
     return _receipt(replies, entries, context.translator)
 
 
-def _sure(call: CommandCall, context: ParseContext, *, keeps: bool) -> CommandCall:
+def _sure(call: CommandCall, context: ParseContext, delivery: str, *, keeps: bool) -> CommandCall:
     """Return a call of which it is sure what it tells; raises Refused to ask."""
     if doubt := doubt_of(call, context, keeps=keeps):
-        raise Refused(choices(call, doubt, context.translator, call.line))
+        raise Refused(choices(call, doubt, context.translator, call.line, delivery))
     return call
 
 
-def _about(call: CommandCall, before: Sequence[Entry], context: ParseContext) -> CommandCall:
+def _about(call: CommandCall, before: Sequence[Entry], context: ParseContext, delivery: str) -> CommandCall:
     """Return a call with the account of the fact before it, if it names none of its own; raises Refused to ask."""
     inherits = call.inherits and call.command.names_account
     # Minutes that no customer had any use of, in between, are of none.
@@ -57,10 +57,14 @@ def _about(call: CommandCall, before: Sequence[Entry], context: ParseContext) ->
     account = context.work.accounts.find(told[-1].account or 0) if told else None
     if account is None:
         return call
-    return _of_stranger(call, call.stranger, account, context) if call.stranger else _with_account(call, account)
+    return (
+        _of_stranger(call, call.stranger, account, context, delivery) if call.stranger else _with_account(call, account)
+    )
 
 
-def _of_stranger(call: CommandCall, at: tuple[int, int], before: Account, context: ParseContext) -> CommandCall:
+def _of_stranger(
+    call: CommandCall, at: tuple[int, int], before: Account, context: ParseContext, delivery: str
+) -> CommandCall:
     """Return a call of the account that a name behind a preposition means, which none has; raises Refused to ask.
 
     It may be a new one, one that is called otherwise, or no account at all but a word about the one `before`.
@@ -77,7 +81,7 @@ def _of_stranger(call: CommandCall, at: tuple[int, int], before: Account, contex
     chosen = question.decided(decisions.get(question.arg))
     choice = chosen or known_choice(question, ACCOUNT, context)
     if choice is None:
-        raise Refused(choices(call, question, context.translator, call.line))
+        raise Refused(choices(call, question, context.translator, call.line, delivery))
     if choice.value == existing(before.id):
         return _with_account(call, before)
     rest = replace(call.arguments, words=words[: at[0]] + words[at[1] :])

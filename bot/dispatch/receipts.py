@@ -32,6 +32,15 @@ def once_key(call: CommandCall, who: Person) -> str:
     return "" if call.once is None else f"once:{bounded_key(call.once)}:{who.id}"
 
 
+def counted_before(once: str, work: Work) -> Reply | None:
+    """Return the receipt of a press that was counted; it counts anew when all that it stored was taken back."""
+    before = old_reply(work.inbound.receipt(once))
+    if before and before.stored and not live_entries(work, before.stored):
+        work.inbound.forget_key(once)
+        return None
+    return before
+
+
 def retype_key(text: str) -> str:
     """Return the form in which a line is compared with one that was typed before."""
     return " ".join(clean(text).casefold().split())

@@ -26,6 +26,11 @@ def bounded_key(text: str) -> str:
     return f"sha256:{hashlib.sha256(text.encode(errors='surrogatepass')).hexdigest()}"
 
 
+def short_key(*texts: str) -> str:
+    """Return a key of these very texts, short enough to stand in a button beside what somebody typed."""
+    return hashlib.sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:24]
+
+
 class MemberStatus(StrEnum):
     """The standing of a person on a platform; only members become sellers."""
 
