@@ -103,15 +103,15 @@ SELECT e.id, e.kind, e.person, e.team, e.day, e.undone_at, CASE WHEN e.live = 0 
     WHERE n.tenant = e.tenant AND n.kind = e.kind AND n.number = e.number AND n.edits = e.id) END AS replaced_by
 FROM json_each(:people) given CROSS JOIN entry e LEFT JOIN handoff h ON h.tenant = e.tenant AND h.entry = e.id
 WHERE e.tenant = :tenant AND e.person = CAST(given.key AS BIGINT) AND e.day BETWEEN :first AND :last
-    AND e.kind IN ('C', 'E', 'G', 'H', 'M', 'O', 'P', 'S', 'V') AND e.kind NOT IN ('G', 'P', 'S')
-    AND (e.kind <> 'H' OR h.minutes > 0)
+    AND (e.kind = 'C' OR e.kind = 'E' OR e.kind = 'G' OR e.kind = 'H' OR e.kind = 'M' OR e.kind = 'O' OR e.kind = 'P' OR e.kind = 'S' OR e.kind = 'V')
+    AND e.kind NOT IN ('G', 'P', 'S') AND (e.kind <> 'H' OR h.minutes > 0)
 UNION ALL
 SELECT g.id, g.kind, g.person, w.team, w.day,
     CASE WHEN w.undone_at < g.undone_at OR g.undone_at IS NULL THEN w.undone_at ELSE g.undone_at END, NULL
 FROM json_each(:people) given CROSS JOIN entry g CROSS JOIN went t CROSS JOIN entry w
 WHERE g.tenant = :tenant AND g.person = CAST(given.key AS BIGINT) AND g.day >= :first
-    AND g.kind IN ('C', 'E', 'G', 'H', 'M', 'O', 'P', 'S', 'V') AND g.kind = 'G'
-    AND t.tenant = g.tenant AND t.entry = g.id AND w.tenant = t.tenant AND w.kind = 'W' AND w.number = t.waiting
+    AND g.kind = 'G' AND t.tenant = g.tenant AND t.entry = g.id
+    AND w.tenant = t.tenant AND w.kind = 'W' AND w.number = t.waiting
     AND w.day BETWEEN :first AND :last AND (w.live = 1 OR w.undone_at IS NOT NULL)
 
 -- :name promise_changes
@@ -132,7 +132,7 @@ SELECT id FROM entry WHERE +tenant = :tenant ORDER BY id DESC LIMIT 1
 -- The newest firm rating and the newest guess of every key of an account; a touchpoint that is gone counts no more.
 SELECT account, touchpoint, factor, firm, score, source, day, entry FROM standing
 WHERE tenant = :tenant AND account = :account AND day BETWEEN :since AND :asof
-    AND touchpoint NOT IN (SELECT id FROM touchpoint WHERE tenant = :tenant AND gone = 1)
+    AND NOT EXISTS (SELECT 1 FROM touchpoint t WHERE t.tenant = :tenant AND t.id = standing.touchpoint AND t.gone = 1)
 ORDER BY account, touchpoint, factor, firm
 
 -- :name standing_of_all
@@ -318,8 +318,7 @@ ORDER BY e.day DESC, e.id DESC LIMIT 1
 
 -- :name listening
 -- A person's calls of a period in which somebody spoke, with the open questions asked and how many were listened in.
--- The second list of kinds is there so that the index of counted entries is used.
 SELECT COUNT(*) AS conversations, COALESCE(SUM(c.questions), 0) AS questions, COALESCE(SUM(c.listened), 0) AS listened
 FROM entry e JOIN call c ON c.tenant = e.tenant AND c.entry = e.id
 WHERE e.tenant = :tenant AND e.person = :person AND e.day BETWEEN :first AND :last AND e.live = 1
-    AND e.kind = 'C' AND e.kind IN ('C', 'E', 'G', 'H', 'M', 'O', 'P', 'S', 'V') AND c.outcome IN ('spoke', 'meet')
+    AND e.kind = 'C' AND c.outcome IN ('spoke', 'meet')

@@ -25,9 +25,9 @@ SELECT
         AND NOT EXISTS (SELECT 1 FROM purpose_read r JOIN purpose q ON q.tenant = r.tenant AND q.id = r.purpose
             WHERE r.tenant = :tenant AND r.person = :person AND q.words = purpose.words AND q.basis = purpose.basis))
         THEN 1 ELSE 0 END AS unread
-FROM (SELECT 1 AS one) always LEFT JOIN (
-    SELECT at, receipt FROM inbound WHERE tenant = :tenant AND person = :person AND line = :line AND at >= :since
-    ORDER BY id DESC LIMIT 1) last ON always.one = 1
+FROM (SELECT 1 AS one) always LEFT JOIN inbound last ON last.tenant = :tenant AND last.id = (
+    SELECT id FROM inbound WHERE tenant = :tenant AND person = :person AND line = :line AND at >= :since
+    ORDER BY at DESC, id DESC LIMIT 1)
 
 -- :name forget_key
 -- Drops one receipt. -- beside others
