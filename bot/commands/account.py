@@ -19,8 +19,9 @@ from bot.language.amounts import Amount
 from bot.language.i18n import msg
 from bot.messages.card import Reply
 from bot.messages.press import Nobody
+from bot.views.access import authorize_account_change
 from bot.views.account_card import ALL, SHOWN, account_reply
-from bot.views.account_changes import log_change, with_receipt
+from bot.views.account_changes import log_change, opened_text, with_receipt
 from bot.views.money import amount_in, currency_for
 
 
@@ -81,11 +82,14 @@ def account(
     }
     changed: dict[AccountField, int | str | None] = {field: new for field, new in named.items() if new is not None}
     changed |= {} if owner is None else {AccountField.OWNER: holder}
+    if holder != account.owner:
+        authorize_account_change(ctx, account)
     fields = [FieldChange(account=account.id, field=field, value=new) for field, new in changed.items()]
     if not fields and not account.new:
         return account_reply(ctx, account, ALL if whole else SHOWN)
     entry = log_change(ctx, account, *fields)
-    return with_receipt(ctx, account_reply(ctx, ctx.work.accounts.get(account.id)), entry)
+    opened = opened_text(ctx, owner, account.name) if holder != account.owner else ""
+    return with_receipt(ctx, account_reply(ctx, ctx.work.accounts.get(account.id)), entry, opened)
 
 
 def _check_same_currency(ctx: Context, account: Account, currency: str) -> None:

@@ -51,7 +51,7 @@ def _settings(ctx: Context, audit: Sequence[str], older: tuple[Button, ...]) -> 
         (ctx.t("me", "Roles"), ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(who.roles))),
         (ctx.t("me", "Hours"), hours_text(ctx.translator, who.hours)),
         (ctx.t("me", "Lunch"), lunch_text(who.lunch) or ctx.t("me", "none")),
-        *([(ctx.t("me", "Calls a day"), quota_text(ctx.translator, who))] if sells(ctx) else []),
+        *([(ctx.t("me", "Calls a day"), quota_text(ctx.translator, who))] if sells(ctx.who) else []),
         *contact_quota_rows(ctx.translator, who),
         (ctx.t("me", "Time zone"), who.zone),
         (ctx.t("me", "Language"), LANGUAGE_NAMES.label(who.language, ctx.translator.language)),

@@ -19,6 +19,7 @@ from bot.messages.events import Scope
 from bot.views.access import authorize_person_view, authorized_team, record_look
 from bot.views.export import attach_file, daily_sheet
 from bot.views.figures import people_in_sums
+from bot.views.own_touchpoints import raters_shown, sells
 from bot.views.person import person_reply
 from bot.views.purpose import open_note
 from bot.views.sharing import shareable_sum
@@ -63,6 +64,8 @@ def team(ctx: Context, period: Period | None, who: Person | Team | None, export:
 
 def _person_reply(ctx: Context, person: Person, period: Period, export: str | None) -> Reply:
     authorize_person_view(ctx, person, Look(view=View.PERSON, period=period, export=export or ""))
+    if not sells(person):
+        record_look(ctx, raters_shown(ctx, person), Look(view=View.NOTES))
     reply = person_reply(ctx, person, period)
     return attach_file(ctx, reply, export, daily_sheet(ctx, person.name, period, person=person)) if export else reply
 

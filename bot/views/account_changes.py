@@ -11,7 +11,9 @@ from bot.domain.accounts import Account
 from bot.domain.audit import AuditAction
 from bot.domain.details import AccountChange
 from bot.domain.entries import Entry
+from bot.domain.people import Person
 from bot.messages.card import Reply, Text
+from bot.messages.press import Nobody
 from bot.views.access import record_change
 from bot.views.labels import person_name, rhythm_text
 from bot.views.money import currency_for
@@ -30,13 +32,28 @@ def log_change(ctx: Context, account: Account, *fields: FieldChange) -> Entry:
     return entry
 
 
-def with_receipt(ctx: Context, reply: Reply, entry: Entry) -> Reply:
-    """Return an account's card as the receipt of a change: what changed in front, and the button that takes it back."""
+def opened_text(ctx: Context, owner: Person | Nobody | None, account: str) -> str:
+    """Return who may read from now on what was noted about an account that has a new owner."""
+    if isinstance(owner, Person):
+        return ctx.t(
+            "account",
+            "{owner} and the manager of their team may now read what was noted about {account}.",
+            owner=owner.name,
+            account=account,
+        )
+    return ctx.t("account", "Everybody may now read what was noted about {account}.", account=account)
+
+
+def with_receipt(ctx: Context, reply: Reply, entry: Entry, *told: str) -> Reply:
+    """Return an account's card as the receipt of a change: what changed in front, and the button that takes it back.
+
+    What else is `told` of the change stands behind it.
+    """
     line = ctx.translator.join((ctx.t("edit", "Changed"), entry_facts(ctx, entry)))
     first, rest = reply.card.buttons[: IN_SIGHT - 1], reply.card.buttons[IN_SIGHT - 1 :]
     card = replace(
         reply.card,
-        body=(Text(text=line), *reply.card.body),
+        body=(*(Text(text=text) for text in (line, *told) if text), *reply.card.body),
         buttons=(*first, ctx.undo_button(entry)),
         more=(*rest, *reply.card.more),
     )

@@ -20,9 +20,9 @@ FACTORS_OF_ONE = 5
 """Scores that one rating may have."""
 
 
-def sells(ctx: Context) -> bool:
-    """Whether calls are asked of the person."""
-    return Role.SELLER in ctx.who.roles
+def sells(person: Person) -> bool:
+    """Whether calls are asked of a person."""
+    return Role.SELLER in person.roles
 
 
 def touchpoints_of(ctx: Context, person: Person) -> list[Touchpoint]:
@@ -54,10 +54,19 @@ def _score_line(ctx: Context, point: Touchpoint) -> str:
     return ctx.translator.join((name, score_text(ctx.translator, now), zeros))
 
 
+def raters_shown(ctx: Context, person: Person) -> set[int]:
+    """Return whose ratings and words those lines show."""
+    return {scores[0].person for point in touchpoints_of(ctx, person) for scores in _ratings(ctx, point)}
+
+
 def _rating_lines(ctx: Context, point: Touchpoint) -> list[str]:
+    return [_rating_line(ctx, scores) for scores in _ratings(ctx, point)]
+
+
+def _ratings(ctx: Context, point: Touchpoint) -> list[tuple[PointRating, ...]]:
+    """Return the last ratings of a touchpoint, each with all of its scores."""
     found = ctx.work.figures.ratings_at(point.id, SHOWN * FACTORS_OF_ONE)
-    ratings = [tuple(group) for _, group in groupby(found, key=lambda rating: rating.number)]
-    return [_rating_line(ctx, scores) for scores in ratings[:SHOWN]]
+    return [tuple(group) for _, group in groupby(found, key=lambda rating: rating.number)][:SHOWN]
 
 
 def _rating_line(ctx: Context, scores: Sequence[PointRating]) -> str:

@@ -40,9 +40,9 @@ def today_reply(ctx: Context, most: int = SHOWN) -> Reply:
     calls, quota = calls_and_target(ctx, ctx.today)
     sums = ctx.work.figures.days(ctx.today, ctx.today, person=ctx.who.id)
     others = contact_figures(sums, [ctx.who], ctx.today)
-    asked = sells(ctx) or calls > 0
+    asked = sells(ctx.who) or calls > 0
     progress = Progress(label=ctx.t("today", "Calls"), done=calls, target=quota)
-    touchpoints = () if sells(ctx) else touchpoint_lines(ctx, ctx.who)
+    touchpoints = () if sells(ctx.who) else touchpoint_lines(ctx, ctx.who)
     planned = calls_left(planned_accounts(ctx, ctx.today), ctx.today)
     waits = (wait_text(ctx, wait) for wait in open_waits(ctx))
     resting = ctx.work.resting.ids()
@@ -57,7 +57,7 @@ def today_reply(ctx: Context, most: int = SHOWN) -> Reply:
     figures = {"calls": calls, "target": quota, "promises_open": len(lists[0])} | others
     cut = most < ALL and any(len(rows) > most for rows in lists)
     whole = (ctx.button(ctx.t("button", "Show all"), "today", whole="1"),) if cut else ()
-    buttons = _buttons(ctx, planned) if sells(ctx) else _buttons_of_colleague(ctx)
+    buttons = _buttons(ctx, planned) if sells(ctx.who) else _buttons_of_colleague(ctx)
     return Reply(card=Card(title=title, body=body, buttons=(*buttons, *whole)), figures=figures)
 
 

@@ -169,7 +169,7 @@ def test_a_customer_of_who_left_still_names_the_owner(talk: Dialog) -> None:
     """The card shows a removed owner until another is set."""
     talk.say("admin remove person anna", "chris")
     assert "owner anna" in talk.text("account acme", "bo")
-    talk.say("account acme owner bo", "bo")
+    talk.say("account acme owner bo", "chris")
     assert "owner bo" in talk.text("account acme", "bo")
 
 

@@ -45,7 +45,7 @@ def changes(talk: Dialog, who: str) -> list[tuple[str, AuditAction, str]]:
         ),
         ("bo", ["account acme 7M contacts 250"], [(AuditAction.ACCOUNT_CHANGED, "contacts,value Acme A/S")]),
         ("bo", ["account acme every 3w"], [(AuditAction.ACCOUNT_CHANGED, "rhythm Acme A/S")]),
-        ("bo", ["account acme owner bo"], [(AuditAction.ACCOUNT_CHANGED, "owner Acme A/S")]),
+        ("chris", ["account acme owner bo"], [(AuditAction.ACCOUNT_CHANGED, "owner Acme A/S")]),
         ("chris", ["admin touchpoint yard owner bo"], [(AuditAction.TOUCHPOINT_CHANGED, "owner yard")]),
         ("chris", ["admin touchpoint yard name depot"], [(AuditAction.TOUCHPOINT_CHANGED, "name depot")]),
         ("chris", ["admin remove touchpoint yard"], [(AuditAction.TOUCHPOINT_CHANGED, "removed yard")]),
