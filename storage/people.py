@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import partial
 
 from bot.domain.closed_days import ClosedDay
+from bot.domain.deeds import Deed
 from bot.domain.details import Kind
 from bot.domain.people import DEFAULT_HOURS, Hours, Leave, Person, Reach, Role
 from bot.language.i18n import language_of
@@ -245,6 +247,16 @@ class SqlPeople:
     def set_in_league(self, person: int, *, takes_part: bool) -> None:
         """Let a person take part in the league, or no longer."""
         self._db.change(SQL.join_league if takes_part else SQL.leave_league, person=person)
+
+    def deeds(self, person: int) -> tuple[Deed, ...]:
+        """Return what a person changed last outside of the log, the newest at the end."""
+        kept = self._db.rows(SQL.deeds, person=person)[0]["deeds"]
+        return tuple(Deed(**each) for each in json.loads(kept or "[]"))
+
+    def set_deeds(self, person: int, deeds: Sequence[Deed]) -> None:
+        """Store these in the place of what was kept of a person."""
+        kept = json.dumps([vars(deed) for deed in deeds], ensure_ascii=False) if deeds else ""
+        self._db.change(SQL.set_deeds, person=person, deeds=kept)
 
     def mark(self, name: str) -> str:
         """Return a stored progress mark, empty when it was never set."""

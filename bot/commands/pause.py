@@ -12,7 +12,7 @@ from bot.dispatch.registry import command
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.vocabulary import KEYWORDS
-from bot.messages.card import Reply
+from bot.messages.card import Button, Reply
 from bot.views.replies import text_reply
 
 
@@ -29,6 +29,7 @@ from bot.views.replies import text_reply
 )
 def pause(ctx: Context, off: str | None, until: date | None) -> Reply:
     """Stop one's nudges until a day after today, or end the pause with `off`; raises UserMistake for an earlier day."""
+    undo = _undo_button(ctx)
     if off:
         ctx.work.people.change(ctx.who.id, paused_until=None)
         return text_reply(ctx.t("pause", "Your nudges are back."))
@@ -41,5 +42,12 @@ def pause(ctx: Context, off: str | None, until: date | None) -> Reply:
     sentence = ctx.t(
         "pause", "No nudges until {day}; type “pause off” to have them back.", day=ctx.translator.day(until)
     )
-    undo = ctx.button(ctx.t("button", "Undo"), "pause", off="off")
     return text_reply(sentence, buttons=(undo,))
+
+
+def _undo_button(ctx: Context) -> Button:
+    """Return the button that puts back the pause that there is until now, or none where there is none."""
+    label, before = ctx.t("button", "Undo"), ctx.who.paused_until
+    if before is None or before <= ctx.today:
+        return ctx.button(label, "pause", off="off")
+    return ctx.button(label, "pause", until=before.isoformat())

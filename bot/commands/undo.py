@@ -9,13 +9,16 @@ from datetime import timedelta
 from bot.arguments.basic import ButtonValue
 from bot.arguments.entry_ref import RefArg
 from bot.dispatch.context import Context
+from bot.dispatch.deeds import may_be_taken_back, take_back, undo_of
 from bot.dispatch.registry import command
 from bot.domain.accounts import remove_made_in_vain
 from bot.domain.audit import record_undone
+from bot.domain.deeds import Deed, last_deed
 from bot.domain.details import AccountChange, Kind
 from bot.domain.entries import Entry, undo
 from bot.errors import UserMistake
 from bot.language.i18n import msg
+from bot.language.vocabulary import verb_label
 from bot.messages.card import Reply
 from bot.views.account_changes import record_undone_change, standing_texts
 from bot.views.entries import entry_text, find_own_entry
@@ -46,6 +49,9 @@ def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str, 
     Raises UserMistake when there is nothing to undo, or a receipt's button is older than 24 hours.
     """
     entry = find_own_entry(ctx, ref) if ref else ctx.work.entries.latest(ctx.who.id)
+    deed = None if ref else last_deed(ctx.work.people.deeds(ctx.who.id), entry)
+    if deed:
+        return _deed_reply(ctx, deed, entry)
     if entry is None:
         raise UserMistake("undo", "There is nothing of yours to undo.")
     if not entry.live or entry.id < _number(change):
@@ -60,6 +66,26 @@ def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str, 
     else:
         undone = _undo_entirely(ctx, entry, edits=True)
     return _undone_reply(ctx, undone)
+
+
+def _deed_reply(ctx: Context, deed: Deed, entry: Entry | None) -> Reply:
+    """Take back what was done last, which is in no entry, or say why not and what to type or press instead."""
+    if may_be_taken_back(deed):
+        return take_back(deed, ctx)
+    verb = verb_label(deed.verb, ctx.translator.language)
+    if deed.undo:
+        sentence = ctx.t("undo", "What you did last was “{verb}”: take that back?", verb=verb)
+        return replace(text_reply(sentence, buttons=(undo_of(deed, ctx.t("button", "Undo")),)), ok=False)
+    if entry is None:
+        raise UserMistake(
+            "undo", "“{verb}”, which you did last, cannot be taken back: type it as it should be.", verb=verb
+        )
+    raise UserMistake(
+        "undo",
+        "“{verb}”, which you did last, cannot be taken back: type it as it should be, or “undo {ref}” for {ref}.",
+        verb=verb,
+        ref=entry.ref,
+    )
 
 
 def _undo_entirely(ctx: Context, entry: Entry, *, edits: bool) -> list[Entry]:
@@ -88,7 +114,7 @@ def _number(change: str) -> int:
 
 def _undo(ctx: Context, entry: Entry) -> tuple[Entry, ...]:
     undone = undo(ctx.work.entries, entry, ctx.at)
-    record_undone(ctx.work.audit, ctx.work.promises, undone, ctx.who.id, ctx.at)
+    record_undone(ctx.work.audit, ctx.work.promises, ctx.work.accounts, undone, ctx.who.id, ctx.at)
     record_undone_change(ctx, entry)
     return undone
 

@@ -17,6 +17,7 @@ from bot.arguments.parser import ParseContext
 from bot.arguments.person_match import address_words
 from bot.dispatch.around import Around, run_alone
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call, typed_again
+from bot.dispatch.deeds import edited_deed_text, note_deed, with_line
 from bot.dispatch.facts import fact_calls
 from bot.dispatch.flood import RecentRefusals
 from bot.dispatch.gates import check_flood, check_roles, is_limited, retype_question, what_came_before
@@ -274,8 +275,9 @@ def _carry_out(event: CommandEvent, before: Before, calls: Sequence[CommandCall]
     2. A press that counts once and was counted before is answered with its receipt.
     3. The person needs one of the command's roles.
     4. The arguments are parsed and the handler runs.
-    5. Of what a corrected message had logged, what its new text did not log again is taken back.
-    6. The reply is completed, and kept as the receipt of the delivery.
+    5. What it changed outside of the log is noted, so that undo finds it.
+    6. Of what a corrected message had logged, what its new text did not log again is taken back.
+    7. The reply is completed, and kept as the receipt of the delivery.
     """
     work, who, translator = context.work, context.who, context.translator
     if question := retype_question(event, before, work, who, translator):
@@ -289,12 +291,17 @@ def _carry_out(event: CommandEvent, before: Before, calls: Sequence[CommandCall]
     # Both are looked up before the handler runs, which logs what would count as earlier.
     old, first = corrected_entries(event, work, who), is_first(event, before)
     # An entry keeps its ref only if it alone was logged: of several nobody can say which one the new text is.
+    before_edit = edited_deed_text(event, context)
+    context = replace(context, who=work.people.get(who.id)) if isinstance(event, Correction) else context
     run = partial(run_line, event, calls, context, old[0] if len(old) == 1 else None)
-    reply = marked(run, event, calls[0], work, who)
+    changes = work.changes()
+    reply = with_line(marked(run, event, calls[0], work, who), before_edit)
+    if work.changes() != changes:
+        note_deed(event, calls[0], reply, work, who)
     for entry in old:
         if entry.ref not in reply.stored:
             undone = undo(work.entries, entry, event.at)
-            record_undone(work.audit, work.promises, undone, who.id, event.at)
+            record_undone(work.audit, work.promises, work.accounts, undone, who.id, event.at)
             remove_made_in_vain(work.accounts, undone)
     reply = placed(reply, event, work)
     if first and not calls[0].reads:

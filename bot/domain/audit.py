@@ -7,7 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.details import PromiseStep
+from bot.domain.accounts import Accounts
+from bot.domain.details import Departure, Freeze, PromiseStep
 from bot.domain.entries import Entry
 from bot.domain.promises import Promises
 from bot.records import record
@@ -99,8 +100,13 @@ class Audit(Protocol):
     def arrivals(self, since: datetime, but: int, limit: int) -> Sequence[AuditRecord]: ...
 
 
-def record_undone(audit: Audit, promises: Promises, undone: Iterable[Entry], author: int, at: datetime) -> None:
-    """Record what an undo by `author` changed for others: entries of theirs, and steps of promises of theirs."""
+def record_undone(
+    audit: Audit, promises: Promises, accounts: Accounts, undone: Iterable[Entry], author: int, at: datetime
+) -> None:
+    """Record what an undo by `author` changed for others.
+
+    Entries of theirs, steps of promises of theirs, and that a customer of theirs was left alone or lost.
+    """
     for entry in undone:
         promise = promises.find(entry.detail.promise) if isinstance(entry.detail, PromiseStep) else None
         if entry.person != author:
@@ -109,3 +115,8 @@ def record_undone(audit: Audit, promises: Promises, undone: Iterable[Entry], aut
             audit.add(
                 AuditAction.PROMISE_CHANGED, at, author=author, person=promise.person, what=f"{promise.ref} undone"
             )
+        elif isinstance(entry.detail, Freeze | Departure):
+            account = accounts.find(entry.account or 0)
+            if account and account.owner != author:
+                what = f"undone {account.name}"
+                audit.add(AuditAction.ACCOUNT_CHANGED, at, author=author, person=account.owner, what=what)

@@ -161,6 +161,14 @@ INSERT INTO leave (tenant, person, first, last) VALUES (:tenant, :person, :first
 -- Deletes days off.
 DELETE FROM leave WHERE tenant = :tenant AND person = :person AND id = :leave
 
+-- :name deeds
+-- What a person changed last outside of the log.
+SELECT deeds FROM person WHERE tenant = :tenant AND id = :person
+
+-- :name set_deeds
+-- The same, stored. -- beside others
+UPDATE person SET deeds = :deeds WHERE tenant = :tenant AND id = :person
+
 -- :name mark
 -- A progress mark.
 SELECT value FROM mark WHERE tenant = :tenant AND name = :name

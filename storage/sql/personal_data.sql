@@ -227,7 +227,7 @@ UPDATE audit SET what = :alias WHERE tenant = :tenant AND action = 'person chang
 UPDATE person SET name = :alias, key = :alias_key, renamed_from = '', team = NULL, roles = '', bootstrap = 0, active = 0,
     gone = 1, zone = '', country = '', language = '', hint_zone = '', hint_language = '', hours = '', quotas = '',
     contact_quotas = '', lunch = '', left_at = '',
-    paused_until = NULL, muted = ''
+    paused_until = NULL, muted = '', deeds = ''
 WHERE tenant = :tenant AND (id = :person OR merged_into = :person)
 
 -- :name erase_conversations

@@ -548,7 +548,7 @@ DELETE FROM account WHERE tenant = :tenant
 -- People have no name any more. Their rows stay: to delete one, every table that might name it would be looked through.
 UPDATE person SET name = 'N.N. ' || id, key = 'n.n. ' || id, renamed_from = '', team = NULL, roles = '', bootstrap = 0,
     active = 0, gone = 1, zone = '', country = '', language = '', hint_zone = '', hint_language = '', hours = '', quotas = '',
-    contact_quotas = '', lunch = '', paused_until = NULL, muted = '', left_at = ''
+    contact_quotas = '', lunch = '', paused_until = NULL, muted = '', deeds = '', left_at = ''
 WHERE tenant = :tenant
 
 -- :name wipe_team

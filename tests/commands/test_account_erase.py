@@ -56,7 +56,7 @@ def test_undo_of_what_was_changed_before_brings_nobody_back(known: Dialog) -> No
     """The history holds no name any more."""
     known.say("account erase acme")
     known.press("Erase")
-    assert known.say("undo").ok
+    assert known.say("undo A3").ok
     assert set() == held(known)
 
 

@@ -46,6 +46,16 @@ def changes(talk: Dialog, who: str) -> list[tuple[str, AuditAction, str]]:
         ("bo", ["account acme 7M contacts 250"], [(AuditAction.ACCOUNT_CHANGED, "contacts,value Acme A/S")]),
         ("bo", ["account acme every 3w"], [(AuditAction.ACCOUNT_CHANGED, "rhythm Acme A/S")]),
         ("chris", ["account acme owner bo"], [(AuditAction.ACCOUNT_CHANGED, "owner Acme A/S")]),
+        (
+            "bo",
+            ["freeze acme they pause", "undo"],
+            [(AuditAction.ACCOUNT_CHANGED, "frozen Acme A/S"), (AuditAction.ACCOUNT_CHANGED, "undone Acme A/S")],
+        ),
+        (
+            "bo",
+            ["left acme price", "undo"],
+            [(AuditAction.ACCOUNT_CHANGED, "lost Acme A/S"), (AuditAction.ACCOUNT_CHANGED, "undone Acme A/S")],
+        ),
         ("chris", ["admin touchpoint yard owner bo"], [(AuditAction.TOUCHPOINT_CHANGED, "owner yard")]),
         ("chris", ["admin touchpoint yard name depot"], [(AuditAction.TOUCHPOINT_CHANGED, "name depot")]),
         ("chris", ["admin remove touchpoint yard"], [(AuditAction.TOUCHPOINT_CHANGED, "removed yard")]),

@@ -1,0 +1,102 @@
+"""What a command changed outside of the log: noted with what takes it back, and taken back by undo or an edit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.arguments.parser import ParseContext
+from bot.arguments.parsing import parse
+from bot.arguments.raw_arguments import RawArguments
+from bot.dispatch.command_call import CommandCall, CommandEvent
+from bot.dispatch.context import Context
+from bot.dispatch.registry import discover
+from bot.domain.deeds import Deed, with_deed, without_deed
+from bot.domain.people import EVERYONE, Person
+from bot.domain.work import Work
+from bot.language.i18n import translator_for
+from bot.messages.card import Button, Reply, Text
+from bot.messages.events import Correction, Line, Pressed, short_key
+from bot.messages.press import CommandPress, Press, read_press
+
+UNDO = "undo"
+
+
+def note_deed(event: CommandEvent, call: CommandCall, reply: Reply, work: Work, who: Person) -> None:
+    """Note what a command changed that is in no entry; the button that takes a deed back ends that one."""
+    if reply.stored or reply.undone or call.command.verb == UNDO:
+        return
+    deeds = work.people.deeds(who.id)
+    pressed = event.press.pack() if isinstance(event, Pressed) and event.press.fits else ""
+    if ended := next((deed for deed in reversed(deeds) if pressed and deed.undo == pressed), None):
+        work.people.set_deeds(who.id, without_deed(deeds, ended))
+        return
+    undo = _undo_press(reply, who)
+    if call.command.hidden and not undo:
+        return
+    latest = work.entries.latest(who.id)
+    origin = short_key(event.origin) if isinstance(event, Line | Correction) and event.origin else ""
+    deed = Deed(verb=call.command.verb, undo=undo, origin=origin, entry=latest.id if latest else 0)
+    work.people.set_deeds(who.id, with_deed(deeds, deed))
+
+
+def _undo_press(reply: Reply, who: Person) -> str:
+    """Return the press of a reply's button that takes back what it did; "" where it has none."""
+    label = translator_for(who.language).t("button", "Undo")
+    presses = (button.press for button in reply.card.all_buttons() if button.label == label)
+    return next((press.pack() for press in presses if press.fits), "")
+
+
+def edited_deed_text(event: CommandEvent, reading: ParseContext) -> str:
+    """Take back what a message had changed outside of the log before it was edited, and return what is to say of it.
+
+    Where nothing takes it back, that it stands.
+    """
+    if not isinstance(event, Correction) or not event.origin:
+        return ""
+    origin, ctx = short_key(event.origin), _context_of(event, reading)
+    deed = next((deed for deed in reversed(reading.work.people.deeds(reading.who.id)) if deed.origin == origin), None)
+    if deed is None:
+        return ""
+    if not may_be_taken_back(deed):
+        return ctx.t("edit", "What the line said before was carried out and is not taken back.")
+    take_back(deed, ctx)
+    return ""
+
+
+def _context_of(event: Correction, reading: ParseContext) -> Context:
+    return Context(
+        work=reading.work,
+        who=reading.who,
+        at=event.at,
+        today=reading.today,
+        translator=reading.translator,
+        place=event.place,
+        line=event.text,
+    )
+
+
+def with_line(reply: Reply, line: str) -> Reply:
+    """Return a reply with one more line, if there is one."""
+    return replace(reply, card=replace(reply.card, body=(*reply.card.body, Text(text=line)))) if line else reply
+
+
+def may_be_taken_back(deed: Deed) -> bool:
+    """Whether the person alone takes it back, without a role; all other deeds have their own button."""
+    call = read_press(Press.unpack(deed.undo)) if deed.undo else None
+    command = discover().by_word.get(call.verb) if isinstance(call, CommandPress) else None
+    return command is not None and command.roles == EVERYONE and not command.by_hand
+
+
+def take_back(deed: Deed, ctx: Context) -> Reply:
+    """Take back a deed as its button does; it is one that may be taken back."""
+    press = Press.unpack(deed.undo)
+    command = discover().get(press.verb)
+    context = ParseContext(work=ctx.work, who=ctx.who, translator=ctx.translator, at=ctx.at, today=ctx.today)
+    reply = command.handler(ctx, **parse(command.args, RawArguments(machine=press.values), context))
+    ctx.work.people.set_deeds(ctx.who.id, without_deed(ctx.work.people.deeds(ctx.who.id), deed))
+    return reply
+
+
+def undo_of(deed: Deed, label: str) -> Button:
+    """Return the button that takes a deed back."""
+    return Button(label=label, press=Press.unpack(deed.undo))
