@@ -28,10 +28,10 @@ class App:
     def dispatcher(self) -> Dispatcher:
         """What answers lines, with all that reads them, which most of an operator's commands do not need."""
         from bot.dispatch.dispatcher import Dispatcher  # noqa: PLC0415 - more than half of a start
-        from bot.dispatch.registry import discover  # noqa: PLC0415 - the same
+        from bot.dispatch.registry import lazily  # noqa: PLC0415 - the same
         from nudges.answered import answer_parts  # noqa: PLC0415 - the same
 
-        return Dispatcher(store=self.store, registry=discover(), admins=self.settings.admins, around=answer_parts)
+        return Dispatcher(store=self.store, registry=lazily(), admins=self.settings.admins, around=answer_parts)
 
 
 def open_app(settings: Settings, *, clock: Clock | None = None, url: str | None = None) -> App:

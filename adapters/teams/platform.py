@@ -204,7 +204,7 @@ class TeamsPlatform(ServedPlatform):
 
 def opens_form(button: Button) -> bool:
     """Whether a button surely leads to a form: something that its command needs is not in it."""
-    command = discover().by_word.get(button.press.verb)
+    command = discover().named(button.press.verb)
     carried = read_press(button.press)
     if command is None or not isinstance(carried, CommandPress) or carried.rest is not None:
         return False

@@ -13,7 +13,7 @@ from adapters import served
 from adapters.common.capabilities import Capability
 from bot.cli import lazy_group
 from bot.cli.sbom import bill_of_materials
-from bot.dispatch.registry import discover
+from bot.dispatch import registry
 from bot.language import day_names, public_holidays
 from bot.language.derived_files import FOLDER as DERIVED_FOLDER
 from bot.language.derived_files import derived_text
@@ -33,7 +33,7 @@ def tables() -> dict[str, str]:
 
 
 def _commands() -> str:
-    rows = [f"| `{c.usage()}` | {c.summary} | {_example(c.examples)} |" for c in discover() if not c.hidden]
+    rows = [f"| `{c.usage()}` | {c.summary} | {_example(c.examples)} |" for c in registry.discover() if not c.hidden]
     return "\n".join(("| type | what it does | example |", "|---|---|---|", *rows))
 
 
@@ -81,7 +81,9 @@ def derived() -> dict[Path, str]:
     """Return every derived file with the text that it should hold."""
     papers = {paper: _with_tables(paper.read_text(encoding="utf-8")) for paper in PAPERS}
     commands = json.dumps(lazy_group.declared(), indent=2, ensure_ascii=False) + "\n"
-    return papers | _words() | {BILL: bill_of_materials(ROOT, _text(BILL)), lazy_group.DERIVED: commands}
+    verbs = json.dumps(registry.derived_verbs(), indent=1) + "\n"
+    made = {BILL: bill_of_materials(ROOT, _text(BILL)), lazy_group.DERIVED: commands, registry.DERIVED: verbs}
+    return papers | _words() | made
 
 
 def _words() -> dict[Path, str]:

@@ -175,7 +175,7 @@ def _from_press(
             return replace(call, once=once or None) if isinstance(call, CommandCall) else call
         case MissingButton(label=label):
             return UnreadableCall(reason=RefusalReason.NO_SUCH_BUTTON, detail=clean(label)[:SHOWN_LABEL])
-        case CommandPress(verb=verb) if fold(verb) not in registry.by_word:
+        case CommandPress(verb=verb) if registry.named(fold(verb)) is None:
             return UnreadableCall(reason=RefusalReason.OUTDATED_BUTTON)
         case CommandPress(rest=rest) if rest and len(rest) > LINE_LIMIT:
             return UnreadableCall(reason=RefusalReason.LINE_TOO_LONG, detail=str(LINE_LIMIT))

@@ -75,7 +75,7 @@ def fact_calls(registry: Registry, again: LineAgain, context: ParseContext) -> t
 
 def _decided_command(registry: Registry, typed: Command, decisions: Mapping[str, str]) -> Command:
     """Return the command that a decision names, if it is one of the log; else the one that was typed."""
-    decided = registry.by_word.get(decisions.get(VERB, ""))
+    decided = registry.named(decisions.get(VERB, ""))
     return decided if decided and decided.fact else typed
 
 

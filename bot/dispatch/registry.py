@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import json
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache, partial
+from pathlib import Path
 from typing import Any
 
 import bot.commands
@@ -20,9 +22,11 @@ from bot.language.names import ByText, fold
 from bot.language.tokens import bare
 from bot.language.vocabulary import VERBS, verb_label, verb_words
 from bot.messages.card import Reply
-from bot.records import record
+from bot.records import lazy, record
 
 Handler = Callable[..., Reply]
+DERIVED = Path(__file__).with_name("verbs.json")
+"""Which module declares which verbs, as `derived_verbs` returns it."""
 
 
 @record
@@ -159,25 +163,50 @@ def command(
     return declare
 
 
+@record(kw_only=True)
+class LazyCommand:
+    """A command by its words; its module is loaded when it is asked for."""
+
+    verb: str
+    hidden: bool
+    words: frozenset[str]
+    load: Callable[[], Command]
+
+    @lazy
+    def command(self) -> Command:
+        """The command itself."""
+        return self.load()
+
+
 @record
 class Registry:
     """All commands, found by their words: by any of them in any language, or as people of a language may type them."""
 
-    commands: tuple[Command, ...]
-    by_word: Mapping[str, Command]
-    by_language: Mapping[str, Mapping[str, Command]]
+    known: tuple[LazyCommand, ...]
+    by_word: Mapping[str, LazyCommand]
+    by_language: Mapping[str, Mapping[str, LazyCommand]]
     """By what people of a language may type; of a language that nobody speaks nothing is made."""
     longest: int
     """How many words the longest of them has."""
     reach: Mapping[str, int]
     """How many words the longest has that begins with a word."""
 
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All of them by verb, loaded."""
+        return tuple(each.command for each in self.known)
+
     def __iter__(self) -> Iterator[Command]:
         return iter(self.commands)
 
     def get(self, verb: str) -> Command:
         """Return the command of an English verb; raises KeyError."""
-        return self.by_word[fold(verb)]
+        return self.by_word[fold(verb)].command
+
+    def named(self, word: str) -> Command | None:
+        """Return the command of a word in any language, None when there is none."""
+        found = self.by_word.get(word)
+        return found.command if found else None
 
     def ranked(self) -> list[Command]:
         """Return the commands of short lists, in their order."""
@@ -194,20 +223,31 @@ class Registry:
         # More words first: "team zeros" is a command of its own, not `team` with an argument.
         for count in range(len(folded), 0, -1):
             if hit := known.get(" ".join(folded[:count])):
-                return hit, count
+                return hit.command, count
         return None
 
 
 def index(commands: Sequence[Command]) -> Registry:
     """Return the registry of these commands; raises Collision when two share a verb, a word or a place in a list."""
-    ordered = tuple(sorted(commands, key=lambda command: command.verb))
     claims: dict[str, Command] = {}
-    for each in ordered:
+    for each in sorted(commands, key=lambda command: command.verb):
         for claim in _claims(each):
             if (other := claims.setdefault(claim, each)) is not each:
                 raise Collision(f"{other.module} and {each.module} both declare {claim}: change one of the two.")
+    return _registry(
+        LazyCommand(verb=each.verb, hidden=each.hidden, words=each.words, load=partial(_itself, each))
+        for each in commands
+    )
+
+
+def _itself(command: Command) -> Command:
+    return command
+
+
+def _registry(known: Iterable[LazyCommand]) -> Registry:
+    ordered = tuple(sorted(known, key=lambda each: each.verb))
     return Registry(
-        commands=ordered,
+        known=ordered,
         by_word={word: each for each in ordered for word in each.words},
         by_language=ByText(partial(_typable, ordered)),
         longest=max((len(word.split()) for each in ordered for word in each.words), default=1),
@@ -215,10 +255,10 @@ def index(commands: Sequence[Command]) -> Registry:
     )
 
 
-def _typable(commands: Sequence[Command], language: str) -> dict[str, Command]:
+def _typable(known: Sequence[LazyCommand], language: str) -> dict[str, LazyCommand]:
     """Return the commands by what people of a language may type."""
-    own = {each: _words(each.verb, each.hidden, language) & each.words for each in commands if _is_spoken(each.verb)}
-    return {word: each for each in commands for word in own.get(each, each.words)}
+    own = {each.verb: _words(each.verb, each.hidden, language) & each.words for each in known if _is_spoken(each.verb)}
+    return {word: each for each in known for word in own.get(each.verb, each.words)}
 
 
 def _reach(phrases: Iterable[list[str]]) -> dict[str, int]:
@@ -250,8 +290,42 @@ def _claims(command: Command) -> Iterator[str]:
 def discover() -> Registry:
     """Import every module of bot.commands and return what they declare; raises Collision."""
     found: dict[int, Command] = {}
-    for module in pkgutil.iter_modules(bot.commands.__path__, "bot.commands."):
-        values = vars(importlib.import_module(module.name)).values()
-        declared = (value.declared for value in values if callable(value) and hasattr(value, "declared"))
-        found |= {id(each): each for each in declared}  # a handler that another module imports is found twice
+    for name in _modules():
+        found |= {id(each): each for each in _declared_in(name)}  # a handler that another module imports is found twice
     return index(tuple(found.values()))
+
+
+@cache
+def lazily() -> Registry:
+    """Return the same registry, which imports the module of a command when that is asked for.
+
+    Which verb is in which module stands in a derived file; it counts as long as it knows all modules and no other.
+    """
+    verbs: dict[str, dict[str, bool]] = json.loads(DERIVED.read_bytes())
+    if verbs.keys() != set(_modules()):
+        return discover()
+    return _registry(
+        LazyCommand(verb=verb, hidden=hidden, words=_words(verb, hidden), load=partial(_loaded, module, verb))
+        for module, declared in verbs.items()
+        for verb, hidden in declared.items()
+    )
+
+
+def derived_verbs() -> dict[str, dict[str, bool]]:
+    """Return of each module the verbs that it declares, and whether they are hidden."""
+    return {
+        name: {each.verb: each.hidden for each in _declared_in(name) if each.module == name} for name in _modules()
+    }
+
+
+def _modules() -> Iterator[str]:
+    return (module.name for module in pkgutil.iter_modules(bot.commands.__path__, "bot.commands."))
+
+
+def _declared_in(module: str) -> list[Command]:
+    values = vars(importlib.import_module(module)).values()
+    return [value.declared for value in values if callable(value) and hasattr(value, "declared")]
+
+
+def _loaded(module: str, verb: str) -> Command:
+    return next(each for each in _declared_in(module) if each.verb == verb)

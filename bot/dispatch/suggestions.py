@@ -95,7 +95,7 @@ def own_verb_line(line: PlainLine) -> str | None:
     context = line.context
     word = fold(line.words[0].text) if line.words else ""
     verb = known_meaning(context.work.own_words, context.who.id, VERB, word)
-    command = line.registry.by_word.get(verb) if verb else None
+    command = line.registry.named(verb) if verb else None
     if command is None or not command.fact or not _may_be_offered(command, line):
         return None
     return f"{verb_label(command.verb, context.language)} {line_of(line.words[1:])}".strip()

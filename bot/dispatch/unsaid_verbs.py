@@ -164,5 +164,5 @@ class UnsaidVerbs:
 
     def _is_deed(self, word: str) -> bool:
         language = self.context.language
-        command = self.registry.by_word.get(VERBS.find(word, language) or "")
+        command = self.registry.named(VERBS.find(word, language) or "")
         return CONTACTS.find(word, language) is not None or (command is not None and command.fact)
