@@ -30,17 +30,14 @@ _IDS = count(secrets.randbits(32))
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=repr)
 
 
-def _add_request(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
+def _stamped(logger: WrappedLogger, method: str, line: EventDict) -> EventDict:
+    """Add of which chain a line is, its level and when it is written."""
     if request := REQUEST.get():
         line["request"] = request
-    return line
+    return _TIMED(logger, method, structlog.processors.add_log_level(logger, method, line))
 
 
-SHARED: tuple[Processor, ...] = (
-    _add_request,
-    structlog.processors.add_log_level,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-)
+_TIMED = structlog.processors.TimeStamper(fmt="iso", utc=True)
 STRANGERS = frozenset({"aiohttp", "asyncio"})
 """The libraries that log what comes over the network."""
 SILENT_SECONDS = 1.0
@@ -51,14 +48,14 @@ def configure(level: int = logging.WARNING) -> None:
     """Send every log line to stderr, so that answers on stdout stay clean; libraries log from WARNING on."""
     drawn = _human() if sys.stderr.isatty() else _json()
     structlog.configure(
-        processors=[*SHARED, *drawn],
+        processors=[_stamped, *drawn],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=lambda *_: _STANDARD_ERROR,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(StrangersFilter().filter)
     handler.setFormatter(
-        ProcessorFormatter(foreign_pre_chain=SHARED, processors=[ProcessorFormatter.remove_processors_meta, *drawn])
+        ProcessorFormatter(foreign_pre_chain=[_stamped], processors=[ProcessorFormatter.remove_processors_meta, *drawn])
     )
     # force: a library that configured logging first would make this call do nothing.
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
@@ -125,7 +122,7 @@ def _human() -> list[Processor]:
 
 
 def _json() -> list[Processor]:
-    return [structlog.processors.format_exc_info, _json_line]
+    return [_json_line]
 
 
 def spelt(text: str) -> str:
@@ -138,6 +135,8 @@ def _spell_values(logger: WrappedLogger, method: str, line: EventDict) -> EventD
 
 
 def _json_line(logger: WrappedLogger, method: str, line: EventDict) -> str:
+    if "exc_info" in line:
+        line = structlog.processors.format_exc_info(logger, method, line)
     return spelt(_ENCODER.encode(line))
 
 

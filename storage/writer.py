@@ -20,7 +20,7 @@ import contextlib
 import queue
 import threading
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar, cast
@@ -101,11 +101,40 @@ class Job:
             self.answer.set_result(self.result)
 
 
+class Deadlines:
+    """Refuses the jobs of one event loop at their deadlines, by one timer, as these come in the order of the jobs."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self._jobs: deque[Job] = deque()
+        self._timed = False
+
+    def add(self, job: Job) -> None:
+        """Refuse a job at its deadline, unless it was answered."""
+        while self._jobs and self._jobs[0].answer.done():
+            self._jobs.popleft()
+        self._jobs.append(job)
+        if not self._timed:
+            self.loop.call_at(job.deadline, self._refuse)
+            self._timed = True
+
+    def _refuse(self) -> None:
+        """Refuse what is due, and come back for the next job."""
+        while self._jobs and (self._jobs[0].answer.done() or self._jobs[0].deadline <= self.loop.time()):
+            job = self._jobs.popleft()
+            if not job.answer.done():
+                job.refuse_unless_begun()
+        self._timed = bool(self._jobs)
+        if self._timed:
+            self.loop.call_at(self._jobs[0].deadline, self._refuse)
+
+
 class Jobs:
     """Jobs that wait for a thread, each until its deadline at most."""
 
     def __init__(self, deadline: float) -> None:
         self.deadline = deadline
+        self._deadlines: Deadlines | None = None
         self.waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         """None after the last one."""
         self._closed = False
@@ -119,11 +148,12 @@ class Jobs:
         job = Job(fn=fn, tenant=tenant, beside=beside, deadline=until, answer=loop.create_future())
         self.waiting.put(job)
         # The caller's loop keeps the deadline, not the thread: that one may itself hang in a COMMIT.
-        timer = loop.call_later(self.deadline, job.refuse_unless_begun)
+        if self._deadlines is None or self._deadlines.loop is not loop:
+            self._deadlines = Deadlines(loop)
+        self._deadlines.add(job)
         try:
             return cast(T, await job.answer)
         finally:
-            timer.cancel()
             # Why claimed in the end: the caller may have been cancelled, and a job that waits must not be stored then.
             job.claim.acquire(blocking=False)
 

@@ -31,9 +31,9 @@ FORM_WORDS = frozenset(re.findall("[a-z]{2,}", SUFFIXES.pattern + MORE_FORMS.pat
 """Every word without signs that such a form may have, and more."""
 KEY_LIMIT = 200
 """Characters of a name that its key is made of; names that are stored are shorter."""
-CACHED = 4096
-"""Texts whose normal form is cached at most."""
-CACHED_LIMIT = 200
+CACHED = 16384
+"""Texts whose normal form is cached at most; the words of all tables are fewer."""
+CACHED_LIMIT = 64
 """Characters of a text whose normal form is cached, so that strangers cannot fill the memory."""
 NAME_LIMIT = 80
 """Characters of a name that are kept."""
