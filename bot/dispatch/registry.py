@@ -313,9 +313,7 @@ def lazily() -> Registry:
 
 def derived_verbs() -> dict[str, dict[str, bool]]:
     """Return of each module the verbs that it declares, and whether they are hidden."""
-    return {
-        name: {each.verb: each.hidden for each in _declared_in(name) if each.module == name} for name in _modules()
-    }
+    return {name: {each.verb: each.hidden for each in _declared_in(name) if each.module == name} for name in _modules()}
 
 
 def _modules() -> Iterator[str]:
