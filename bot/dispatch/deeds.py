@@ -9,7 +9,7 @@ from bot.arguments.parsing import parse
 from bot.arguments.raw_arguments import RawArguments
 from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.context import Context
-from bot.dispatch.registry import discover
+from bot.dispatch.registry import lazily
 from bot.domain.deeds import Deed, with_deed, without_deed
 from bot.domain.people import EVERYONE, Person
 from bot.domain.work import Work
@@ -83,14 +83,14 @@ def with_line(reply: Reply, line: str) -> Reply:
 def may_be_taken_back(deed: Deed) -> bool:
     """Whether the person alone takes it back, without a role; all other deeds have their own button."""
     call = read_press(Press.unpack(deed.undo)) if deed.undo else None
-    command = discover().by_word.get(call.verb) if isinstance(call, CommandPress) else None
+    command = lazily().named(call.verb) if isinstance(call, CommandPress) else None
     return command is not None and command.roles == EVERYONE and not command.by_hand
 
 
 def take_back(deed: Deed, ctx: Context) -> Reply:
     """Take back a deed as its button does; it is one that may be taken back."""
     press = Press.unpack(deed.undo)
-    command = discover().get(press.verb)
+    command = lazily().get(press.verb)
     context = ParseContext(work=ctx.work, who=ctx.who, translator=ctx.translator, at=ctx.at, today=ctx.today)
     reply = command.handler(ctx, **parse(command.args, RawArguments(machine=press.values), context))
     ctx.work.people.set_deeds(ctx.who.id, without_deed(ctx.work.people.deeds(ctx.who.id), deed))
