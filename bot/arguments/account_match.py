@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.arguments.account_index import SHOWN, AccountIndex, NameHit, account_index, name_reach
-from bot.arguments.account_neighbour import ALL, beside, joined_to
+from bot.arguments.account_neighbour import ALL, beside, either_of, joined_to
 from bot.arguments.account_place import NamePlace, name_front
 from bot.arguments.day_frame import names_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
@@ -84,6 +84,8 @@ class AccountMatcher:
             goes_further = hit.end < len(self.words)
             if goes_further and not self.whole and (other := joined_to(hit, self.words, self.context)):
                 raise self._about_both(hit, other, other.end)
+            if goes_further and not self.whole and (other := either_of(hit, self.words, self.context)):
+                raise self._about_both(hit, other, other.end, either=True)
             if goes_further and self._takes_thing and (other := beside(hit, self.words, self.context)):
                 raise self._about_both(hit, other, hit.end)
             goes_on = not hit.inflected and not hit.exact and (self._continues(hit.end) or self._recognised(hit.start))
@@ -195,11 +197,8 @@ class AccountMatcher:
         return self._takes_text and self._place.is_of_thing and not self.whole
 
     def _is_common(self, at: int) -> bool:
-        return (
-            not self.whole
-            and not self.words[at].quoted
-            and self.words[at].bare in name_words(self.context.language).common
-        )
+        word = self.words[at]
+        return not self.whole and not word.quoted and word.bare in name_words(self.context.language).common
 
     def _unusable(self, end: int) -> bool:
         """Whether words follow that no other argument can take, so that they must belong to the name."""
@@ -266,11 +265,11 @@ class AccountMatcher:
             offered |= {key: (self._front + 1, 0) for key in self._weak()[:SHOWN] if key not in offered}
         return self._question([(key, *words) for key, words in offered.items()][:SHOWN], self._front + 1, ends)
 
-    def _about_both(self, one: NameHit, other: NameHit, end: int) -> Ambiguous:
-        """Ask for which of two accounts side by side it is, or for both; the words of the first one go up to `end`."""
+    def _about_both(self, one: NameHit, other: NameHit, end: int, *, either: bool = False) -> Ambiguous:
+        """Ask for which of two accounts it is, or for both unless `either`; the words of the first go up to `end`."""
         offered = [*((key, end, 0) for key in one.keys), *((key, other.end, 0) for key in other.keys)]
         question = self._question(offered[:SHOWN], other.end, ())
-        if len(question.choices) > 1:
+        if len(question.choices) > 1 and not either:
             both = " & ".join(choice.label for choice in question.choices)
             question.choices = (*question.choices, Candidate(label=both, value=ALL))
         return question

@@ -6,6 +6,7 @@ from bot.arguments.account_index import NameHit, account_index
 from bot.arguments.parser import ParseContext
 from bot.language.clause_words import clause_words
 from bot.language.name_words import name_words
+from bot.language.phrases import typable_phrases
 from bot.language.tokens import Token
 
 AND_SIGNS = frozenset({"&", "+", "/", "å"})
@@ -21,6 +22,14 @@ def joined_to(hit: NameHit, words: tuple[Token, ...], context: ParseContext) -> 
     at = hit.end + joins
     joined = joins or words[hit.end - 1].raw.endswith(",")
     return _other(hit, words, at, context) if joined else None
+
+
+def either_of(hit: NameHit, words: tuple[Token, ...], context: ParseContext) -> NameHit | None:
+    """Return another account behind one of which it is not sure that it is meant, as in "Nilsson or was it Nowak"."""
+    behind = words[hit.end :]
+    count = typable_phrases("names", "either", context.language).leading(behind)
+    lead = clause_words(context.language).leads.leading(behind[count:]) if count else 0
+    return _other(hit, words, hit.end + count + lead, context) if count else None
 
 
 def beside(hit: NameHit, words: tuple[Token, ...], context: ParseContext) -> NameHit | None:

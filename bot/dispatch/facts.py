@@ -324,8 +324,9 @@ class FactReader:
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
         is_fact = self._later_verb(words) is not None or self._unsaid.rated(words) is not None
+        is_fact = is_fact or (names and self._customers.begin(words)) or self._customers.go_on(join, words)
         is_sent = self.verbs.roles & SENT and sent_of_promise(words, self._context)
-        return is_fact or (names and self._customers.begin(words)) or bool(is_sent)
+        return is_fact or bool(is_sent)
 
     def _is_plan(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a follow-up, or a promise, with its day."""

@@ -85,6 +85,8 @@ class FurtherCustomers:
             return [self._of_other(fact, name) for name in names], rest
         if are_account_name(words, self.context):
             return [self._of_other(fact, words)], ()
+        if contact and self.go_on(clause.words[: clause.joined], words):
+            return [changed(fact, words=words, clauses=(), defaults={}, inherits=False)], ()
         if (contact or fact.command.verb == FOLLOW) and (used := self._before_day(words)):
             of_all = not self._has_day(fact)
         elif contact and clause.joined and (used := self._before_outcome(words)):
@@ -102,7 +104,8 @@ class FurtherCustomers:
         first = find_account_in(fact.words, self.context) if fact.command.verb == FOLLOW else None
         # What stands before the first customer is of both: "remember the quote for Acme and Bergen on Friday".
         name = (*fact.words[: first.at], *name) if first else name
-        return changed(fact, words=name, clauses=days, inherits=False, along=True)
+        along = fact.command.verb == FOLLOW or not self._is_said(fact)
+        return changed(fact, words=name, clauses=days, inherits=False, along=along)
 
     def dated_by(self, first: Fact, fact: Fact) -> Fact:
         """Return a contact with the day that stands before the first verb of its line, if it has none of its own."""
@@ -121,12 +124,25 @@ class FurtherCustomers:
 
     def _ends_list(self, fact: Fact, names: list[Words], rest: Words) -> bool:
         """Whether words behind further names are said of the customer of the fact too, of whom nothing else is said."""
-        said = [clause for clause in fact.clauses if not names_past_day(clause.own, self.context)]
-        said_before = said or not name_behind_fillers(fact.words, self.context)
-        if said_before or len(names) > 1:
-            return not said_before and self._is_of_all(fact, rest)
+        if self._is_said(fact) or len(names) > 1:
+            return not self._is_said(fact) and self._is_of_all(fact, rest)
         # How a call went may be said of the last customer alone: "called Acme, Bergen no answer".
         return self._is_of_all(fact, rest) and not findings(rest, self.context.language)
+
+    def _is_said(self, fact: Fact) -> bool:
+        """Whether more is said of the customer of a fact than its day."""
+        said = (clause for clause in fact.clauses if not names_past_day(clause.own, self.context))
+        named = are_account_name(fact.words, self.context) or name_behind_fillers(fact.words, self.context)
+        return any(said) or not named
+
+    def go_on(self, join: Words, words: Words) -> bool:
+        """Whether words behind one that joins tell of another contact, as in "and then Nilsson about the delivery"."""
+        if not join or self._known.afterwards.leading(join) < len(join):
+            return False
+        name = words[self._known.leads.leading(words) :]
+        rest = name[self._named(name) :]
+        topics = name_words(self.context.language).topics
+        return len(rest) < len(name) and bool(topics.leading(rest) or self._known.relative.leading(rest))
 
     def _names(self, fact: Fact, words: Words) -> tuple[list[Words], Words]:
         """Return the joined names of different customers that words begin with, with fillers, and what is left."""

@@ -44,6 +44,8 @@ class ClauseWords:
     only_joins: Phrases[None]
     afterwards: Phrases[None]
     """Joining words behind which another contact begins, as in "spoke to Acme, then Bergen voicemail"."""
+    relative: Phrases[None]
+    """What stands behind a name, before what is told of it, as in "Nilsson, who was happy"."""
     any_joins: Phrases[None]
     writer: Phrases[None]
     to_writer: Phrases[None]

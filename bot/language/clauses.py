@@ -268,7 +268,7 @@ def _at_joins(
     The first `after` words are of the first part.
     """
     start = 0
-    index = max(after, _verb_end(words, known))
+    index = max(after, _verb_end(words, known), _joining(words, known) if after == 1 and words[1:] else 0)
     while index < len(words):
         count = _joining(words[index:], known) if _may_join(words[index], known) else 0
         behind = words[index + count :]
