@@ -93,7 +93,10 @@ class OutcomeArg(ChoiceArg):
         near, outcome = near_outcome(words, context.language)
         if near:
             raise self._question(near, (outcome,), words, context)
-        if doubtful := slip_in(words, context.language) or negation_in(words, context.language):
+        # Of who picked up, "had no time" is no doubt.
+        answered = settled.get(self.name) == SPOKE
+        doubtful = "" if answered else slip_in(words, context.language) or negation_in(words, context.language)
+        if doubtful:
             raise self._question(doubtful, (NONE, VOICEMAIL, MEETING), words, context)
         return None if settled.get(self.name) else self._own(words, context)
 

@@ -262,6 +262,16 @@ def said_score(words: tuple[Token, ...], language: str) -> int:
     return said.used if said and said.score is not None else 0
 
 
+def judged_in(words: tuple[Token, ...], language: str) -> tuple[bool, int | None]:
+    """Return whether words judge something anywhere, as "worse than expected" does, and the score that they say."""
+    for at in range(len(words)):
+        said = _said(words[at:], language) if words[at].text not in DIGITS else None
+        # A word alone, such as "more", may be one of any sentence.
+        if said and (said.used > 1 or said.score is None or at == len(words) - 1):
+            return True, said.score
+    return False, None
+
+
 def _said(words: tuple[Token, ...], language: str) -> _SaidScore | None:
     """Return what words say at their beginning, the comparison behind it included; None for no score."""
     if not _may_begin_score(words, language):

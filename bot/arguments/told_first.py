@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.language.clause_words import clause_words
 from bot.language.telling import telling_clause, tellings, unaware_at_end, without_since
 from bot.language.tokens import Token
 from bot.records import record
@@ -31,6 +32,8 @@ class ToldFirstArg(Arg):
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if words and (whole := self._whole(words, context)):
             return whole
+        if joined := self._joined(words, context):
+            return joined
         if unaware := unaware_at_end(words, context.language):
             return Match(False, unaware, len(words) - unaware)
         for telling in reversed(tellings(words, context.language)):
@@ -38,6 +41,16 @@ class ToldFirstArg(Arg):
             if behind and not names_past_day(without_since(behind, context.language), context):
                 return None
             return Match(True, len(words) - telling.first, telling.first) if telling.sure or not telling.first else None
+        return None
+
+    def _joined(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Match words at the end behind one that joins: "delivery date and nobody had warned them"."""
+        joins = clause_words(context.language).joins
+        for at in range(1, len(words) - 1):
+            count = joins.leading(words[at:])
+            whole = self._whole(words[at + count :], context) if count else None
+            if whole:
+                return Match(whole.value, len(words) - at, at)
         return None
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:

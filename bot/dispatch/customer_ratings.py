@@ -49,7 +49,7 @@ def rated_by_customer(words: RatedWords, registry: Registry, context: ParseConte
 
 def _point_first(words: RatedWords, context: ParseContext) -> tuple[Touchpoint, RatedWords] | None:
     for at in range(min(ARTICLES + 1, len(words))):
-        if found := _touchpoint(words[at:], context):
+        if found := touchpoint_at(words[at:], context):
             point, used = found
             return point, _without_copula(words[at + used :], context)
     return None
@@ -62,7 +62,7 @@ def _score_first(words: RatedWords, registry: Registry, context: ParseContext) -
     return (found[0], words[:used] + found[1]) if found else None
 
 
-def _touchpoint(words: RatedWords, context: ParseContext) -> tuple[Touchpoint, int] | None:
+def touchpoint_at(words: RatedWords, context: ParseContext) -> tuple[Touchpoint, int] | None:
     """Return the touchpoint that words begin with, in any form of a name of one word, and how many words it is."""
     if found := leading_touchpoint(words, context):
         return found

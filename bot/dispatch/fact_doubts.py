@@ -12,6 +12,7 @@ from bot.dispatch.fact import DUE_DAY
 from bot.dispatch.facts import NOTE
 from bot.dispatch.moved_promises import TOLD, told_label
 from bot.dispatch.named_account import find_named
+from bot.dispatch.promise_steps import says_as_promised
 from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim, Moment
@@ -120,6 +121,9 @@ def _to_do_or_done(call: CommandCall, context: ParseContext) -> Ambiguous:
 def _kept_or(call: CommandCall, other: str, context: ParseContext) -> Ambiguous | None:
     """Ask whether what was sent is what was promised, or else a mail or a note; None where no such promise is open."""
     words = _all_words(call)[:SEARCHED]
+    if says_as_promised(words, context.language):
+        # The noun of an offer names what was promised: "offer sent to Acme as promised".
+        words = (*call.arguments.verb, *words)
     about = PromiseMatcher(words=words, context=context) if words else None
     promises = (about.spoken_of or (about.fitting if call.command.verb == KEPT else ()))[:OFFERED] if about else ()
     if not promises:

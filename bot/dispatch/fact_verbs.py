@@ -8,9 +8,10 @@ from bot.arguments.parser import ParseContext
 from bot.dispatch.begun_verbs import BegunVerbs
 from bot.dispatch.fact import DUE_AIMS, Fact, with_day_last, without_courtesy
 from bot.dispatch.front_words import DAY_REACH, begins_with_name, day_before_customer, is_day
+from bot.dispatch.missed_dates import missed_date
 from bot.dispatch.open_verbs import open_verb
 from bot.dispatch.plans import Plan, PlanReader
-from bot.dispatch.promise_steps import StepReader
+from bot.dispatch.promise_steps import KEPT, StepReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.split_endings import is_closed
@@ -128,6 +129,8 @@ class FactVerbs:
             found = Fact(command=self.registry.get("mail"), words=begun[sent:], verb=begun[:sent])
         if found is None and self.roles & OPEN:
             found = open_verb(begun, self.registry, self.context)
+        if found is None or found.command.verb == KEPT:
+            found = missed_date(begun, self.registry, self.context) or found
         if found and self.roles & DAY and found.command.verb == RATING:
             found = changed(found, words=rated(found.words, self.context))
         if found and self.roles & DAY and (aim := DUE_AIMS.get(found.command.verb)):

@@ -164,10 +164,12 @@ class FactReader:
         return self._unreached(clauses) or self._with_unsaid_verb(clauses) or (None, clauses)
 
     def _unreached(self, clauses: tuple[Clause, ...]) -> tuple[Fact, tuple[Clause, ...]] | None:
-        """Return the call that nobody took, told without its verb, where the clause behind it plans another one."""
-        call = self._unsaid.unreached(clauses[0].own) if len(clauses) > 1 else None
-        plan = clauses[1].first_of(self._later_verb) if call else None
-        return (call, clauses) if call and plan and plan.command.verb == "follow" else None
+        """Return a call told without its verb: nobody took it, with a plan behind, or the customer, with any fact."""
+        plan = clauses[1].first_of(self._later_verb) if len(clauses) > 1 else None
+        call = self._unsaid.unreached(clauses[0].own) if plan and plan.command.verb == "follow" else None
+        told = plan or any(clause.first_of(self._later_verb) for clause in clauses[2:])
+        call = call or (self._unsaid.reached(clauses[0].own) if told else None)
+        return (call, clauses) if call else None
 
     def _with_unsaid_verb(self, clauses: tuple[Clause, ...]) -> tuple[Fact, tuple[Clause, ...]] | None:
         """Return the fact behind a first clause that names its customer, and the clauses from its own on."""
@@ -215,7 +217,8 @@ class FactReader:
         Behind a promise it may say what was promised, as in "promised Acme, that they get it by friday", or be another.
         """
         last = facts[-1]
-        if last.command.verb in DUE_AIMS and self._says_nothing(clause.own):
+        courtesy = courtesy_at_end(unquoted(clause.own), self._context.language)
+        if last.command.verb in DUE_AIMS and courtesy == len(clause.own):
             return facts
         named = self._customers.continue_name(last, clause.own) if last.words else self._account(clause.own)
         if is_when_booked(last, clause.own, self._context) or (named and not clause.of_others):
@@ -239,13 +242,8 @@ class FactReader:
 
     def _is_begun(self, fact: Fact, after: Fact) -> bool:
         """Whether a contact names nobody and is told again of somebody, as in "called, no answer from Acme"."""
-        if fact.words or fact.clauses or fact.defaults or after.command is not fact.command:
-            return False
-        return self._account(after.words) is not None
-
-    def _says_nothing(self, words: tuple[Token, ...]) -> bool:
-        """Whether words are courtesies or emojis alone."""
-        return courtesy_at_end(unquoted(words), self._context.language) == len(words)
+        told = fact.words or fact.clauses or fact.defaults or after.command is not fact.command
+        return not told and self._account(after.words) is not None
 
     def _account(self, words: tuple[Token, ...]) -> Account | None:
         """Return the one account that is surely named in words."""

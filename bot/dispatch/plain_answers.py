@@ -18,6 +18,7 @@ from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.preposition_answers import preposition_answer, waits_answer
 from bot.dispatch.presence_answers import presence_answer
 from bot.dispatch.questions import bare_name_answer, question_answer, verb_question_answer
+from bot.dispatch.rating_answers import rating_answer
 from bot.dispatch.setup_answers import setup_answer
 from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.to_do_answers import longer_deed_answer, to_do_answer
@@ -51,5 +52,12 @@ def meant_without_command(line: PlainLine) -> CommandCall | Reply | None:
     """Return what a line without a verb means as a question, a name, a day off or a deed; None for any other."""
     answer = question_answer(line) or bare_name_answer(line) or language_answer(line) or leave_answer(line)
     answer = answer or moved_answer(line) or merge_answer(line) or minutes_answer(line)
-    answer = answer or to_do_answer(line) or waits_answer(line) or name_first_answer(line) or elsewhere_answer(line)
+    answer = (
+        answer
+        or rating_answer(line)
+        or to_do_answer(line)
+        or waits_answer(line)
+        or name_first_answer(line)
+        or elsewhere_answer(line)
+    )
     return answer or setup_answer(line)

@@ -11,9 +11,10 @@ from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.fact import Fact
 from bot.dispatch.registry import Registry
 from bot.domain.accounts import Account
+from bot.language.clauses import Clause
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_whole
-from bot.language.phrases import typable
+from bot.language.phrases import plain_texts, typable, typable_phrases
 from bot.language.reaching import negation_in
 from bot.language.roles import ENDINGS
 from bot.language.telling import tellings
@@ -98,8 +99,25 @@ class StepReader:
         return (KEPT, 1) if is_done and PROMISE_REF.fullmatch(text_of(words[:-1])) else ("", 0)
 
     def may_be_ended(self, words: tuple[Token, ...]) -> bool:
-        """Whether words end in a step of a promise, a day that is over aside."""
+        """Whether words end in a step of a promise, a day that is over aside, or have it right before the customer."""
+        words, _ = self._in_order(words)
         return bool(self.ending(words[: len(words) - self._day_behind(words)])[1])
+
+    def _in_order(self, words: tuple[Token, ...]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+        """Return words with the verb of a step last, before which the customer stands, and "as promised" behind them.
+
+        So of "quote delivered to Acme as promised".
+        """
+        texts, promised = plain_texts(words), typable_phrases("clauses", "as_promised", self.context.language)
+        end = next((at for at in range(1, len(words)) if promised.count_at(texts, at) == len(words) - at), len(words))
+        said, tail = words[:end], words[end:]
+        for at in range(1, len(said) - 1):
+            if self._is_step(said[at]) and name_behind_fillers(said[at + 1 :], self.context):
+                return (*said[:at], *said[at + 1 :], said[at]), tail
+        return said, tail
+
+    def _is_step(self, word: Token) -> bool:
+        return not word.quoted and VERBS.find(word.bare, self.context.language) in ENDINGS
 
     def _day_behind(self, words: tuple[Token, ...]) -> int:
         """Return how many words at the end are a day that is over, as in "quote to Acme kept yesterday"."""
@@ -117,6 +135,7 @@ class StepReader:
         It may be to the account named `before`, as in "called Acme, quote kept"; one that was broken is asked about
         unless its customer and some of its words are named.
         """
+        words, promised = self._in_order(words)
         day = self._day_behind(words)
         words, dated = words[: len(words) - day], words[len(words) - day :]
         verb, count = self.ending(words)
@@ -135,7 +154,17 @@ class StepReader:
             sure = before is not None and promise is not None and promise.account == before.id and found.is_all_named
         if verb != KEPT and (promise is None or not found.accounts):
             return None
-        return Fact(command=self.registry.get(verb), words=rest + dated, inherits=not found.accounts) if sure else None
+        if not sure:
+            return None
+        clauses = (Clause(words=promised),) if promised else ()
+        command = self.registry.get(verb)
+        return Fact(command=command, words=rest + dated, clauses=clauses, inherits=not found.accounts)
+
+
+def says_as_promised(words: tuple[Token, ...], language: str) -> bool:
+    """Whether words say that what was promised was done."""
+    texts, phrases = plain_texts(words), typable_phrases("clauses", "as_promised", language)
+    return any(phrases.count_at(texts, at) for at in range(len(texts)))
 
 
 def names_promise(fact: Fact) -> bool:

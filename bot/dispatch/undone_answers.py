@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.arguments.day_frame import names_past_day
+from bot.dispatch.missed_dates import missed_date
 from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
@@ -23,6 +24,8 @@ DAY_WORDS = 3
 def undone_answer(line: PlainLine) -> Reply | None:
     """Offer a follow-up for a line such as "didn't get to call Acme"; None for any other line."""
     named = find_named(line.words, line.context) if line.roles & UNDONE else None
+    if named and missed_date(line.words, line.registry, line.context):
+        return None
     account = named.only if named else None
     if (
         named is None

@@ -16,8 +16,8 @@ from bot.domain.accounts import Account
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause
-from bot.language.phrases import plain_texts
-from bot.language.reaching import findings
+from bot.language.phrases import plain_texts, typable_phrases
+from bot.language.reaching import findings, goes_on
 from bot.language.tokens import ENDS, Token, text_of
 from bot.language.vocabulary import CONTACTS, FACTORS, VERBS
 from bot.records import record
@@ -125,6 +125,19 @@ class UnsaidVerbs:
         ends = len(said) == 1 and said[0].outcome in UNREACHED and said[0].end == len(rest)
         fact = Fact(command=self.registry.get(CALL), words=rest)
         return self._of(named.value, fact) if ends else None
+
+    def reached(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the call that a customer answered, as in "Nilsson picked up but had no time"."""
+        named = find_account_in(words, self.context)
+        if named is None or not isinstance(named.value, Account) or named.at:
+            return None
+        said = words[named.used :]
+        count = typable_phrases("reaching", "took", self.context.language).leading(said)
+        if not count or any(goes_on(word, self.context.language) for word in said[count : count + 1]):
+            return None
+        spoke = {"outcome": str(CallOutcome.SPOKE)}
+        fact = Fact(command=self.registry.get(CALL), words=(), clauses=(Clause(words=said),), defaults=spoke)
+        return self._of(named.value, fact)
 
     def _with_note(self, clause: Clause, behind: Fact) -> Fact | None:
         """Return the fact behind a clause that names its customer and tells no deed, with that clause as its note.

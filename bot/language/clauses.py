@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from bot.language.clause_words import SIGNS, ClauseWords, clause_words
 from bot.language.days.marks import may_begin, may_end
+from bot.language.phrases import typable
 from bot.language.reaching import NONE, VOICEMAIL, findings
 from bot.language.roles import JOIN, OTHERS, WRITER
 from bot.language.tokens import Token, is_emoji, tokens
@@ -140,9 +141,12 @@ def split_at_subject(words: tuple[Token, ...], language: str) -> tuple[tuple[Tok
     at = next((start for start in range(len(words)) if known.others.count_at(texts, start)), len(words))
     if at == len(words):
         return words, ()
+    if at and texts[at - 1] in typable("reaching", "nobody", language):
+        # "Keiner hat …": who it was is nobody.
+        at -= 1
     if at and known.joins.leading(words[at - 1 : at]):
         at -= 1
-    return words[:at], (_clause(words[at:], known),)
+    return words[:at], (changed(_clause(words[at:], known), of_others=True),)
 
 
 def _lines(text: str, words: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:

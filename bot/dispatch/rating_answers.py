@@ -1,0 +1,71 @@
+"""The answer to a sentence that judges a touchpoint at a customer: which score it is, the sentence being its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.arguments.scores import judged_in
+from bot.dispatch.customer_ratings import touchpoint_at
+from bot.dispatch.due_buttons import days_in
+from bot.dispatch.named_account import find_named
+from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.domain.accounts import Account
+from bot.domain.touchpoints import Touchpoint
+from bot.language.clause_words import clause_words
+from bot.language.phrases import plain_texts, typable
+from bot.language.tokens import Token, line_of
+from bot.language.vocabulary import VERBS, verb_label
+from bot.messages.card import Button, Reply, Style
+from bot.messages.press import line_again
+
+RATING, BROKEN = "touch", "broken"
+SCORES = (0, 1, 2)
+
+
+def rating_answer(line: PlainLine) -> Reply | None:
+    """Ask for the score of a line such as "the delivery at Acme was worse than expected"; None for any other line."""
+    named = find_named(line.words, line.context)
+    found = _point(line) if named and named.only else None
+    if named is None or named.only is None or found is None:
+        return None
+    point, behind = found
+    judges, score = judged_in(line.words, line.context.language)
+    if not (judges or _is_said_of(behind, line)) or _tells_more(line):
+        return None
+    buttons = [button for button in _scores(line, named.only, point, score) if button.press.fits]
+    title = line.context.translator.t("touch", "Scores are 0, 1 or 2: less than, as, or more than expected.")
+    note = line.note_button(named.only, line_of(line.words))
+    return line.ask(title, *buttons, note, line.help_button, quote=line.line)
+
+
+def _point(line: PlainLine) -> tuple[Touchpoint, tuple[Token, ...]] | None:
+    """Return the first touchpoint that a line names, and the words behind it."""
+    for at in range(len(line.words)):
+        if found := touchpoint_at(line.words[at:], line.context):
+            return found[0], line.words[at + found[1] :]
+    return None
+
+
+def _is_said_of(words: tuple[Token, ...], line: PlainLine) -> bool:
+    """Whether something is said of the touchpoint before words, as in "the delivery at Acme was late"."""
+    copulas = typable("clauses", "is", line.context.language)
+    behind = (words[at + 1] for at in range(len(words) - 1) if words[at].bare in copulas)
+    return any(word.bare.isalpha() for word in behind)
+
+
+def _tells_more(line: PlainLine) -> bool:
+    """Whether a line names a day, what went out, or what was broken, so that it may be no rating."""
+    language, texts = line.context.language, plain_texts(line.words)
+    sent = clause_words(language).sent
+    broken = any(VERBS.find(word.bare, language) == BROKEN for word in line.words)
+    return broken or bool(days_in(line)[2]) or any(sent.count_at(texts, at) for at in range(len(texts)))
+
+
+def _scores(line: PlainLine, account: Account, point: Touchpoint, said: int | None) -> Iterator[Button]:
+    """Yield a button for each score; the one that was said stands out."""
+    verb, why = verb_label(RATING, line.context.language), line_of(line.words).replace('"', "")
+    for score in SCORES:
+        rated = f'"{account.name}" "{point.name}" {score}'
+        press = line_again(f'{verb} {rated} "{why}"', once=f"{line.context.at.isoformat()} {score}")
+        label = f"{verb} {account.name} {point.name} {score}"[:LABEL_LIMIT]
+        yield Button(label=label, press=press, style=Style.MAIN if score == said else Style.PLAIN)
