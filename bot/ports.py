@@ -77,7 +77,7 @@ class Changer(Transport, Protocol):
 
 
 Route = Callable[[str, tuple[Address, ...]], tuple[Transport, Address] | None]
-"""Finds the way to a recipient, by name and addresses; None when there is none."""
+"""Finds the way to a recipient, by name and addresses, None when there is none; DeliveryError while it opens."""
 
 
 class Platform(Protocol):

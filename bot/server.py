@@ -29,7 +29,7 @@ from adapters.programs.webhook_post import WebhookPost
 from bot.app import App, open_app
 from bot.clock import ClockWatch, SystemClock
 from bot.domain.channel_posts import change_posts
-from bot.errors import ConfigError, StoreError
+from bot.errors import ConfigError, DeliveryError, StoreError
 from bot.messages.card import Reply
 from bot.messages.events import Event, Posted
 from bot.metrics import Metrics
@@ -46,6 +46,8 @@ PROBE_SECONDS = 5.0
 """For which /readyz shows whether the database could be written, before it tries again."""
 COMPARE_SECONDS = 30.0
 """Between two looks at whether the machine's clock is still wrong."""
+UNREACHED, OPENING_RETRY = "not reached since the start", timedelta(seconds=10)
+"""Why a message is put off whose platform is still opening, and for how long."""
 GARBAGE = 50_000
 """Objects that are made between two searches for garbage; Python's own measure is 700."""
 HOST_SECONDS = 4.5
@@ -174,15 +176,23 @@ class Server:
         return sorted({tenant for platform in self.platforms for tenant in platform.tenants()})
 
     def route(self, tenant: int) -> Route:
-        """Return what finds the transport to a recipient of one company: that of the first address that is served."""
+        """Return what finds the transport to a recipient of one company: that of the first address that is served.
+
+        It raises DeliveryError while a platform that may serve the recipient was not reached since the start.
+        """
         by_name = {platform.name: found for platform in self.platforms if (found := platform.transport(tenant))}
         named = _any_of(tuple(by_name.values()))
+        opening = {platform.name for platform in self.platforms if platform.is_opening()}
 
         def find_transport(to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
             for address in addresses:
-                transport = by_name.get(address.platform) if address.platform else named
+                # A channel that is only known by name may be on the platform that opens.
+                transport = by_name.get(address.platform) if address.platform else None if opening else named
                 if transport:
                     return transport, address
+            waited_for = next((at.platform for at in addresses if at.platform in opening or not at.platform), None)
+            if opening and waited_for is not None:
+                raise DeliveryError(UNREACHED, retry_after=OPENING_RETRY, held=True)
             return None
 
         return find_transport

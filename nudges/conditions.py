@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from bot.domain.outbox import Occurrence, Reason, State
+from bot.domain.outbox import Occurrence, Reason, Stage, State
 from bot.domain.people import MAIL
 from bot.domain.work import Work
 from bot.ports import Address
@@ -29,7 +29,8 @@ def end_unsent(
     if reason := skip_reason(picture, planned.rule) or planned.nudge.skip:
         return State.SKIPPED, reason
     if at > occurrence.until:
-        return State.EXPIRED, Reason.TOO_LATE
+        # What the platform refused until it was too late ends for the platform's reason.
+        return State.EXPIRED, occurrence.reason if occurrence.stage is Stage.REFUSED else Reason.TOO_LATE
     if planned.rule.daily and _sent_lately(work, occurrence, at):
         return State.SKIPPED, Reason.TOO_SOON
     return (State.PARKED, parked) if parked else None

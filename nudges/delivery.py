@@ -188,12 +188,13 @@ class Delivery:
 
     async def _send(self, message: OutgoingMessage) -> list[NudgeResult]:
         """Send one message and store how each occurrence that it carries ended; nothing when it is tried again."""
-        way = self.route(message.to, message.addresses)
-        if way is None:
-            return await self._end_message(message, State.PARKED, Reason.NO_ADDRESS)
-        transport, address = way
+        address: Address | None = None
         async with self.lanes:
             try:
+                way = self.route(message.to, message.addresses)
+                if way is None:
+                    return await self._end_message(message, State.PARKED, Reason.NO_ADDRESS)
+                transport, address = way
                 receipt = await self._post(message, transport, address)
             except _LeaseLost:
                 return []
@@ -240,14 +241,15 @@ class Delivery:
                 raise _LeaseLost
 
     async def _handle_error(
-        self, message: OutgoingMessage, address: Address, error: DeliveryError
+        self, message: OutgoingMessage, address: Address | None, error: DeliveryError
     ) -> list[NudgeResult]:
         """End a message that was refused for good, or too often; let any other one come due again.
 
         What waits because another message was asked to wait was not refused; only the end of its window ends it.
         """
-        log.warning("nudge.failed", code=error.code)
-        if error.parks:
+        if not error.held:
+            log.warning("nudge.failed", code=error.code)
+        if error.parks and address:
             await self._write(partial(park_address, message.nudges[0].occurrence.team, address, error.code))
         if error.permanent:
             return await self._end_message(message, State.PARKED, error.code)
@@ -308,11 +310,11 @@ class Delivery:
 
     async def _look_up(self, lost: Unconfirmed) -> list[NudgeResult]:
         """Look for a message whose answer was lost: it is there, or two look-ups miss it, or nobody can tell."""
-        way = self.route(lost.to, lost.addresses)
-        if way is None or not isinstance(way[0], Finder):
-            return await self._end_unconfirmed(lost, State.UNCERTAIN, Reason.ANSWER_LOST)
-        finder, address = way[0], way[1]
         try:
+            way = self.route(lost.to, lost.addresses)
+            if way is None or not isinstance(way[0], Finder):
+                return await self._end_unconfirmed(lost, State.UNCERTAIN, Reason.ANSWER_LOST)
+            finder, address = way[0], way[1]
             receipt = await finder.find(address, lost.key, lost.since)
         except DeliveryError as error:
             # Nobody can tell whether it is there, so another send might be a second copy.

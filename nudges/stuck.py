@@ -1,4 +1,4 @@
-"""What is stuck: parked and uncertain nudges, which an operator lists, sends again or drops."""
+"""What is stuck: parked and uncertain nudges, which an operator lists, sends again or drops; and what waits."""
 
 from __future__ import annotations
 
@@ -34,8 +34,12 @@ class StuckNudge:
 
 
 def stuck_nudges(work: Work, since: date, now: datetime) -> list[StuckNudge]:
-    """Return what is parked or uncertain of the days from one on, the oldest first; not what was dropped."""
-    return [_shown(picture_of(work, nudge, now), nudge) for nudge in work.outbox.stuck(since)]
+    """Return what is parked or uncertain of the days from one on, the oldest first; not what was dropped.
+
+    Before it what the platform does not take for now, which goes out by itself once it does.
+    """
+    found = [*work.outbox.waiting(since), *work.outbox.stuck(since)]
+    return [_shown(picture_of(work, nudge, now), nudge) for nudge in found]
 
 
 def send_again(work: Work, id: int, now: datetime) -> StuckNudge:

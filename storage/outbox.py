@@ -184,6 +184,18 @@ class SqlOutbox:
         rows = self._db.rows(SQL.stuck, since=since.isoformat(), dropped=Reason.DROPPED)
         return [_occurrence(row) for row in rows]
 
+    def waiting(self, since: date) -> Sequence[Occurrence]:
+        """Return what the platform does not take for now, of the days from one on; the oldest first."""
+        return [_occurrence(row) for row in self._db.rows(SQL.waiting, since=since.isoformat())]
+
+    def unpark(self, at: datetime, *, person: int | None = None, team: int | None = None) -> None:
+        """Let what was parked of a person or a team who can be reached now come due again, unless it is too late."""
+        span = {"since": (at - LONGEST_WINDOW).date().isoformat(), "at": text_of(at), "dropped": Reason.DROPPED}
+        if person is not None:
+            self._db.change(SQL.unpark_person, person=person, **span)
+        if team is not None:
+            self._db.change(SQL.unpark_team, team=team, **span)
+
     def send_again(self, occurrence: int, at: datetime) -> bool:
         """Let what is parked or uncertain come due once more, with all its tries; False when it is not, or too late."""
         return bool(self._db.change_rows(SQL.send_again, id=occurrence, at=text_of(at)))

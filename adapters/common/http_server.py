@@ -69,6 +69,10 @@ class ServedPlatform(Platform):
     def tenants(self) -> list[int]:
         """Return the companies that the platform serves by now."""
 
+    def is_opening(self) -> bool:
+        """Whether the platform was not reached since the start, and may still come to serve more companies."""
+        return False
+
     @abstractmethod
     def transport(self, tenant: int) -> Transport | None:
         """Return what sends the messages of one company, None when it has nothing on this platform."""

@@ -30,8 +30,9 @@ POST, LIMITED = "chat.postMessage", "ratelimited"
 RATE_LIMIT_ERRORS = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 UNCLEAR_ERRORS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """After these nobody knows whether Slack did what was asked."""
+UNREACHABLE, SCOPE_ERROR = "unreachable", "missing_scope"
 WORKSPACE_ERRORS = frozenset(
-    {"account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed", "missing_scope"}
+    {"account_inactive", "token_revoked", "token_expired", "invalid_auth", "not_authed", SCOPE_ERROR}
     | {"org_login_required", "team_access_not_granted"}
 )
 """The workspace refuses the app, whatever is sent."""
@@ -62,7 +63,7 @@ def delivery_error(error: Exception, now: datetime) -> DeliveryError:
         case SlackApiError():
             return _api_error(error, now)
         case aiohttp.ClientConnectorError() | aiohttp.ConnectionTimeoutError():
-            return DeliveryError("unreachable", retry_after=RETRY_UNREACHABLE)
+            return DeliveryError(UNREACHABLE, retry_after=RETRY_UNREACHABLE)
         case TimeoutError():
             return DeliveryError("timeout")
         case _:

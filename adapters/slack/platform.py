@@ -31,6 +31,7 @@ from adapters.slack.inbound import NAME, Payload
 from adapters.slack.listeners import Listeners
 from adapters.slack.manifest import PATH, CommandNames
 from adapters.slack.payload_fields import named_workspaces
+from adapters.slack.probes import probe_workspaces
 from adapters.slack.refusal_log import RefusalLog
 from adapters.slack.slackbot import SlackbotDoor
 from adapters.slack.socket_mode import SocketMode
@@ -47,7 +48,6 @@ log = structlog.get_logger()
 
 # Below the five seconds after which bot/server.py waits no longer for a platform.
 DRAIN_SECONDS = 4.0
-PROBE_SECONDS = 3600.0
 FOLLOW_SECONDS = 20.0
 """Between two looks for workspaces that another process took in, renewed or removed."""
 RATE_LIMITED = "app_rate_limited"
@@ -193,7 +193,7 @@ class SlackPlatform(ServedPlatform):
 
     async def _serve(self, session: aiohttp.ClientSession) -> None:
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self._probe_hourly())
+            tasks.create_task(probe_workspaces(self.workspaces))
             if self.installer:
                 tasks.create_task(self._follow_installations(session, self.installer))
                 if self.takes_events:
@@ -221,16 +221,8 @@ class SlackPlatform(ServedPlatform):
             await asyncio.sleep(max(wait, RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)]))
             tries += 1
 
-    async def _probe_hourly(self) -> None:
-        """Probe each workspace once an hour, so that one which refused the token is written to again."""
-        while True:
-            await asyncio.sleep(PROBE_SECONDS)
-            # A copy, as an installation may add a workspace during a probe.
-            for workspace in list(self.workspaces.values()):
-                await workspace.probe()
-
     async def _remove(self, workspace: Workspace, why: str) -> None:
-        workspace.parked = why
+        workspace.door.shut(why, refused=True)
         log.error("slack.parked", code=why)
         if self.installer and workspace is not self.main:
             self.workspaces.pop(workspace.team, None)
@@ -249,6 +241,10 @@ class SlackPlatform(ServedPlatform):
     def _authorize(self, team: str) -> AuthorizeResult:
         found = self.workspaces.get(team)
         return found.authorized() if found else AuthorizeResult(enterprise_id=None, team_id=team)
+
+    def is_opening(self) -> bool:
+        """Whether the start is not over."""
+        return not self.ready.is_set()
 
     def transport(self, tenant: int) -> Workspace | None:
         """Return the company's workspace."""
@@ -283,7 +279,7 @@ class SlackPlatform(ServedPlatform):
         found = [] if self.ready.is_set() else ["slack: auth.test is not done"]
         if self.config.app_token and self.takes_events and not (self.socket_mode and self.socket_mode.up):
             found.append("slack: the Socket Mode line is down")
-        return found + ([f"slack: {self.main.parked}"] if self.main and self.main.parked else [])
+        return found + ([f"slack: {self.main.door.problem}"] if self.main and self.main.door.problem else [])
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes for requests, and for installations where they are set up."""

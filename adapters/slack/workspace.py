@@ -14,9 +14,10 @@ import structlog
 from slack_bolt.authorization import AuthorizeResult
 
 from adapters.common.bounded_cache import BoundedCache
+from adapters.common.company_door import CompanyDoor
 from adapters.common.pacing import at_once
 from adapters.common.platform_clock import SKEWED
-from adapters.slack.client import LIMITED, POST, WORKSPACE_ERRORS, SlackClient
+from adapters.slack.client import LIMITED, POST, SCOPE_ERROR, UNREACHABLE, WORKSPACE_ERRORS, SlackClient
 from adapters.slack.inbound import receipt_of
 from adapters.slack.replies import ReplySender
 from adapters.slack.uploads import Uploader
@@ -30,6 +31,7 @@ log = structlog.get_logger()
 
 STOPPING_RETRY = timedelta(seconds=1)
 CLOCK_RETRY = timedelta(seconds=60)
+REFUSED_RETRY = timedelta(seconds=2)
 PATIENCE = timedelta(seconds=20)
 """The longest wait for Slack in a turn, well within the lease under which a nudge is sent."""
 LOOK_BACK = SKEWED + timedelta(seconds=60)
@@ -44,7 +46,7 @@ EVENT_TYPE = "nudge"
 class Workspace:
     """A workspace as the company `tenant`; the transport of its nudges.
 
-    `clock` is business time; `parked` is why Slack refuses the app here, empty while it does not.
+    `clock` is business time; the `door` is shut while Slack refuses the app here, or cannot be reached.
     """
 
     client: SlackClient
@@ -53,7 +55,7 @@ class Workspace:
     team: str = ""
     bot_user: str = ""
     bot_id: str = ""
-    parked: str = ""
+    door: CompanyDoor = field(default_factory=CompanyDoor)
     stopping: Callable[[], bool] = lambda: False
     watches_clock: bool = True
     cards: bool = False
@@ -67,12 +69,17 @@ class Workspace:
         self.directory = UserDirectory(client=self.client, seconds=seconds_run)
         self.replies = ReplySender(client=self.client, uploader=Uploader(client=self.client), cards=self.cards)
 
+    @property
+    def parked(self) -> str:
+        """Why Slack refuses the app here, empty while it does not."""
+        return self.door.parked
+
     async def identify(self) -> None:
-        """Read the ids of the workspace and of the bot, and unpark; raises DeliveryError."""
+        """Read the ids of the workspace and of the bot, and open the door; raises DeliveryError."""
         found = await self.client.call("auth.test")
         self.team = self.directory.team = str(found.get("team_id", ""))
         self.bot_user, self.bot_id = str(found.get("user_id", "")), str(found.get("bot_id", ""))
-        self.parked = ""
+        self.door.open()
 
     def authorized(self) -> AuthorizeResult:
         """Return what Bolt asks of a workspace, without a call."""
@@ -85,11 +92,11 @@ class Workspace:
         )
 
     async def probe(self) -> None:
-        """Identify again; parks the workspace when it refuses the app, and unparks it when it does not."""
+        """Identify again; opens the door, or shuts it when Slack refuses the app or cannot be asked."""
         try:
             await self.identify()
         except DeliveryError as error:
-            self.parked = error.code
+            self.door.shut(error.code, refused=error.permanent)
             log.warning("slack.probe_failed", code=error.code)
 
     async def send(self, address: Address, card: Card, key: str) -> str:
@@ -105,7 +112,8 @@ class Workspace:
             target = await self._post_target(address)
             answer = await self._post_in_turn(card, begin, channel=target, metadata=metadata)
         except DeliveryError as error:
-            raise self._park_if_refused(error) from None
+            raise await self._judged(error) from None
+        self.door.open()
         channel = str(answer.get("channel", target))
         if not address.channel:
             self._direct_channels.put(address.target, channel)
@@ -127,6 +135,7 @@ class Workspace:
                     self._check_open()  # why again: another message may have been refused during the wait
                     self._check_method()
                     await self.client.check_pause(POST)
+                    self.door.pass_one()
                     await begin()
                     return await self.replies.post(POST, card, channel=channel, metadata=metadata)
             except DeliveryError as error:
@@ -147,11 +156,11 @@ class Workspace:
         return self.stopping() or (self.client.pacer.closed_for(POST) or timedelta(0)) > PATIENCE
 
     def _check_open(self) -> None:
-        """Raise DeliveryError while the program stops or the workspace is parked."""
+        """Raise DeliveryError while the program stops or the door is shut."""
         if self.stopping():
             raise DeliveryError("stopping", retry_after=STOPPING_RETRY, held=True)
-        if self.parked:
-            raise DeliveryError(self.parked, permanent=True)
+        if self.door.code and not self.door.is_due:
+            raise self.door.held()
 
     async def _check_clock(self) -> None:
         """Raise DeliveryError while the machine's clock differs from Slack's, as nudges would come at wrong times."""
@@ -177,12 +186,24 @@ class Workspace:
         with contextlib.suppress(DeliveryError):
             await self.client.call("auth.test")
 
-    def _park_if_refused(self, error: DeliveryError) -> DeliveryError:
-        """Park the workspace for an error that would meet every message; return the error."""
-        if error.code in WORKSPACE_ERRORS and error.permanent:
-            self.parked = error.code
-            log.error("slack.parked", code=error.code)
-        return error
+    async def _judged(self, error: DeliveryError) -> DeliveryError:
+        """Return what an error is for its message: what would meet every message shuts the door, and is no refusal.
+
+        Why auth.test first: Slack may answer one post as if it knew the app no more, and takes the next one.
+        """
+        if error.code == UNREACHABLE and not error.held:
+            self.door.shut(error.code, refused=False)
+            return self.door.held()
+        if error.code not in WORKSPACE_ERRORS or not error.permanent:
+            return error
+        if error.code == SCOPE_ERROR:  # which auth.test needs none of
+            self.door.shut(error.code, refused=True)
+        else:
+            await self.probe()
+        if not self.door.code:
+            return DeliveryError(error.code, retry_after=REFUSED_RETRY)
+        log.error("slack.parked", code=error.code)
+        return self.door.held()
 
     async def find(self, address: Address, key: str, since: datetime) -> str | None:
         """Return the receipt of the message sent under `key`, None when it is not there; raises DeliveryError."""

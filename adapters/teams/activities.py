@@ -297,7 +297,7 @@ class ActivityHandler:
         """Carry out the installation or removal of the app, for a person or a team."""
         removed = text_at(activity, "action").startswith("remove")
         if not removed:
-            self.tenant.parked = ""
+            self.tenant.door.open()
         if not conversation_of(activity).personal and removed:
             await self.channels.close(activity, "app removed")
         elif not conversation_of(activity).personal:

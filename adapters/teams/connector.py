@@ -27,6 +27,7 @@ ID_LENGTH = 500
 """Characters of an id in a path; real ones have about a hundred."""
 SUCCESS = range(200, 300)
 TOO_MANY, LIMITED = 429, "ratelimited"
+UNREACHABLE = "unreachable"
 NOT_SENT_STATUSES = frozenset({412})
 """Nothing was sent: somebody else wrote to the conversation at the same moment."""
 GATEWAY_STATUSES = frozenset({502, 503, 504})
@@ -88,7 +89,7 @@ class Connector:
                 self.login.microsoft_clock.note(response.headers.get("Date", ""))
                 return response.status, response.headers, await response.text(errors="replace")
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise DeliveryError("unreachable", retry_after=RETRY_UNREACHABLE) from error
+            raise DeliveryError(UNREACHABLE, retry_after=RETRY_UNREACHABLE) from error
         except TimeoutError as error:
             raise DeliveryError("timeout") from error
         except aiohttp.ClientError as error:

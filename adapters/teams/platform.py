@@ -43,7 +43,6 @@ DIRECTORY_KEYS = "/v2.0/.well-known/openid-configuration"
 TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
 # Below the five seconds after which bot/server.py waits no longer for a platform.
 DRAIN_SECONDS = 4.0
-PROBE_SECONDS = 3600.0
 LOG_SECONDS = 1.0
 RETRY_SECONDS = (1, 2, 4, 8)
 
@@ -78,9 +77,7 @@ class TeamsPlatform(ServedPlatform):
                 self._open(handle, session)
                 await self._log_in_patiently()
                 self.ready.set()
-                while True:
-                    await asyncio.sleep(PROBE_SECONDS)
-                    await self._unpark()
+                await asyncio.Event().wait()
             finally:
                 self.stopping = True
                 if self.activities:
@@ -120,11 +117,6 @@ class TeamsPlatform(ServedPlatform):
             if not (self.keys.ready and self.login.ready):
                 await asyncio.sleep(RETRY_SECONDS[min(tries, len(RETRY_SECONDS) - 1)])
             tries += 1
-
-    async def _unpark(self) -> None:
-        """Let the next message show whether the tenant still refuses the bot."""
-        if self.tenant:
-            self.tenant.parked = ""
 
     def routes(self) -> list[web.RouteDef]:
         """Return the route for activities."""
@@ -187,7 +179,7 @@ class TeamsPlatform(ServedPlatform):
             found.append("teams: the keys are not there yet")
         if not (self.login and self.login.ready):
             found.append("teams: the login is not done")
-        return found + ([f"teams: {self.tenant.parked}"] if self.tenant and self.tenant.parked else [])
+        return found + ([f"teams: {self.tenant.door.problem}"] if self.tenant and self.tenant.door.problem else [])
 
     async def diagnose(self) -> list[Check]:
         """Check login and keys."""
@@ -196,6 +188,10 @@ class TeamsPlatform(ServedPlatform):
     def tenants(self) -> list[int]:
         """Return the one company that the tenant is, nothing before the platform is ready."""
         return [self.tenant.number] if self.tenant and self.ready.is_set() else []
+
+    def is_opening(self) -> bool:
+        """Whether the start is not over."""
+        return not self.ready.is_set()
 
     def transport(self, tenant: int) -> Tenant | None:
         """Return the tenant, when it is the company's."""

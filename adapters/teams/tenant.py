@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 import structlog
 
 from adapters.common.bounded_cache import BoundedCache
+from adapters.common.company_door import CompanyDoor
 from adapters.common.pacing import Pacer, at_once
 from adapters.common.platform_clock import SKEWED
 from adapters.common.shared_pauses import SharedPauses
 from adapters.teams import forms, render
 from adapters.teams.answer_marks import AnswerMarks
-from adapters.teams.connector import LIMITED, TENANT_ERRORS, Connector
+from adapters.teams.connector import LIMITED, TENANT_ERRORS, UNREACHABLE, Connector
 from adapters.teams.guard import Activity, text_at
 from adapters.teams.inbound import NAME, ActivityConversation, conversation_of, receipt_of
 from adapters.teams.render import Json, OpensForm, message, words
@@ -84,8 +85,8 @@ def reference_of(activity: Activity) -> ConversationReference:
 class Tenant:
     """A tenant as the company `number`; the transport of its nudges.
 
-    `id` is the tenant's own; `parked` is why Microsoft refuses the bot, empty while it does not. `sealer` is that of
-    this platform and company.
+    `id` is the tenant's own; the `door` is shut while Microsoft refuses the bot, or cannot be reached. `sealer` is that
+    of this platform and company.
     """
 
     connector: Connector
@@ -94,7 +95,7 @@ class Tenant:
     opens: OpensForm
     sealer: Sealer
     number: int = 1
-    parked: str = ""
+    door: CompanyDoor = field(default_factory=CompanyDoor)
     watches_clock: bool = True
     stopping: Callable[[], bool] = lambda: False
     pacer: Pacer = field(default_factory=Pacer)
@@ -215,12 +216,15 @@ class Tenant:
             try:
                 reference = await self._reference_unless_paused(address)
                 conversation = reference.conversation or await self._open_chat(address.target, reference)
+                self.door.pass_one()
                 await begin()
-                return await self._post(reference, conversation, card)
+                receipt = await self._post(reference, conversation, card)
             except DeliveryError as error:
                 if error.code == LIMITED and error.retry_after is not None:
                     await self._close(error.retry_after, is_news=not error.held)
-                raise self._park_if_refused(error) from None
+                raise self._judged(error) from None
+        self.door.open()
+        return receipt
 
     async def _close(self, wait: timedelta, *, is_news: bool) -> None:
         """Post no nudges for a while, in no process; what another one was told is no news."""
@@ -238,8 +242,8 @@ class Tenant:
         return self.connector.skew if self.watches_clock else timedelta(0)
 
     def _check_open(self) -> None:
-        if self.parked:
-            raise DeliveryError(self.parked, permanent=True)
+        if self.door.code and not self.door.is_due:
+            raise self.door.held()
         if abs(self.skew) > SKEWED:
             log.error("teams.clock_differs", seconds=self.skew.total_seconds())
             raise DeliveryError("clock differs", retry_after=CLOCK_RETRY, held=True)
@@ -261,12 +265,15 @@ class Tenant:
             posted = await self.connector.post(to.service, conversation, words("\n\n".join(card.texts())))
         return receipt_of(to.service, conversation, posted)
 
-    def _park_if_refused(self, error: DeliveryError) -> DeliveryError:
-        """Park the tenant for an error that would meet every message; return the error."""
-        if error.code in TENANT_ERRORS or (error.permanent and error.code.startswith(LOGIN_PREFIX)):
-            self.parked = error.code
-            log.error("teams.parked", code=error.code)
-        return error
+    def _judged(self, error: DeliveryError) -> DeliveryError:
+        """Return what an error is for its message: what would meet every message shuts the door, and is no refusal."""
+        refused = error.code in TENANT_ERRORS or (error.permanent and error.code.startswith(LOGIN_PREFIX))
+        unreached = error.code == UNREACHABLE or (not error.permanent and error.code.startswith(LOGIN_PREFIX))
+        if error.held or not (refused or unreached):
+            return error
+        self.door.shut(error.code, refused=refused)
+        log.error("teams.parked", code=error.code)
+        return self.door.held()
 
     async def update(self, receipt: str, card: Card) -> None:
         """Put a card in the place of a sent one; raises DeliveryError."""
@@ -293,8 +300,9 @@ class Tenant:
                 lambda: self.connector.post(conversation.service, conversation.reply_in, shown, only_for=bool(only_for))
             )
         except DeliveryError as error:
-            self._park_if_refused(error)
+            self._judged(error)
             return None if error.permanent or error.retry_after else ""
+        self.door.open()
         return receipt_of(conversation.service, conversation.reply_in, posted) if posted else ""
 
     async def _call_patiently(self, call: Callable[[], Awaitable[T]]) -> T:

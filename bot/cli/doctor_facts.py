@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import assert_never
 
@@ -67,7 +67,17 @@ def facts(work: Work, now: datetime, settings: Settings) -> list[Check]:
         Check("next nudge", "ok", f"due on {moment_text(due)}")
         if due
         else Check("next nudge", "warn", "none within eight days: snurr preview says why"),
+        *_stuck(work, today),
     ]
+
+
+def _stuck(work: Work, today: date) -> list[Check]:
+    """Return what did not go out of the last days, or waits for its platform; nothing when all went out."""
+    waiting, stuck = work.outbox.waiting(today - OLDEST), work.outbox.stuck(today - OLDEST)
+    why = ", ".join(sorted({nudge.reason for nudge in waiting}))
+    told = [f"{len(waiting)} wait for their platform ({why})"] if waiting else []
+    told += [f"{len(stuck)} of the last week are parked or uncertain"] if stuck else []
+    return [Check("nudges", "warn", f"{', '.join(told)}: snurr outbox lists them")] if told else []
 
 
 def _purpose(figures: TeamFigures, settings: Settings) -> Check:

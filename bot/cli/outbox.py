@@ -15,7 +15,7 @@ from bot.cli.company import TenantOption, company
 from bot.cli.console import EXIT_WARNINGS, SEE, JsonOption, example, parse_date, print_line, run
 from bot.cli.plain_command import PlainCommand, PlainGroup
 from bot.cli.tables import print_table
-from bot.domain.outbox import State
+from bot.domain.outbox import Stage, State
 from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.settings import load
@@ -36,7 +36,7 @@ cli.add_typer(stuck, name="outbox", epilog=example("snurr outbox"), rich_help_pa
 def outbox(
     context: typer.Context, since: SinceOption = "", tenant: TenantOption = "", as_json: JsonOption = False
 ) -> None:
-    """List the nudges that are parked or uncertain; `retry` sends one again, `drop` takes it off the list."""
+    """List nudges that are parked, uncertain or wait; `retry` sends one again, `drop` takes it off the list."""
     if context.invoked_subcommand is None:
         first = parse_date(since) if since else date.min
         run(_list(open_app(load()), tenant, first, as_json))
@@ -120,6 +120,7 @@ def _print(nudges: Sequence[StuckNudge], as_json: bool) -> None:
 
 def _cells(nudge: StuckNudge) -> tuple[object, ...]:
     known = nudge.occurrence
-    state = f"{known.state}: {known.reason}" if known.reason else known.state
+    state = "waiting" if known.state is State.DUE and known.stage is Stage.REFUSED else known.state
+    state = f"{state}: {known.reason}" if known.reason else state
     refused = f"not sent again: {nudge.refused}" if nudge.refused else ""
     return known.id, nudge.local_time, known.rule, nudge.to, state, refused

@@ -79,6 +79,7 @@ def admin_team(
         # Another channel than before: neither its address nor why that one was refused holds for it.
         ctx.work.teams.move(team.id, channel, address)
         ctx.work.teams.park(team.id, "")
+        ctx.work.outbox.unpark(ctx.at, team=team.id)
     reply = saved_reply(
         ctx, (team.name, f"#{team.channel}" if team.channel else "", team.zone, team.country, team.language)
     )

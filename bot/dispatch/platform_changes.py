@@ -86,6 +86,8 @@ def channel_changed(event: ChannelChanged, work: Work) -> None:
     for team in filter(meant, work.teams.all()):
         work.teams.move(team.id, name or team.channel, address)
         work.teams.park(team.id, event.closed)
+        if not event.closed:
+            work.outbox.unpark(event.at, team=team.id)
 
 
 def _is_channel(team: Team, *, address: str, name: str) -> bool:

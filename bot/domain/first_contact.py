@@ -77,6 +77,7 @@ def register_person(
             return None
     person = person or add_newcomer(work, user, name, at)
     work.people.link(person.id, platform, user)
+    work.outbox.unpark(at, person=person.id)
     learn_mail(work, person, newcomer)
     return _appoint(work, person, platform, at) if becomes_admin else person
 

@@ -141,6 +141,25 @@ ORDER BY local_day, id
 UPDATE outbox SET state = 'due', stage = 'fresh', reason = '', receipt = '', sent_at = NULL, attempt = 0
 WHERE tenant = :tenant AND id = :id AND state IN ('parked', 'uncertain') AND until >= :at
 
+-- :name waiting
+-- What the platform does not take for now, and waits for it.
+SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
+    reason, note, attempt, receipt, message, message_send, words, sent_at, answered, helped
+FROM outbox WHERE tenant = :tenant AND local_day >= :since AND state = 'due' AND stage = 'refused'
+ORDER BY local_day, id
+
+-- :name unpark_person
+-- A person can be reached again: what was parked meanwhile comes due, unless it is too late.
+UPDATE outbox SET state = 'due', stage = 'fresh', reason = '', attempt = 0
+WHERE tenant = :tenant AND person = :person AND local_day >= :since AND state = 'parked' AND until >= :at
+    AND reason <> :dropped
+
+-- :name unpark_team
+-- A channel can be posted to again.
+UPDATE outbox SET state = 'due', stage = 'fresh', reason = '', attempt = 0
+WHERE tenant = :tenant AND team = :team AND local_day >= :since AND state = 'parked' AND until >= :at
+    AND reason <> :dropped
+
 -- :name drop
 -- Why the state stays: what was parked was not sent, and what is uncertain may have been read, whoever looked at it.
 UPDATE outbox SET reason = :dropped

@@ -19,6 +19,7 @@ from tests.adapters.paper import Paper
 
 SALES = Address(platform="", target="sales", channel=True)
 UNKNOWN_NAME = DeliveryError("channel_not_found", permanent=True, parks=True)
+BO = Address(platform="second", target="P1")
 SINCE = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 
 
@@ -39,10 +40,15 @@ class ServedPaper:
     name: str
     paper: Paper = field(default_factory=Paper)
     takes_events: bool = True
+    opening: bool = False
+
+    def is_opening(self) -> bool:
+        """Whether it was not reached yet."""
+        return self.opening
 
     def transport(self, tenant: int) -> Transport | None:
         """Return the paper."""
-        return self.paper
+        return None if self.opening else self.paper
 
 
 async def test_the_channel_is_looked_for_on_each_platform(tmp_path: Path) -> None:
@@ -56,6 +62,21 @@ async def test_the_channel_is_looked_for_on_each_platform(tmp_path: Path) -> Non
     finally:
         app.store.close()
     assert ([], ["sales"]) == (first.paper.sent, [message.to for message in second.paper.sent])
+
+
+@pytest.mark.parametrize("to", [Address(platform="first", target="U1"), SALES], ids=["person", "name"])
+async def test_a_platform_that_opens_is_waited_for(tmp_path: Path, to: Address) -> None:
+    """Nobody is without an address meanwhile; who is on the other platform is written to at once."""
+    app = open_app(load({"DATABASE_URL": f"sqlite:///{tmp_path}/snurr.db", "SNURR_CONFIG": "/nowhere.toml"}))
+    first, second = ServedPaper(name="first", opening=True), ServedPaper(name="second")
+    route = Server(app=app, platforms=[first, second]).route(1)
+    app.store.close()
+    with pytest.raises(DeliveryError, match="not reached") as waits:
+        route("somebody", (to,))
+    assert waits.value.held
+    assert (second.paper, BO) == route("other", (BO,))
+    assert (second.paper, BO) == route("both", (Address(platform="first", target="U1"), BO))
+    assert route("nobody", ()) is None
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from bot.cli.main import cli
-from bot.domain.outbox import Occurrence, Reason, State
+from bot.domain.outbox import Occurrence, Reason, Stage, State
 from bot.domain.work import Work
 from bot.settings import load
 from storage.configured import open_store
@@ -110,3 +111,20 @@ def test_a_number_of_nothing_is_refused(snurr: Snurr, verb: str, id: str) -> Non
 def test_a_day_that_is_none_is_refused(snurr: Snurr) -> None:
     """Nothing is left open behind it."""
     assert "day" in str(snurr("outbox", "--since", "friday").exception)
+
+
+def _waiting(work: Work) -> None:
+    """Let anna's nudge be refused for now."""
+    work.outbox.send_again(1, MORNING)
+    (claimed,) = work.outbox.claim(MORNING, "one", MISSED, 9)
+    work.outbox.retry(replace(claimed, stage=Stage.REFUSED, reason="account_inactive"), "one", at("2026-11-24T09:05"))
+
+
+def test_what_waits_for_its_platform_is_listed_too(snurr: Snurr, tmp_path: Path, database_url: str) -> None:
+    """With the platform's reason; doctor counts it beside what is parked or uncertain."""
+    store = open_store(load({"DATABASE_URL": database_url, "SNURR_CONFIG": str(tmp_path / "none.toml")}))
+    asyncio.run(store.write(_waiting))
+    store.close()
+    assert "N1  anna  waiting: account_inactive" in snurr("outbox").stdout
+    said = "warn  nudges: 1 wait for their platform (account_inactive), 2 of the last week are parked or uncertain"
+    assert said in snurr("doctor").stdout

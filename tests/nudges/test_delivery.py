@@ -11,7 +11,7 @@ from bot.domain.reading_time import MOMENTS_A_DAY, WORDS_A_DAY, word_count
 from bot.domain.work import Work
 from bot.errors import DeliveryError
 from bot.messages.plain_text import card_text
-from bot.ports import Platform, Transport
+from bot.ports import Address, Platform, Transport
 from nudges.claim import claim_due
 from nudges.schedule import find_due, store_plan
 from nudges.stuck import send_again, stuck_nudges
@@ -158,6 +158,21 @@ async def test_failed_sends_end_parked_or_uncertain(house: House, error: Deliver
     results = await house.tick("2026-11-24T08:30")
     assert {outcome} == {result.outcome for result in results}
     assert await house.tick("2026-11-24T08:35") == []
+
+
+async def test_a_way_that_is_not_there_yet_is_waited_for(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A platform that was not reached since the start: nobody is parked however long it takes, and each gets one."""
+    way = house.route
+
+    def no_way(to: str, addresses: tuple[Address, ...]) -> tuple[Transport, Address] | None:
+        raise DeliveryError("not reached since the start", retry_after=timedelta(seconds=10), held=True)
+
+    monkeypatch.setattr(house, "route", no_way)
+    for minute in range(30, 50):
+        assert [] == await house.tick(f"2026-11-24T08:{minute}")
+    monkeypatch.setattr(house, "route", way)
+    await house.tick("2026-11-24T08:51")
+    assert ["anna", "bo", "nord"] == sorted(message.to for message in house.paper.sent)
 
 
 async def test_a_rate_limit_is_waited_out(house: House) -> None:

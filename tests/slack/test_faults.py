@@ -209,14 +209,16 @@ async def test_a_recipient_that_is_refused_costs_one_attempt(house: Bench, code:
 
 @pytest.mark.parametrize("code", sorted(WORKSPACE_ERRORS))
 async def test_a_workspace_that_refuses_the_app_costs_one_attempt(house: Bench, code: str) -> None:
-    """For everybody in it, with one alarm, until the hourly probe finds it open; then nothing is lost for good."""
+    """For everybody in it, with one alarm, until a probe finds it open; then nothing is lost for good."""
     await house.say("help", user="U1")
     house.fake.fail(POST, Fault(error=code))
+    house.fake.fail("auth.test", Fault(error=code))
     calls = len(house.fake.called(POST))
     await house.tick(HALF_PAST_EIGHT)
     await days(house, 30 if code == "token_revoked" else 2)
     assert len(house.fake.called(POST)) == calls + 1
     assert house.slack.problems() == [f"slack: {code}"]
+    house.fake.faults.clear()
     await house.workspace.probe()
     assert house.slack.problems() == []
     await house.tick(HALF_PAST_EIGHT + timedelta(days=35))

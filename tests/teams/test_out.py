@@ -280,16 +280,48 @@ async def test_a_tenant_that_refuses_the_bot_is_not_called_again(house: Bench, s
     assert len(quota(house)) == 1
 
 
-async def test_an_expired_secret_parks_the_tenant_until_the_hourly_retry(house: Bench) -> None:
-    """After a refused login there is one attempt an hour."""
+def later(tenant: Tenant, seconds: float) -> None:
+    """Let time go by for the tenant's door."""
+    began = tenant.door.now
+    tenant.door.now = lambda: began() + seconds
+
+
+async def test_an_expired_secret_holds_everybody_until_microsoft_takes_the_login(house: Bench) -> None:
+    """After a refused login there is one try now and then; the morning goes out once it succeeds, to nobody twice."""
     login = house.teams.login
     assert login
     login._token = ""
     house.fake.fail("login", Fault(status=401, body='{"error_description": "AADSTS7000222: expired"}'))
     await house.tick(HALF_PAST_EIGHT)
     assert house.teams.problems() == ["teams: the login is not done", "teams: login:AADSTS7000222"]
-    await house.teams._unpark()
-    await house.tick(HALF_PAST_EIGHT + timedelta(days=1))
+    assert sum(tally.parked for tally in await tallies(house)) == 0
+    asked = login.requests
+    await house.tick(HALF_PAST_EIGHT + timedelta(seconds=2))
+    assert login.requests == asked
+    later(house.tenant, 60)
+    await house.tick(HALF_PAST_EIGHT + timedelta(minutes=1))
+    await house.tick(HALF_PAST_EIGHT + timedelta(minutes=2))
+    assert (len(quota(house)), house.teams.problems()) == (1, [])
+    assert sum(tally.open for tally in await tallies(house)) == 0
+
+
+async def test_a_network_that_is_gone_for_minutes_parks_nobody(house: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often the connector is not reached; afterwards each nudge goes out once."""
+
+    async def unreached(*_: object) -> None:
+        raise DeliveryError("unreachable", retry_after=timedelta(seconds=2))
+
+    there = house.tenant.connector._request
+    monkeypatch.setattr(house.tenant.connector, "_request", unreached)
+    for minute in range(12):
+        later(house.tenant, 60)
+        await house.tick(HALF_PAST_EIGHT + timedelta(minutes=minute))
+    assert (sum(tally.parked for tally in await tallies(house)), quota(house)) == (0, [])
+    assert house.teams.problems() == ["teams: unreachable"]
+    monkeypatch.setattr(house.tenant.connector, "_request", there)
+    later(house.tenant, 60)
+    await house.tick(HALF_PAST_EIGHT + timedelta(minutes=13))
+    await house.tick(HALF_PAST_EIGHT + timedelta(minutes=14))
     assert (len(quota(house)), house.teams.problems()) == (1, [])
 
 
