@@ -145,7 +145,7 @@ WHERE tenant = :tenant AND id = :id AND state IN ('parked', 'uncertain') AND unt
 -- What the platform does not take for now, and waits for it.
 SELECT id, key, rule, person, team, local_day, due, until, subject, repeat_day, snoozes, state, stage,
     reason, note, attempt, receipt, message, message_send, words, sent_at, answered, helped
-FROM outbox WHERE tenant = :tenant AND local_day >= :since AND state = 'due' AND stage = 'refused'
+FROM outbox WHERE tenant = :tenant AND state IN ('due', 'claimed') AND state = 'due' AND stage = 'refused' AND local_day >= :since
 ORDER BY local_day, id
 
 -- :name unpark_person
