@@ -285,8 +285,9 @@ def _with_hours(reading: DayReading, texts: Sequence[str], context: ParseContext
 def _later_today(texts: Sequence[str], context: ParseContext) -> DayReading | None:
     """Return the hour of today that texts begin with and that has not come yet, as in "call Acme at 3pm"."""
     reading = read_front(texts, frame_of(context, Aim.FOLLOW_UP))
-    sure = reading.sure if reading and reading.dayless and reading.passed is None else None
-    return replace(reading, ahead=True) if reading and sure and sure.day == context.today else None
+    if reading is None or not reading.dayless or reading.passed or len(reading.moments) != 1:
+        return None
+    return replace(reading, ahead=True) if reading.moments[0].day == context.today else None
 
 
 def _may_lie_ahead(texts: Sequence[str], context: ParseContext) -> bool:

@@ -77,7 +77,20 @@ def _cancelled(call: CommandCall, context: ParseContext) -> Ambiguous | None:
 
 
 def _may_be_to_do(call: CommandCall, context: ParseContext) -> bool:
-    return (call.to_do and not _tells_of_past(call, context)) or _waits_for_something(call, context)
+    to_do = call.to_do or _orders_another(call, context)
+    return (to_do and not _tells_of_past(call, context)) or _waits_for_something(call, context)
+
+
+def _orders_another(call: CommandCall, context: ParseContext) -> bool:
+    """Whether a verb that may ask for it calls a customer once more, as in "call back Acme" and "ring Acme again"."""
+    verb, words = call.arguments.verb, call.arguments.words
+    known, named = clause_words(context.language), find_named(words, context)
+    if call.command.verb != CALL or not known.imperatives.leading(verb[:1]) or named is None or call.arguments.clauses:
+        return False
+    behind_verb, behind_name = (*verb[1:], *words[: named.at]), words[named.at + named.used :]
+    if known.imperatives.leading((*verb[:1], *behind_name[:1])) > 1 and not known.anew.leading(behind_name):
+        behind_name = behind_name[1:]  # "ring Acme op igen"
+    return bool(known.anew.leading(behind_verb) or known.anew.leading(behind_name))
 
 
 def _waits_for_something(call: CommandCall, context: ParseContext) -> bool:

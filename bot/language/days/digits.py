@@ -16,6 +16,8 @@ ORDINAL = re.compile(r"([0-9]{1,2})(?:\.|st|nd|rd|th|:[ae]|-?go|-?ego)")
 CLOCK = re.compile(r"@?([0-9]{1,2}):([0-9]{2})")
 GLUED_CLOCK = re.compile(r"@?([0-9]{1,2})(?:[:.]([0-9]{2}))?([ap])m")
 HOUR_RANGE = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?[-–]([0-9]{1,2})(?:[:.]([0-9]{2}))?")
+NEAR_HOUR = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?:-?ish|-tiden)")
+"""Such as "3ish" and Danish "15-tiden"."""
 AT_CLOCK = re.compile(r"@([0-9]{1,2})(?:\.([0-9]{2}))?")
 WITH_LETTERS = re.compile(r"([0-9]{1,3})\.?([^\W\d_]+)")
 BEHIND_LETTERS = re.compile(r"([^\W\d_]+)\.?([0-9]{1,2})\.?")
@@ -35,6 +37,8 @@ def digit_terms(word: str, phrases: Mapping[str, tuple[Term, ...]]) -> Iterator[
     yield from _numbers(word)
     yield from _dates(word)
     yield from _times(word)
+    if (hit := NEAR_HOUR.fullmatch(word)) and (at := clock(int(hit[1]), int(hit[2] or 0))):
+        yield ("clock", at) if hit[2] else ("full_hour", at.hour)
     if hit := WITH_LETTERS.fullmatch(word):
         yield from _glued(int(hit[1]), phrases.get(hit[2], ()))
     if hit := WITH_HALF.fullmatch(word):

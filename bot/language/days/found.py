@@ -50,5 +50,7 @@ class FoundHour:
     why: Message | None = None
     alone: Message | bool = False
     """Whether it may stand without a day; a message where that is asked."""
+    loose: bool = False
+    """Whether it is only about then, or later, as in "after 3 pm", so that it is no deadline."""
     either_half: bool = False
     """Whether the times are one of either half of a day, said in digits: where one is over, the other is meant."""

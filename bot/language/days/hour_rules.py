@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time
+from functools import partial
 
 from bot.language.days.digits import NIGHT, clock
 from bot.language.days.found import FoundHour, Part
 from bot.language.days.frame import WHICH_DAY, WHICH_HOUR
 from bot.language.days.grammar import DAYS, Grammar
+from bot.language.i18n import Message
 
 NOON = time(12)
 HALF_DAY = 12
@@ -79,6 +81,18 @@ def _between(first: int | time, last: int | time) -> FoundHour | None:
     return FoundHour(times=(start, end), why=WHICH_HOUR, alone=True) if start < end else None
 
 
+def _loose(hour: int | time, *, early: bool = False) -> FoundHour | None:
+    """An hour behind a word such as *after* or *around*: it is no deadline."""
+    found = _number(hour) if isinstance(hour, int) else _early(hour) if early else _clock(hour)
+    return replace(found, loose=True) if found else None
+
+
+def _loose_number(hour: int | time) -> FoundHour | None:
+    """A bare number behind such a word may as well count something."""
+    found = _loose(hour)
+    return replace(found, alone=True, why=WHICH_HOUR) if found else None
+
+
 def _range(hours: tuple[time, time]) -> FoundHour:
     return FoundHour(times=hours, why=WHICH_HOUR)
 
@@ -91,7 +105,7 @@ def _at_noon() -> FoundHour:
     return FoundHour(times=(NOON,), alone=True)
 
 
-def _part(part: Part, *, alone: bool = False) -> FoundHour:
+def _part(part: Part, *, alone: Message | bool = False) -> FoundHour:
     return FoundHour(part=part, alone=alone, why=WHICH_HOUR if part is Part.EVENING else None)
 
 
@@ -107,6 +121,7 @@ SHARP: Grammar[FoundHour | None] = Grammar(
         "[by|before|by_or_before|on] sharp at digits": _digits,
         "[by|before|by_or_before|on] sharp at number|spoken": _number,
         "hour_range": _range,
+        "around|after number|digits|spoken": _loose_number,
     },
 )
 """Hours behind a day, or alone: "at 14:00 sharp by thu" tells of something else."""
@@ -127,6 +142,12 @@ HOURS: Grammar[FoundHour | None] = Grammar(
         "[by|before|by_or_before] [at] half": _half,
         "[by|before|by_or_before|on|at] early_clock": _early,
         "[by|before|by_or_before|on] at early_digits": _early,
+        "around|after [at] clock|full_hour": _loose,
+        "around|after at digits|number|spoken": _loose,
+        "at around clock|full_hour|digits|number|spoken": _loose,
+        "around|after [at] early_clock|early_digits": partial(_loose, early=True),
+        "[on] after_lunch": lambda: _part(Part.AFTERNOON, alone=WHICH_DAY),
+        "by|before|by_or_before|at after_lunch": lambda: _part(Part.AFTERNOON),
         "[by|before|by_or_before|on|at] morning": lambda: _part(Part.MORNING),
         "[by|before|by_or_before|on|at] afternoon": lambda: _part(Part.AFTERNOON),
         "[by|before|by_or_before|on|at] evening": lambda: _part(Part.EVENING),

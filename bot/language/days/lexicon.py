@@ -183,6 +183,7 @@ ENDING = frozenset(
         "noon",
         "morning",
         "afternoon",
+        "after_lunch",
         "evening",
         "am",
         "pm",

@@ -56,6 +56,8 @@ def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Fra
     if found and found.same_weekday and hour.part in PARTS and len(days) == 1:
         days = _with_today(found.same_weekday, days[0], *PARTS[hour.part], frame.own_now.time())
         why = why or (WHICH_DAY if days[1:] else None)
+    if hour.loose and frame.aim is Aim.PROMISE:
+        why = why or WHICH_HOUR
     why = why or hour.why or (_asked_alone(hour, frame) if found is None else None)
     if frame.aim in (Aim.LOG, Aim.UNTIL):
         # Neither has an hour: what says one has to be asked for, lest it is lost. A part of a past day is that day.
