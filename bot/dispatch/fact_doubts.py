@@ -12,6 +12,7 @@ from bot.dispatch.fact import DUE_DAY
 from bot.dispatch.facts import NOTE
 from bot.dispatch.moved_promises import TOLD, told_label
 from bot.dispatch.named_account import find_named
+from bot.dispatch.plans import PlanReader
 from bot.dispatch.promise_steps import says_as_promised
 from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
@@ -19,11 +20,12 @@ from bot.language.days.frame import Aim, Moment
 from bot.language.days.reading import read_end
 from bot.language.i18n import Quoted, Translator
 from bot.language.meetings import cancelled_in
+from bot.language.phrases import plain_texts
 from bot.language.reaching import MEETING, findings
 from bot.language.tokens import Token, text_of
 from bot.messages.press import VERB
 
-CALL, FOLLOW_UP, KEPT, PROMISE = "call", "follow", "kept", "promise"
+BROKEN, CALL, FOLLOW_UP, KEPT, PROMISE = "broken", "call", "follow", "kept", "promise"
 MAIL, OFFER = "mail", "offer"
 OFFERED = 3
 """Promises of which it is asked whether one was kept."""
@@ -42,8 +44,8 @@ def doubt_of(call: CommandCall, context: ParseContext, *, keeps: bool) -> Ambigu
         return None
     if call.unsure:
         return _kept_or(call, NOTE, context)
-    if off := _cancelled(call, context):
-        return off
+    if doubt := _cancelled(call, context) or _unheld(call, context):
+        return doubt
     return _kept_or(call, call.command.verb, context) if call.command.verb in (MAIL, OFFER) else None
 
 
@@ -76,21 +78,36 @@ def _cancelled(call: CommandCall, context: ParseContext) -> Ambiguous | None:
     return Ambiguous(VERB, title, (met, spoke), 0)
 
 
+def _unheld(call: CommandCall, context: ParseContext) -> Ambiguous | None:
+    """Ask whether a promise is broken of which the same words say that it will not be kept; None for others."""
+    words, known = _all_words(call), clause_words(context.language).unheld
+    texts = plain_texts(words)
+    day = PlanReader(context, roles=0).day_in(words) if call.command.verb == PROMISE else None
+    at = next((at for at in range(len(words)) if known.count_at(texts, at)), None) if day else None
+    if day is None or at is None:
+        return None
+    say, said = context.translator, text_of(words[at : at + known.count_at(texts, at)])
+    title = say.t("promise", "The promise says {words}: is it broken?", words=Quoted(said))
+    kept = Candidate(
+        label=say.t("day", "Promise, due {day}", day=say.day_at(day.day, day.hour)), value="", verb=PROMISE
+    )
+    broken = Candidate(label=say.t("button", "Broken promise"), value="", verb=BROKEN)
+    return Ambiguous(VERB, title, (kept, broken), 0)
+
+
 def _may_be_to_do(call: CommandCall, context: ParseContext) -> bool:
-    to_do = call.to_do or _orders_another(call, context)
+    to_do = call.to_do or _asks_to_call_back(call, context)
     return (to_do and not _tells_of_past(call, context)) or _waits_for_something(call, context)
 
 
-def _orders_another(call: CommandCall, context: ParseContext) -> bool:
-    """Whether a verb that may ask for it calls a customer once more, as in "call back Acme" and "ring Acme again"."""
+def _asks_to_call_back(call: CommandCall, context: ParseContext) -> bool:
+    """Whether a verb that may ask for it calls a customer back, as in "call back Acme" and "ring Acme back"."""
     verb, words = call.arguments.verb, call.arguments.words
     known, named = clause_words(context.language), find_named(words, context)
     if call.command.verb != CALL or not known.imperatives.leading(verb[:1]) or named is None or call.arguments.clauses:
         return False
     behind_verb, behind_name = (*verb[1:], *words[: named.at]), words[named.at + named.used :]
-    if known.imperatives.leading((*verb[:1], *behind_name[:1])) > 1 and not known.anew.leading(behind_name):
-        behind_name = behind_name[1:]  # "ring Acme op igen"
-    return bool(known.anew.leading(behind_verb) or known.anew.leading(behind_name))
+    return bool(known.back.leading(behind_verb) or known.back.leading(behind_name))
 
 
 def _waits_for_something(call: CommandCall, context: ParseContext) -> bool:

@@ -57,6 +57,10 @@ class ClauseWords:
     """What says that the deed behind it was done in the end."""
     imperatives: Phrases[None]
     """What tells somebody to call, with which a call that was made may be logged too."""
+    back: Phrases[None]
+    """What makes of that a call back."""
+    unheld: Phrases[None]
+    """What says that something will not be done by its day."""
     conditions: Phrases[None]
     """What leads to something that has to happen first, as in "call Acme when the samples arrive"."""
     future: Phrases[None]

@@ -18,6 +18,7 @@ PROMISES = {
         tomorrow between 1 and 3 pm = ask 11-25 13:00 11-25 15:00 | tomorrow 13-15 = ask 11-25 13:00 11-25 15:00 | friday at 3 pm sharp = 11-27 15:00
         at 14:00 sharp by thu = - | in an hour and a half = 11-24 10:30 | in 2.5 hours = 11-24 11:30 | in three quarters of an hour = 11-24 09:45
         tuesday afternoon = 11-24 16:00 | tuesday morning = ask 11-24 12:00 12-01 12:00 | tuesday evening = ask 11-24
+        after 3 pm = ask 11-24 15:00 | around 3 = ask 11-24 15:00 | after lunch = ask 11-24 16:00 | tomorrow after lunch = 11-25 16:00
         tomorrow evening = ask 11-25 | 14:75 = - | today at 25 = - | morning = - | 2 hours = -""",
     "da": """i morgen kl. 10 = 11-25 10:00 | i morgen kl 10.12 = 11-25 10:12 | torsdag kl. 14 = 11-26 14:00 | kl. 10 i morgen = 11-25 10:00
         fredag klokken tolv = 11-27 12:00 | fredag middag = 11-27 12:00 | i morgen halv tre = ask 11-25 14:30 11-25 02:30
@@ -39,7 +40,10 @@ PROMISES = {
 }  # fmt: skip
 
 FOLLOW_UPS = """tomorrow morning = 11-25 09:00 | tomorrow afternoon = 11-25 13:00 | i morgen formiddag = 11-25 09:00 | jutro rano = 11-25 09:00
-    fredag eftermiddag = 11-27 13:00 | w piątek po południu = 11-27 13:00 | i morgon förmiddag = 11-25 09:00 | kl. 14 = 11-24 14:00"""
+    fredag eftermiddag = 11-27 13:00 | w piątek po południu = 11-27 13:00 | i morgon förmiddag = 11-25 09:00 | kl. 14 = 11-24 14:00
+    after 3 pm = 11-24 15:00 | after 3 = 11-24 15:00 | around 15 = ask 11-24 15:00 | 3ish = 11-24 15:00 | 3:30ish = 11-24 15:30
+    after lunch = 11-24 13:00 | friday after 3pm = 11-27 15:00 | i morgen efter kl. 14 = 11-25 14:00 | efter 14 stk. = -
+    fredag ved 15-tiden = 11-27 15:00 | vid 15 tiden = 11-24 15:00 | jutro po 14:00 = 11-25 14:00 | etter lunsj = 11-24 13:00"""
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,8 @@ def digit_terms(word: str, phrases: Mapping[str, tuple[Term, ...]]) -> Iterator[
     yield from _dates(word)
     yield from _times(word)
     if (hit := NEAR_HOUR.fullmatch(word)) and (at := clock(int(hit[1]), int(hit[2] or 0))):
-        yield ("clock", at) if hit[2] else ("full_hour", at.hour)
+        shaped = "early_clock" if _is_early(hit[1]) else "clock"
+        yield (shaped, at) if hit[2] else ("full_hour", at.hour)
     if hit := WITH_LETTERS.fullmatch(word):
         yield from _glued(int(hit[1]), phrases.get(hit[2], ()))
     if hit := WITH_HALF.fullmatch(word):

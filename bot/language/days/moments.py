@@ -56,8 +56,8 @@ def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Fra
     if found and found.same_weekday and hour.part in PARTS and len(days) == 1:
         days = _with_today(found.same_weekday, days[0], *PARTS[hour.part], frame.own_now.time())
         why = why or (WHICH_DAY if days[1:] else None)
-    if hour.loose and frame.aim is Aim.PROMISE:
-        why = why or WHICH_HOUR
+    no_deadline = WHICH_HOUR if hour.loose and frame.aim is Aim.PROMISE else None
+    why = why or no_deadline
     why = why or hour.why or (_asked_alone(hour, frame) if found is None else None)
     if frame.aim in (Aim.LOG, Aim.UNTIL):
         # Neither has an hour: what says one has to be asked for, lest it is lost. A part of a past day is that day.
@@ -66,7 +66,7 @@ def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Fra
     reading = _not_passed(DayReading(used=used, moments=moments, why=why, lead=lead, dayless=found is None), frame)
     if hour.either_half and len(days) == 1 and len(reading.moments) < len(hour.times):
         # "At 4", said in the morning: of the two halves of the day one is over.
-        return changed(reading, why=None)
+        return changed(reading, why=no_deadline)
     return reading
 
 
