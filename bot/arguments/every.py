@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.arguments.parser import Arg, Match, ParseContext
-from bot.arguments.rhythm import rhythm
+from bot.arguments.rhythm import no_rhythm, rhythm
 from bot.errors import UserMistake
 from bot.language.rhythms import LONGEST, parse_rhythm
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS
 from bot.records import record
 
+NO_COUNT = re.compile("[0-9]+[.,][0-9]+|[0-9]{4,}")
+"""A number in front of a unit that counts none: "every 1.5 weeks" is no week."""
 MOST_DAYS = 731
 """Two years: as far ahead as any day that people name."""
 
@@ -30,8 +33,11 @@ class EveryArg(Arg):
             for start in range(max(0, end - LONGEST), end):
                 said = words[start:end]
                 days = None if any(word.quoted for word in said) else parse_rhythm(text_of(said), context.language)
-                if days:
-                    return Match(_checked(days, text_of(said)), end - start, start)
+                if days is not None:
+                    amount = start - 1 if start and NO_COUNT.fullmatch(words[start - 1].text) else start
+                    return Match(
+                        _checked(0 if amount < start else days, text_of(words[amount:end])), end - start, start
+                    )
         return None
 
     def read(self, text: str, context: ParseContext) -> object:
@@ -43,6 +49,8 @@ def _is_off(text: str, context: ParseContext) -> bool:
 
 
 def _checked(days: int, text: str) -> int:
+    if not days:
+        raise no_rhythm(text)
     if days > MOST_DAYS:
         raise UserMistake("args", "{text} is more than two years: type a shorter time.", text=text[:40]).at("every")
     return days

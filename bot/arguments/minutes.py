@@ -1,4 +1,4 @@
-"""Minutes that something took: 25m, 1h, 90 min."""
+"""Minutes that something took: 25m, 1h 30m, 1.5 h, 90 min."""
 
 from __future__ import annotations
 
@@ -15,19 +15,44 @@ from bot.records import record
 
 MOST_MINUTES = 24 * 60
 DIGITS = 4
-LENGTH = re.compile(r"([0-9]+)(?:([mhtg])| ?(mins?|minut\w*|hours?|hrs?|timer?|timm\w+|godz\w*|stund\w*|std)\.?)")
+HOURS = re.compile(
+    r"([0-9]+)(?:[.,]([0-9]{1,2}))?"
+    r"(?:[htg](?:([0-9]{1,2})m?)?| ?(?:h|hours?|hrs?|timer?|timm[^\W\d]+|godz[^\W\d]*|stund[^\W\d]*|std)\.?)"
+    r"(?: ([0-9]{1,2}) ?(?:m|mins?|minut\w*)\.?)?"
+)
+"""Hours, perhaps with a part of one, and minutes behind them: 1h, 1,5 timer, 1h30, 1 hour 30 minutes.
+
+h, t and g are hours, timer and timmar, godziny.
+"""
+MINUTES = re.compile(r"([0-9]+)(?:m| ?(?:mins?|minut\w*)\.?)")
 """A number with the letter of a unit glued to it, or with the word of one; "3 machines" and "3 m" are no time."""
+LENGTH_WORDS = 4
+"""Words of the longest one: 1 hour 30 minutes."""
 BARE = re.compile("[0-9]{1,4}")
 
 
 def parse_minutes(text: str) -> int | None:
-    """Return the minutes of 25m, 1h or 90 min; None for anything else. Raises UserMistake for none or over a day."""
-    hit = LENGTH.fullmatch(text.casefold())
-    if hit is None:
-        return None
-    unit = hit[2] or hit[3]
-    # h, t, g and s are hours, timer and timmar, godziny, Stunden.
-    return _checked(int(hit[1]) * (60 if unit[0] in "htgs" else 1) if len(hit[1]) <= DIGITS else 0, text)
+    """Return the minutes of 25m, 1h 30m or 90 min; None for anything else.
+
+    Raises UserMistake for none, and for more than a day has.
+    """
+    folded = text.casefold()
+    if hit := MINUTES.fullmatch(folded):
+        return _checked(_number(hit[1]), text)
+    if hit := HOURS.fullmatch(folded):
+        part = round(60 * float(f"0.{hit[2] or 0}"))
+        return _checked(60 * _number(hit[1]) + part + int(hit[3] or hit[4] or 0), text)
+    return None
+
+
+def is_length(text: str) -> bool:
+    """Whether a text is a length of time, of whatever minutes."""
+    return any(pattern.fullmatch(text.casefold()) for pattern in (MINUTES, HOURS))
+
+
+def _number(digits: str) -> int:
+    """Return a number of few digits; one of more is longer than any day."""
+    return int(digits) if len(digits) <= DIGITS else 2 * MOST_MINUTES
 
 
 def _checked(minutes: int, text: str) -> int:

@@ -36,5 +36,10 @@ def rhythm(text: str, context: ParseContext) -> int:
     """Return the days of a rhythm such as 3w, 10 days or every third week; raises UserMistake."""
     days = parse_rhythm(text, context.language)
     if not days:
-        raise UserMistake("args", "{text} is not a rhythm: type “3w” or “10d”.", text=Quoted(text[:40]))
+        raise no_rhythm(text)
     return days
+
+
+def no_rhythm(text: str) -> UserMistake:
+    """Return what is wrong with words that are no rhythm, or one of no days."""
+    return UserMistake("args", "{text} is not a rhythm: type “3w” or “10d”.", text=Quoted(text[:40]))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.arguments.basic import ButtonValue, ChoiceArg
 from bot.arguments.keyword import NewNameArg
 from bot.arguments.parser import Arg, Match, MissingArguments, ParseContext
+from bot.arguments.rhythm import no_rhythm
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.access_tokens import LONGEST, USUAL, AccessToken, IssuedToken, TokenKind, revoke
@@ -40,7 +41,10 @@ class LengthArg(Arg):
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for count in range(min(RHYTHM_WORDS, len(words)), 0, -1):
-            if days := parse_rhythm(text_of(words[:count]), context.language):
+            days = parse_rhythm(text_of(words[:count]), context.language)
+            if days == 0:
+                raise no_rhythm(text_of(words[:count]))
+            if days:
                 return Match(timedelta(days=days), count)
         return None
 

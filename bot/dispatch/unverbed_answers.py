@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arguments.account import accounts_named_in
 from bot.arguments.account_match import SEARCHED
-from bot.arguments.minutes import LENGTH
+from bot.arguments.minutes import LENGTH_WORDS, is_length
 from bot.arguments.period import PeriodArg
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
@@ -22,8 +22,6 @@ WEEK, MERGE, JUNK = "me week", "account merge", "junk"
 PERIOD = PeriodArg(name="period", label=msg("field", "Period"))
 PERIOD_WORDS = 4
 """Words of a period that is all of a line."""
-MINUTE_WORDS = 2
-"""Words of an amount of minutes."""
 
 
 def period_answer(line: PlainLine) -> CommandCall | None:
@@ -68,8 +66,8 @@ def minutes_answer(line: PlainLine) -> Reply | None:
     known = clause_words(line.context.language)
     begun = known.before.skipped(line.words)
     begun = begun[known.spent.leading(begun) :]
-    counts = (n for n in range(MINUTE_WORDS, 0, -1) if begun[n:])
-    count = next((n for n in counts if LENGTH.fullmatch(line_of(begun[:n]).casefold())), 0)
+    counts = (n for n in range(LENGTH_WORDS, 0, -1) if begun[n:])
+    count = next((n for n in counts if is_length(line_of(begun[:n]))), 0)
     what = known.leads.skipped(known.between.skipped(begun[count:]))
     if not count or not what or accounts_named_in(line.words[:SEARCHED], line.context):
         return None

@@ -32,12 +32,15 @@ def led_rhythm(text: str, language: str) -> int | None:
 
 
 def _length(text: str, language: str) -> int | None:
-    """Return the days of a length such as 3w, 14. day, two weeks, week."""
+    """Return the days of a length such as 3w, 14. day, two weeks, week; 0 where it counts none."""
     hit = LENGTH.fullmatch(text)
     days = UNIT_DAYS.get(RHYTHM.find(hit[3], language) or "") if hit else None
     if hit is None or days is None:
         return None
-    return days * (int(hit[1]) if hit[1] else _numbers("days", "counts").get(hit[2], 0) if hit[2] else 1)
+    if hit[2]:
+        counted = _numbers("days", "counts").get(hit[2])
+        return counted * days if counted else None
+    return days * int(hit[1] or 1)
 
 
 def _ordinal(text: str, language: str) -> int | None:
