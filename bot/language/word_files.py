@@ -77,8 +77,12 @@ class WordFile:
 
 
 def read_word_files(folder: Path) -> dict[str, WordFile]:
-    """Return the word files of a folder by language code, English first; raises UnfitWordFile."""
-    codes = sorted((path.stem for path in folder.glob("*.toml")), key=lambda code: (code != FIRST, code))
+    """Return the word files of a folder by language code, English first; raises UnfitWordFile.
+
+    A release has no such folder: what was derived from it counts.
+    """
+    files = folder.glob("*.toml") if folder.exists() else DERIVED.glob("*.json")
+    codes = sorted((path.stem for path in files), key=lambda code: (code != FIRST, code))
     found = {code: _read(folder / f"{code}.toml") for code in codes}
     for code, words in found.items():
         _check(code, words, found[FIRST])
@@ -86,7 +90,8 @@ def read_word_files(folder: Path) -> dict[str, WordFile]:
 
 
 def _read(path: Path) -> WordFile:
-    tables = read_derived(derived_file(path), path.read_bytes()) or plain_words(path)
+    source = path.read_bytes() if path.exists() else None
+    tables = read_derived(derived_file(path), source) or plain_words(path)
     try:
         about = tables.pop("about")
         about = About(**(about | {"hints": tuple(about["hints"])}))

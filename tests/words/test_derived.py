@@ -32,6 +32,11 @@ def test_an_edited_word_counts_at_the_next_start(tmp_path: Path) -> None:
     assert ("komma",) == read_word_files(tmp_path)["da"].tables["formats"]["csv"].long
 
 
+def test_a_release_without_word_files_has_every_word(tmp_path: Path) -> None:
+    """They are a tenth of its size, and nobody edits them there."""
+    assert WORD_FILES == read_word_files(tmp_path / "none")
+
+
 @pytest.mark.parametrize("text", [None, "<<<<<<< ours\n", ""])
 def test_a_derived_file_that_is_missing_or_broken_costs_time_alone(
     text: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
