@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from adapters.slack.inbound import LOG, PROMISE
 from adapters.slack.step_declarations import FUNCTION_EXECUTED, functions
-from bot.dispatch.registry import Command, discover
+from bot.dispatch.registry import Command, LazyCommand, lazily
 from bot.errors import ConfigError
 from bot.records import record
 from bot.settings import Settings
@@ -99,7 +99,7 @@ class CommandNames:
     prefix: str = ""
     short: bool = True
 
-    def verbs(self, commands: Sequence[Command]) -> Mapping[str, str]:
+    def verbs(self, commands: Iterable[Command | LazyCommand]) -> Mapping[str, str]:
         """Return the verb by slash command, in the manifest's order; the root's is empty."""
         own = {f"/{self.prefix}{command.native}": command.verb for command in commands if command.native and self.short}
         return {f"/{self.prefix}{self.root}": ""} | own
@@ -112,7 +112,7 @@ def names_of(settings: Settings) -> CommandNames:
         prefix=settings.slack_prefix.removeprefix("/"),
         short=settings.slack_commands == "short",
     )
-    for verb in names.verbs(tuple(discover())):
+    for verb in names.verbs(lazily().known):
         if not NAME_SHAPE.fullmatch(verb) or verb[1:] in RESERVED:
             raise ConfigError(
                 f"Slack would refuse the command {verb[:40]!r}: set SLACK_PREFIX or SLACK_ROOT to lower-case letters, "

@@ -39,7 +39,7 @@ from adapters.slack.token_vault import TokenVault, WorkspaceTokens
 from adapters.slack.workspace import Workspace
 from adapters.slack.workspace_installer import INSTALL_PATH, REDIRECT_PATH, WorkspaceInstaller
 from bot.clock import Clock, SystemClock
-from bot.dispatch.registry import discover
+from bot.dispatch.registry import lazily
 from bot.domain.installations import Installation
 from bot.errors import ConfigError, DeliveryError, StoreError
 from bot.ports import Check, Handle, Store
@@ -107,7 +107,7 @@ class SlackPlatform(ServedPlatform):
             handle=handle,
             store=self.store,
             clock=self.clock,
-            verbs=self.names.verbs(tuple(discover())),
+            verbs=self.names.verbs(lazily().known),
             workspace=self._workspace_of,
         )
         events = EventsApi(listeners=self.listeners, remove=self._remove, steps=self.config.steps)

@@ -14,7 +14,7 @@ from adapters.slack.inbound import NAME, Payload
 from adapters.slack.listeners import Listeners
 from adapters.slack.step_declarations import REF, STEPS, WHO
 from adapters.slack.workspace import Workspace
-from bot.dispatch.registry import discover
+from bot.dispatch.registry import lazily
 from bot.errors import DeliveryError
 from bot.language.i18n import language_of, msg, translator_for
 from bot.messages.card import Reply
@@ -38,7 +38,7 @@ async def carry_out_step(listeners: Listeners, workspace: Workspace, body: Paylo
         listeners.background.start(_tell(workspace, execution, None))
         return
     people = await listeners.mentions(workspace, user)
-    taken = {arg.name for arg in discover().get(step[0]).said_args}
+    taken = {arg.name for arg in lazily().get(step[0]).said_args}
     submission = Submission(
         sender=people.sender,
         at=listeners.clock.now(),

@@ -30,7 +30,7 @@ from adapters.teams.signing_keys import SigningKeys
 from adapters.teams.tenant import Tenant
 from adapters.teams.token_client import LOGIN_PREFIX, TokenClient
 from bot.clock import Clock, seconds_run
-from bot.dispatch.registry import discover
+from bot.dispatch.registry import lazily
 from bot.errors import ConfigError, DeliveryError
 from bot.messages.card import Button
 from bot.messages.press import CommandPress, read_press
@@ -200,7 +200,7 @@ class TeamsPlatform(ServedPlatform):
 
 def opens_form(button: Button) -> bool:
     """Whether a button surely leads to a form: something that its command needs is not in it."""
-    command = discover().named(button.press.verb)
+    command = lazily().named(button.press.verb)
     carried = read_press(button.press)
     if command is None or not isinstance(carried, CommandPress) or carried.rest is not None:
         return False

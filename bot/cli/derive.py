@@ -81,7 +81,8 @@ def derived() -> dict[Path, str]:
     """Return every derived file with the text that it should hold."""
     papers = {paper: _with_tables(paper.read_text(encoding="utf-8")) for paper in PAPERS}
     commands = json.dumps(lazy_group.declared(), indent=2, ensure_ascii=False) + "\n"
-    verbs = json.dumps(registry.derived_verbs(), indent=1) + "\n"
+    rows = (f"{json.dumps(module)}: {json.dumps(verbs)}" for module, verbs in registry.derived_verbs().items())
+    verbs = "{\n" + ",\n".join(rows) + "\n}\n"
     made = {BILL: bill_of_materials(ROOT, _text(BILL)), lazy_group.DERIVED: commands, registry.DERIVED: verbs}
     return papers | _words() | made
 

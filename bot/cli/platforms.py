@@ -18,7 +18,7 @@ from bot.cli.console import EXIT_WARNINGS, SET_UP, ForceOption, example, print_l
 from bot.cli.plain_command import PlainCommand, PlainGroup
 from bot.cli.set_up_steps import set_up_steps
 from bot.disk import make_folder, new_file
-from bot.dispatch.registry import discover
+from bot.dispatch.registry import lazily
 from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.ports import Check
@@ -59,7 +59,7 @@ def slack_manifest(
         raise ConfigError("Say how Slack reaches Snurr: --url https://snurr.example.com, or --socket.")
     settings = load()
     address = checked_url(url) if url else ""
-    made = manifest(tuple(discover()), names_of(settings), address, extras_of(settings, address))
+    made = manifest(tuple(lazily()), names_of(settings), address, extras_of(settings, address))
     print_line(new_app_link(made) if link else json.dumps(made, indent=2, ensure_ascii=False))
 
 
@@ -157,7 +157,7 @@ def teams_package(
             raise ConfigError("SNURR_URL is missing: --connector says there where Microsoft 365 finds the tools.")
         server = ToolServer(url=f"{settings.snurr_url.rstrip('/')}/mcp", sign_on=connector)
     with writing(file), new_file(file, replace=force) as made:
-        made.write_bytes(package(tuple(discover()), app_id, website.rstrip("/") or WEBSITE, server))
+        made.write_bytes(package(tuple(lazily()), app_id, website.rstrip("/") or WEBSITE, server))
     print_line(f"{file}: upload it under Teams apps, Manage apps, in the Teams admin center.")
     if not GUID.fullmatch(app_id):
         sys.stderr.write(

@@ -14,7 +14,7 @@ from bot.cli.company import FIRST, TenantOption, only_company
 from bot.cli.console import DATA, ForceOption, example, print_line, writing
 from bot.cli.plain_command import PlainCommand
 from bot.disk import make_folder, new_file
-from bot.dispatch.registry import discover
+from bot.dispatch.registry import lazily
 from bot.domain.work import Work
 from bot.errors import ConfigError
 from bot.language.i18n import translator_for
@@ -60,7 +60,7 @@ def _files(work: Work, app: App, languages: tuple[str, ...]) -> Iterator[tuple[s
     for language in languages:
         say = translator_for(language)
         papers = {"notice": notice_paper(work, say, today)}
-        papers["assessment"] = assessment_paper(work, say, today, discover())
+        papers["assessment"] = assessment_paper(work, say, today, lazily())
         for name, paper in papers.items():
             yield f"{name}.{language}.md", markdown(paper)
             yield f"{name}.{language}.html", html(paper, language)

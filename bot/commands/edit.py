@@ -20,7 +20,7 @@ from bot.arguments.promise import PromiseArg
 from bot.arguments.raw_arguments import RawArguments
 from bot.dispatch.context import Context
 from bot.dispatch.learning import with_learned
-from bot.dispatch.registry import Command, command, discover
+from bot.dispatch.registry import Command, command, lazily
 from bot.domain.audit import AuditAction
 from bot.domain.details import (
     AccountChange,
@@ -85,7 +85,7 @@ def edit(ctx: Context, ref: tuple[Kind | None, int], rest: str, decided: str, un
     entry = find_own_entry(ctx, ref)
     if not entry.live:
         raise UserMistake("edit", "{ref} was undone: log it again instead.", ref=entry.ref)
-    logged_by = next((known for known in discover() if known.revises and known.revises.fits(entry.detail)), None)
+    logged_by = next((known for known in lazily() if known.revises and known.revises.fits(entry.detail)), None)
     if logged_by is None or logged_by.revises is None:
         raise _typed_anew(ctx, entry)
     if not rest:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.arguments.basic import TextArg
 from bot.dispatch.context import Context
-from bot.dispatch.registry import Command, command, discover
+from bot.dispatch.registry import Command, command, lazily
 from bot.domain.people import EVERYONE
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted, msg
@@ -27,7 +27,7 @@ def help_card(ctx: Context, word: str) -> Reply:
     """Show the first commands, or grammar and examples of one; raises UserMistake for a word that is no command."""
     if word:
         return _explain_command(ctx, word)
-    commands = [known for known in discover().ranked() if ctx.who.may(known.roles)]
+    commands = [known for known in lazily().ranked() if ctx.who.may(known.roles)]
     # What is of a role that few have stands last, and they are to find it.
     own = [known for known in commands if known.roles != EVERYONE]
     commands = [*[known for known in commands if known not in own][: LINES - len(own)], *own]
@@ -42,11 +42,11 @@ def _verb_label(ctx: Context, shown: Command) -> str:
 
 
 def _explain_command(ctx: Context, word: str) -> Reply:
-    found = discover().find(word.split(), ctx.translator.language)
+    found = lazily().find(word.split(), ctx.translator.language)
     if found is None or found[0].hidden or not ctx.who.may(found[0].roles):
         raise UserMistake("help", "There is no command {word}: type “help” to see them all.", word=Quoted(word[:40]))
     shown = found[0]
     say = ctx.translator
-    under = [known for known in discover() if known.verb.startswith(f"{shown.verb} ") and not known.hidden]
+    under = [known for known in lazily() if known.verb.startswith(f"{shown.verb} ") and not known.hidden]
     others = say.join(sorted(known.word(say) for known in under if ctx.who.may(known.roles)))
     return text_reply(ctx.m(shown.help), shown.usage(say), *shown.shown(say), others, title=shown.word(say))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
-from bot.dispatch.registry import command, discover
+from bot.dispatch.registry import command, lazily
 from bot.dispatch.welcome import purpose
 from bot.domain.accounts import Account
 from bot.domain.figures import OpenZero
@@ -83,7 +83,7 @@ def _latest_line(ctx: Context) -> list[str]:
 def _buttons(ctx: Context) -> tuple[Button, ...]:
     latest = ctx.work.entries.latest(ctx.who.id)
     edit = []
-    if latest and any(known.revises and known.revises.fits(latest.detail) for known in discover()):
+    if latest and any(known.revises and known.revises.fits(latest.detail) for known in lazily()):
         edit = [ctx.button(ctx.t("button", "Edit {ref}", ref=latest.ref), "edit", ref=latest.ref)]
     return (
         ctx.button(ctx.t("button", "Promise"), "promise"),

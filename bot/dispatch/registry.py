@@ -165,10 +165,11 @@ def command(
 
 @record(kw_only=True)
 class LazyCommand:
-    """A command by its words; its module is loaded when it is asked for."""
+    """A command by its words; its module is loaded when it is asked for. The names are those of Command."""
 
     verb: str
     hidden: bool
+    native: str
     words: frozenset[str]
     load: Callable[[], Command]
 
@@ -235,8 +236,8 @@ def index(commands: Sequence[Command]) -> Registry:
             if (other := claims.setdefault(claim, each)) is not each:
                 raise Collision(f"{other.module} and {each.module} both declare {claim}: change one of the two.")
     return _registry(
-        LazyCommand(verb=each.verb, hidden=each.hidden, words=each.words, load=partial(_itself, each))
-        for each in commands
+        LazyCommand(verb=c.verb, hidden=c.hidden, native=c.native, words=c.words, load=partial(_itself, c))
+        for c in commands
     )
 
 
@@ -301,19 +302,22 @@ def lazily() -> Registry:
 
     Which verb is in which module stands in a derived file; it counts as long as it knows all modules and no other.
     """
-    verbs: dict[str, dict[str, bool]] = json.loads(DERIVED.read_bytes())
+    verbs: dict[str, dict[str, dict[str, Any]]] = json.loads(DERIVED.read_bytes())
     if verbs.keys() != set(_modules()):
         return discover()
     return _registry(
-        LazyCommand(verb=verb, hidden=hidden, words=_words(verb, hidden), load=partial(_loaded, module, verb))
+        LazyCommand(**more, verb=verb, words=_words(verb, more["hidden"]), load=partial(_loaded, module, verb))
         for module, declared in verbs.items()
-        for verb, hidden in declared.items()
+        for verb, more in declared.items()
     )
 
 
-def derived_verbs() -> dict[str, dict[str, bool]]:
-    """Return of each module the verbs that it declares, and whether they are hidden."""
-    return {name: {each.verb: each.hidden for each in _declared_in(name) if each.module == name} for name in _modules()}
+def derived_verbs() -> dict[str, dict[str, dict[str, Any]]]:
+    """Return of each module the verbs that it declares, with what else is known before it is loaded."""
+    return {
+        name: {c.verb: {"hidden": c.hidden, "native": c.native} for c in _declared_in(name) if c.module == name}
+        for name in _modules()
+    }
 
 
 def _modules() -> Iterator[str]:
