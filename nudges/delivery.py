@@ -50,7 +50,7 @@ from nudges.claim import (
     recipient_of,
 )
 from nudges.conditions import park_address
-from nudges.ending import Ending
+from nudges.ending import Ending, store_patiently
 from nudges.failing import Failing, Failure, Recipient, Step
 from nudges.patience import HELD_RETRY, TRIES, back_off
 from nudges.schedule import LOOK_SECONDS, DuePlan, find_due, store_plan
@@ -279,7 +279,7 @@ class Delivery:
             for occurrence in waiting:
                 work.outbox.retry(occurrence, self.owner, at)
 
-        await self._write(release)
+        await store_patiently(self._write, release)
 
     async def _end_message(
         self,
@@ -304,7 +304,7 @@ class Delivery:
         """Store how occurrences of a message ended: state, reason and receipt; its card was posted `to` an address."""
         (state, reason, receipt), at = end, self.clock.now()
         ended = [replace(item.ended(state, reason), receipt=receipt, sent_at=at) for item in occurrences]
-        await self._write(partial(Ending(occurrences=ended, card=card, address=to, at=at).store, self.owner))
+        await Ending(occurrences=ended, card=card, address=to, at=at).store_patiently(self._write, self.owner)
         for occurrence in ended:
             log.info("nudge.ended", rule=occurrence.rule, nudge=occurrence.id, state=state)
 

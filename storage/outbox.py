@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.outbox import Occurrence, Reason, Stage, State, Tally
 from storage.columns import day_of, instant_of, text_of
-from storage.connection import Connection, Row
+from storage.connection import Connection, Row, Value
 from storage.queries import queries
 
 SQL = queries("outbox")
@@ -88,6 +88,13 @@ class SqlOutbox:
                 owner=owner,
             )
         )
+
+    def confirm(self, occurrence: Occurrence) -> bool:
+        """Store that a message arrived which was given up because its answer was lost; False when it was not."""
+        o = occurrence
+        values: dict[str, Value] = {"note": o.note, "receipt": o.receipt, "words": o.words}
+        sent_at = text_of(o.sent_at) if o.sent_at else None
+        return bool(self._db.change_rows(SQL.confirm, id=o.id, sent_at=sent_at, lost=Reason.ANSWER_LOST, **values))
 
     def mark_uncertain(self, occurrence: Occurrence) -> None:
         """Note that a process whose lease was lost had sent a message of its own, so that there may be two."""

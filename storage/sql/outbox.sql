@@ -71,6 +71,11 @@ UPDATE outbox SET helped = :helped WHERE tenant = :tenant AND id = :id
 UPDATE outbox SET state = 'uncertain', reason = :reason
 WHERE tenant = :tenant AND id = :id AND state = 'sent' AND receipt <> :receipt AND :receipt <> ''
 
+-- :name confirm
+-- Somebody gave a message up as uncertain whose process knew that it arrived, and could not store it. -- beside others
+UPDATE outbox SET state = 'sent', reason = '', note = :note, receipt = :receipt, words = :words, sent_at = :sent_at
+WHERE tenant = :tenant AND id = :id AND state = 'uncertain' AND reason = :lost
+
 -- :name retry
 -- An occurrence comes due again later; only the process that holds it may say so. -- beside others
 UPDATE outbox SET state = 'due', due = :due, stage = :stage, reason = :reason, message = :message,
