@@ -22,8 +22,8 @@ log = structlog.get_logger()
 STORE_AGAIN_SECONDS = 0.5
 PATIENCE_SECONDS = 600.0
 """For which an outcome is stored again and again; a database that is gone for longer is for an operator to mend."""
-Change = Callable[[Work], object]
-Write = Callable[[Change], Awaitable[object]]
+StoredChange = Callable[[Work], object]
+Write = Callable[[StoredChange], Awaitable[object]]
 
 
 @record(kw_only=True)
@@ -56,7 +56,7 @@ class Ending:
             keep_posts(work, self.occurrences, self.card, self.address, self.at)
 
 
-async def store_patiently(write: Write, change: Change, again: Change | None = None) -> None:
+async def store_patiently(write: Write, change: StoredChange, again: StoredChange | None = None) -> None:
     """Store what became of a send, again and again until it is stored; `again` is the change of later tries.
 
     Why so: until then the send counts as begun, and on a platform that cannot be asked that ends as uncertain.

@@ -30,7 +30,7 @@ LOCK_SECONDS = 1.0
 
 
 @dataclass(kw_only=True)
-class Locking(Paper):
+class LockingPaper(Paper):
     """Paper beside which another process begins to hold the database, each time that it takes a message."""
 
     path: Path
@@ -81,7 +81,7 @@ async def test_what_arrived_is_stored_as_sent_once_the_lock_is_gone(
     store: SqlStore, tmp_path: Path, doubts: bool
 ) -> None:
     """Also where another process, which cannot know, has given it up meanwhile."""
-    paper = Locking(path=tmp_path / "snurr.db", doubts=doubts)
+    paper = LockingPaper(path=tmp_path / "snurr.db", doubts=doubts)
     await turn(store, paper)
     assert [("sent", "", "paper:1")] == await store.read(states)
     assert 1 == len(paper.sent)
@@ -90,6 +90,6 @@ async def test_what_arrived_is_stored_as_sent_once_the_lock_is_gone(
 async def test_what_was_refused_is_sent_once_the_lock_is_gone(store: SqlStore, tmp_path: Path) -> None:
     """It is not looked up, as if it could have arrived."""
     busy = DeliveryError("http_412", retry_after=at("2026-11-24T08:30") - MORNING)
-    paper = Locking(path=tmp_path / "snurr.db", errors=[busy])
+    paper = LockingPaper(path=tmp_path / "snurr.db", errors=[busy])
     await turn(store, paper)
     assert [("due", "http_412", "")] == await store.read(states)
