@@ -13,7 +13,7 @@ from bot.language.clauses import split_at_subject
 from bot.language.days.hours import names_noon
 from bot.language.i18n import Quoted
 from bot.language.names import fold
-from bot.language.not_reached import are_somebody, asks_for, call_back, unsure_in
+from bot.language.not_reached import are_somebody, asks_for, reached_later, unsure_in
 from bot.language.outcome_slips import near_outcome, slip_in
 from bot.language.reaching import (
     DECIDING,
@@ -32,7 +32,8 @@ from bot.language.vocabulary import OUTCOMES, Vocabulary
 from bot.records import record
 
 SPOKE = "spoke"
-ASKED = frozenset({NONE, VOICEMAIL, MEETING})
+UNREACHED = frozenset({NONE, VOICEMAIL})
+ASKED = UNREACHED | {MEETING}
 """Outcomes that a longer note is asked about when it holds a phrase of theirs."""
 
 
@@ -66,12 +67,24 @@ class OutcomeArg(ChoiceArg):
             # "At lunch yesterday": when, or where they were.
             return None
         found = findings(words, context.language)
-        return self._first(found, words, context) or self._last(found, words, context)
+        said = self._first(found, words, context) or self._last(found, words, context)
+        if said and said.used and said.value in UNREACHED:
+            self._ask_of_second_try(str(said.value), words[said.at + said.used :], context)
+        return said
+
+    def _ask_of_second_try(self, outcome: str, behind: tuple[Token, ...], context: ParseContext) -> None:
+        """Raise Ambiguous where words behind a call that nobody took say that somebody was reached after all."""
+        later = reached_later(behind, context.language)
+        again = any(said.outcome in UNREACHED for said in findings(behind, context.language)) if later else False
+        if later and not again and not negation_in(behind, context.language):
+            raise self._question(later, (outcome,), behind, context)
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         return self.match(words, context, ())
 
     def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        if value in UNREACHED:
+            self._ask_of_second_try(str(value), words, context)
         found = self.match(words, context, ()) if value == NONE else None
         return found if found and found.value == VOICEMAIL else None
 
@@ -179,8 +192,8 @@ def _doubt_of_no_answer(words: tuple[Token, ...], context: ParseContext) -> str:
         return text_of(front)
     if others := split_at_subject(behind, context.language)[1]:
         return line_of(others[0].own)
-    if back := call_back(behind, context.language):
-        return back
+    if later := reached_later(behind, context.language):
+        return later
     about = asks_for(context.verb, context.language) and behind and goes_on(behind[0], context.language)
     return text_of(behind) if about else ""
 

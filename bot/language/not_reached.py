@@ -20,9 +20,10 @@ def are_somebody(words: Sequence[Token], language: str) -> bool:
     return all(at in taken or text in names or (named and words[at].has_capital) for at, text in enumerate(texts))
 
 
-def call_back(words: Sequence[Token], language: str) -> str:
-    """Return the first words that tell of a call that came back, as typed; "" for none."""
-    return _first(words, "called_back", language)
+def reached_later(words: Sequence[Token], language: str) -> str:
+    """Return the first words that say that somebody was reached after all, as typed; "" for none."""
+    said = (_first(words, term, language) for term in ("called_back", "reached_later", "took"))
+    return next(filter(None, said), "")
 
 
 def unsure_in(words: Sequence[Token], language: str) -> str:

@@ -226,3 +226,12 @@ def test_and_leads_to_the_outcome(talk: Dialog, line: str) -> None:
     """It belongs to the phrase."""
     talk.say(line)
     assert ("none", "") == _stored(talk)
+
+
+@pytest.mark.parametrize(("label", "outcome"), [("No answer", "none"), ("Spoke, with the note", "spoke")])
+def test_who_was_reached_at_the_second_try_is_asked_about(talk: Dialog, label: str, outcome: str) -> None:
+    """One call is logged as it was said to have gone, with all its words."""
+    assert not talk.say("call acme, no answer, then got through, wants samples").stored
+    assert talk.press(label).stored
+    stored, note = _stored(talk)
+    assert (stored, "got through, wants samples" in note) == (outcome, True)
