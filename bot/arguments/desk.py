@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
+from bot.language.name_words import WITH_CASES, stems
 from bot.language.names import clean_name
 from bot.language.tokens import Token, text_of
+from bot.language.vocabulary import SUBVERBS
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
 from bot.records import record
 
@@ -17,6 +20,14 @@ DESK_NAME_LIMIT = 40
 """Characters of a new desk's name."""
 CHOICES = 3
 """Existing desks that are offered when a name is not known."""
+
+
+DESK = "desk"
+
+
+def _forms(word: Token, language: str) -> frozenset[str]:
+    """Return a word and what is left of it without the endings of its cases."""
+    return frozenset({word.bare, *stems(word.bare, language)})
 
 
 @record(kw_only=True)
@@ -32,9 +43,21 @@ class DeskArg(Arg):
             desk = context.work.desks.by_name(text_of(named[:count]))
             if desk:
                 return Match(desk, led + count)
+        if inflected := self._inflected(named, context):
+            return replace(inflected, used=led + inflected.used)
         if self.optional:
             return None
         raise self._ambiguous(named[0].text[:DESK_NAME_LIMIT], context, led + 1)
+
+    def _inflected(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        """Match the only desk whose name of one word is in a case, perhaps behind a word for desk: "działu serwisu"."""
+        if context.language not in WITH_CASES:
+            return None
+        typed = [_forms(word, context.language) for word in words[:2]]
+        lead = int(len(typed) > 1 and not typed[0].isdisjoint(SUBVERBS.all_words(DESK, context.language)))
+        desks = context.work.desks.all()
+        found = [desk for desk in desks if not typed[lead].isdisjoint(_forms(Token(desk.name), context.language))]
+        return Match(found[0], lead + 1) if len(found) == 1 else None
 
     def _ambiguous(self, name: str, context: ParseContext, used: int) -> Ambiguous:
         say = context.translator

@@ -81,10 +81,12 @@ def amounts_inside(words: tuple[Token, ...], context: ParseContext) -> Iterator[
 
 
 def _is_before_customer(words: tuple[Token, ...], end: int, context: ParseContext) -> bool:
-    """Whether a preposition and the name of a customer stand behind an amount."""
-    led = clause_words(context.language).leads.leading(words[end:])
+    """Whether a preposition and the name of a customer stand behind an amount, perhaps with "sent" before them."""
+    known = clause_words(context.language)
+    sent = end + known.sent.leading(words[end:])
+    led = known.leads.leading(words[sent:])
     named = find_account_in(words, context) if led else None
-    return named is not None and named.at == end + led
+    return named is not None and named.at == sent + led
 
 
 def _is_money(words: tuple[Token, ...], behind: tuple[Token, ...], amount: Amount, context: ParseContext) -> bool:

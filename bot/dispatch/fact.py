@@ -13,7 +13,9 @@ from bot.dispatch.registry import Command
 from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause
 from bot.language.days.frame import Aim, Moment
-from bot.language.days.reading import read_end
+from bot.language.days.marks import may_begin
+from bot.language.days.reading import UP_TO, read_end, read_front
+from bot.language.phrases import plain_texts, typable_phrases
 from bot.language.small_talk import courtesy_at_end
 from bot.language.tokens import Token
 from bot.messages.press import LineAgain
@@ -72,7 +74,12 @@ def with_clause(facts: list[Fact], clause: Clause) -> list[Fact]:
 
 
 def with_day_last(fact: Fact, context: ParseContext) -> Fact:
-    """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send"."""
+    """Return a promise with its day last, where "to" and a verb stand behind it, as in "by Friday to send".
+
+    So is a day behind "by" in a clause of what was promised, as in "that the samples by Friday are there".
+    """
+    if fact.command.verb == "promise" and (moved := _day_in_clause(fact.words, context)):
+        return changed(fact, words=moved)
     promised, deed = fact.words[:-2], fact.words[-2:]
     is_promise = bool(promised) and fact.command.verb == "promise"
     if not is_promise or not clause_words(context.language).marks.leading(deed):
@@ -82,6 +89,23 @@ def with_day_last(fact: Fact, context: ParseContext) -> Fact:
         return fact
     at = len(promised) - reading.used
     return changed(fact, words=(*promised[:at], *deed, *promised[at:]))
+
+
+def _day_in_clause(words: tuple[Token, ...], context: ParseContext) -> tuple[Token, ...]:
+    """Return words with the day last that stands behind "by" in a clause behind "that"; none for other words."""
+    texts, that = plain_texts(words), typable_phrases("clauses", "that", context.language)
+    begins = next((at for at in range(len(texts)) if that.count_at(texts, at)), len(texts))
+    frame = frame_of(context, Aim.PROMISE)
+    if begins == len(texts) or read_end(unquoted(words), frame):
+        return ()
+    for at in range(begins + 1, len(words)):
+        if not may_begin(words[at].text, context.language):
+            continue
+        reading = read_front(unquoted(words[at:]), frame)
+        if reading and reading.sure and reading.lead in UP_TO and not reading.dayless:
+            end = at + reading.used
+            return (*words[:at], *words[end:], *words[at:end])
+    return ()
 
 
 def fact_arguments(fact: Fact, number: int, again: LineAgain) -> RawArguments:

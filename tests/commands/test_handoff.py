@@ -32,6 +32,14 @@ def test_an_unknown_desk_is_made_after_a_button_only(desks: Dialog) -> None:
     assert desks.say("handoff acme yard").ok
 
 
+@pytest.mark.parametrize("typed", ["do serwisu", "serwisu", "do działu serwisu", "do serwis"])
+def test_a_desk_is_known_in_its_polish_case(desks: Dialog, typed: str) -> None:
+    """With or without the word for a desk before it."""
+    desks.work.desks.save("serwis", "")
+    desks.say("me language pl")
+    assert "serwis ·" in desks.text(f"przekaż acme {typed} 10 min")
+
+
 @pytest.mark.parametrize(
     ("typed", "spent"), [("25m", 25), ("1h", 60), ("90 min", 90), ("2 timer", 120), ("2 godz", 120), ("", 0)]
 )

@@ -16,6 +16,8 @@ from tests.dialog import Dialog
         ("en", "set language to danish", "me language"), ("da", "sæt kvote til 10", "admin kvote"),
         ("nb", "legg til maria som selger", "admin person"), ("sv", "lägg till maria som säljare", "admin person"),
         ("pl", "dodaj marię jako handlowca", "admin osoba"), ("de", "neuer kontaktpunkt hof", "admin punkt"),
+        ("en", "change my quota", "admin quota"), ("sv", "ändr min kvot", "admin kvot"), ("da", "ret min kvote", "admin kvote"),
+        ("de", "ändere mein ziel", "admin ziel"), ("nb", "endre kvoten min", "admin kvote"),
     ],
 )  # fmt: skip
 def test_the_command_is_named(talk: Dialog, language: str, line: str, example: str) -> None:
@@ -26,6 +28,13 @@ def test_the_command_is_named(talk: Dialog, language: str, line: str, example: s
     assert not reply.ok
     assert example in card_text(reply.card).casefold()
     assert len(reply.card.all_buttons()) == 1
+
+
+def test_a_change_of_an_entry_is_none(talk: Dialog) -> None:
+    """Its number, or the kind of the last one, is named."""
+    assert talk.say("promise acme quote by fri").ok
+    for line in ("edit P1 price list", "change the last promise to monday"):
+        assert talk.say(line).ok
 
 
 def test_who_may_not_is_told_who_does(talk: Dialog) -> None:
