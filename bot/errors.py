@@ -51,7 +51,14 @@ class StoreFull(StoreError):
 
 
 class StoreUnusable(StoreError):
-    """The database file is missing, corrupt, read-only or newer than this program."""
+    """The database file is missing, corrupt, read-only or newer than this program.
+
+    `told` is what /readyz says of it, which names no path.
+    """
+
+    def __init__(self, message: str = "", *, told: str = "it cannot be written") -> None:
+        super().__init__(message)
+        self.told = told
 
 
 class Collision(SnurrError):

@@ -29,7 +29,7 @@ from adapters.programs.webhook_post import WebhookPost
 from bot.app import App, open_app
 from bot.clock import ClockWatch, SystemClock
 from bot.domain.channel_posts import change_posts
-from bot.errors import ConfigError, DeliveryError, StoreError
+from bot.errors import ConfigError, DeliveryError, StoreError, StoreUnusable
 from bot.messages.card import Reply
 from bot.messages.events import Event, Posted
 from bot.metrics import Metrics
@@ -238,7 +238,7 @@ class Server:
                 await self.app.store.check_writable()
         except (StoreError, TimeoutError) as error:
             log.warning("database.not_writable", why=type(error).__name__)
-            return ["database: it cannot be written"]
+            return [f"database: {error.told if isinstance(error, StoreUnusable) else 'it cannot be written'}"]
         return []
 
     async def _oldest(self) -> timedelta:

@@ -15,7 +15,7 @@ from storage.connection import Connection, TableRow
 from storage.migrate import SEAL_KEY, statements
 from storage.set_up_cache import SetUpCache
 from storage.sqlite_connection import SqliteConnection
-from storage.sqlite_file import STEPS, broken, prepare
+from storage.sqlite_file import STEPS, OpenFiles, broken, prepare
 from storage.writer import BUSY, BUSY_SECONDS, DEADLINE_SECONDS, Writer
 
 T = TypeVar("T")
@@ -37,7 +37,13 @@ STATEMENTS = 512
 """Compiled statements that a connection keeps; there are fewer."""
 COLUMNS = "SELECT name FROM pragma_table_info(:table) ORDER BY cid"
 PRIMARY_KEY = "SELECT name FROM pragma_table_info(:table) WHERE pk > 0 ORDER BY pk"
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "secure_delete=ON")
+LOG_BYTES = 8 * 1024 * 1024
+"""To which the write-ahead log shrinks again, however large it became while somebody read for long."""
+PRAGMAS = (
+    *("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "secure_delete=ON"),
+    f"journal_size_limit={LOG_BYTES}",
+)
+REPLACED = "its files were deleted or replaced: restart Snurr"
 CHECKED_BYTES = 64 * 1024 * 1024
 """A file up to this size is read and checked at the start; of a larger one only the length is."""
 
@@ -53,7 +59,7 @@ class SqliteEngine:
         """Whether the write-ahead log holds what was to be deleted for good."""
         self._waits = int(busy * 1000)
         """The milliseconds that the writing connection waits for others."""
-        self._identity = self._inode()
+        self._files = OpenFiles(self.path) if self.path else None
         self._reader = ThreadPoolExecutor(1, "snurr-read") if self.path else None
         # A second connection to :memory: would open another database, an empty one.
         self._read_raw = self._open(busy, read_only=True) if self.path else self._raw
@@ -133,8 +139,7 @@ class SqliteEngine:
 
     def begin(self, seconds: float) -> None:
         """Begin a write transaction, waiting so many seconds for other processes; raises StoreError."""
-        # A deleted file can still be written to on Unix, and what is written is gone when the process ends.
-        self.check()
+        self.check(self._raw)
         with _store_errors(self.path):
             # Only when it is another one, as SQLite compiles this each time.
             if self._waits != (wait := int(seconds * 1000)):
@@ -143,6 +148,8 @@ class SqliteEngine:
             # A deferred BEGIN that reads first fails at its first write when another process has written since: at
             # once, whatever the timeout.
             self._raw.execute("BEGIN IMMEDIATE")
+            if self._files:
+                self._files.note_sides()
             # Behind BEGIN: from here on no other connection can store anything.
             self._set_up.begin(self._raw.execute("PRAGMA data_version").fetchone()[0])
 
@@ -150,6 +157,8 @@ class SqliteEngine:
         """Execute COMMIT, ROLLBACK or a savepoint; raises StoreError."""
         with _store_errors(self.path):
             done = self._raw.execute(sql)
+        if sql == "COMMIT":
+            self.check(self._raw)  # why again: a file may have gone since the transaction began
         if self._shreds and sql == "COMMIT":
             self._empty_log()
         return done
@@ -190,7 +199,7 @@ class SqliteEngine:
         return await asyncio.get_running_loop().run_in_executor(self._reader, self._read, fn, tenant)
 
     def _read(self, fn: Callable[[Connection], T], tenant: int) -> T:
-        self.check()
+        self.check(self._read_raw)
         with _store_errors(self.path):
             self._read_raw.execute("BEGIN")
             try:
@@ -198,19 +207,19 @@ class SqliteEngine:
             finally:
                 self._read_raw.execute("ROLLBACK")
 
-    def check(self) -> None:
-        """Raise StoreUnusable when the file was deleted or replaced while it was open."""
-        if self.path and self._inode() != self._identity:
-            raise StoreUnusable(
-                f"The database {self.path} was deleted or replaced while Snurr was running: restart it."
-            )
+    def check(self, raw: sqlite3.Connection | None = None) -> None:
+        """Raise StoreUnusable when a file was deleted or replaced while it was open.
 
-    def _inode(self) -> tuple[int, int] | None:
-        try:
-            found = self.path.stat() if self.path else None
-        except OSError:
-            return None
-        return (found.st_dev, found.st_ino) if found else None
+        What is in a log that is gone is moved into the file by `raw` before, so that a restart finds it.
+        """
+        if self._files is None or not ((lost := self._files.is_lost()) or self._files.is_log_lost()):
+            return
+        # Where somebody made another log, they may write to the file as well, and the two do not know of each other.
+        if raw and not lost and self._files.is_log_gone():
+            with contextlib.suppress(sqlite3.Error):
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        what = f"The database {self.path}" if lost else f"A file beside the database {self.path} (-wal or -shm)"
+        raise StoreUnusable(f"{what} was deleted or replaced while Snurr was running: restart Snurr.", told=REPLACED)
 
     def tables(self, names: Sequence[str] = ()) -> Iterator[tuple[str, Iterator[TableRow]]]:
         """Yield every table, or those named, with its rows by primary key, all of one snapshot."""

@@ -18,6 +18,46 @@ SIDES = ("-wal", "-shm")
 """What SQLite appends to the name of a database for the files that it keeps beside it."""
 
 
+class OpenFiles:
+    """The files of an open database; a name that leads to another file than at first, or to none, is noticed.
+
+    A deleted file can still be written to on Unix, and what is written is gone when the process ends.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._known: dict[Path, tuple[int, int] | None] = {path: _identity(path)}
+
+    def note_sides(self) -> None:
+        """Keep which the files beside the database are; SQLite has made both once a transaction has begun."""
+        if len(self._known) == 1:
+            self._known |= {beside: _identity(beside) for beside in _sides(self.path)}
+
+    def is_lost(self) -> bool:
+        """Whether the database itself was deleted or replaced."""
+        return _identity(self.path) != self._known[self.path]
+
+    def is_log_lost(self) -> bool:
+        """Whether a file beside it was."""
+        return any(_identity(path) != known for path, known in self._known.items() if path != self.path)
+
+    def is_log_gone(self) -> bool:
+        """Whether one of them is there no more, and nobody has made another."""
+        return any(not path.exists() for path in self._known if path != self.path)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _sides(path: Path) -> list[Path]:
+    return [path.with_name(path.name + side) for side in SIDES]
+
+
 def prepare(path: Path) -> None:
     """Create the folder and the file where they are missing; raises StoreUnusable for what is no database.
 
@@ -29,7 +69,7 @@ def prepare(path: Path) -> None:
         make_folder(path.parent)
         if not path.exists():
             _create(path)
-        for each in (path, *(path.with_name(path.name + side) for side in SIDES)):
+        for each in (path, *_sides(path)):
             narrow(each)
         with path.open("r+b") as file:
             head = file.read(HEADER_BYTES)
