@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.arguments.day_bounds import bounded_day
 from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import Match, ParseContext
 from bot.language.day_arithmetic import plus_days
@@ -26,7 +27,8 @@ def until_back(words: tuple[Token, ...], context: ParseContext) -> Match | None:
     if before and (first is None or first.sure is None):
         return None
     start = first.sure.day if first and first.sure else context.today
-    return Match((start, plus_days(back.sure.day, -1)), len(words)) if context.today <= start < back.sure.day else None
+    last = bounded_day(plus_days(back.sure.day, -1), context.today, context.translator)
+    return Match((start, last), len(words)) if context.today <= start <= last else None
 
 
 def says_back(words: tuple[Token, ...], language: str) -> int:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
+from bot.language.names import is_visible
 from bot.language.tokens import Token, as_typed, clean, text_of
 from bot.language.vocabulary import Vocabulary
 from bot.messages.form import Field, FieldKind, Option
@@ -42,6 +43,8 @@ class TextArg(Arg):
         text = "\n".join(clean(line) for line in text.strip().splitlines())
         if len(text) > self.limit:
             raise UserMistake("args", "A text holds at most {limit} characters.", limit=self.limit)
+        if text and not is_visible(text):
+            raise UserMistake("args", "Nothing of that text can be seen: type words.")
         return text
 
     def typed(self, words: tuple[Token, ...]) -> str:

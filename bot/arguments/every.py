@@ -14,7 +14,6 @@ from bot.language.vocabulary import KEYWORDS
 from bot.records import record
 
 NO_COUNT = re.compile("[0-9]+[.,][0-9]+|[0-9]{4,}")
-"""A number in front of a unit that counts none: "every 1.5 weeks" is no week."""
 MOST_DAYS = 731
 """Two years: as far ahead as any day that people name."""
 
@@ -34,14 +33,18 @@ class EveryArg(Arg):
                 said = words[start:end]
                 days = None if any(word.quoted for word in said) else parse_rhythm(text_of(said), context.language)
                 if days is not None:
-                    amount = start - 1 if start and NO_COUNT.fullmatch(words[start - 1].text) else start
-                    return Match(
-                        _checked(0 if amount < start else days, text_of(words[amount:end])), end - start, start
-                    )
+                    counted = start and not said[0].text[:1].isdigit() and _counts_none(words[start - 1])
+                    front = start - 1 if counted else start
+                    return Match(_checked(0 if counted else days, text_of(words[front:end])), end - start, start)
         return None
 
     def read(self, text: str, context: ParseContext) -> object:
         return 0 if _is_off(text, context) else _checked(rhythm(text, context), text)
+
+
+def _counts_none(word: Token) -> bool:
+    """Whether a word in front of a unit is a number that counts none of it: "every 1.5 weeks" is no week."""
+    return not word.quoted and NO_COUNT.fullmatch(word.text) is not None
 
 
 def _is_off(text: str, context: ParseContext) -> bool:

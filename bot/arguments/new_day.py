@@ -29,9 +29,10 @@ class StaysOn(Enum):
 
 @record(kw_only=True)
 class NewDayArg(DueArg):
-    """A new due day, or StaysOn.SAME_DAY; a line that says neither is asked, one sent by a button or a form is not."""
+    """A new due day, or StaysOn.SAME_DAY; a line and a button that say neither are asked, a form is not."""
 
     asks_text: ClassVar[bool] = True
+    asks_pressed: ClassVar[bool] = True
     promise: str = "promise"
     """The argument whose promise it is about."""
 

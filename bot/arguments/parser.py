@@ -225,6 +225,8 @@ class Arg(ABC):
     """Whether any words match."""
     asks_text: ClassVar[bool] = False
     """Whether free words may mean it, so that `match_text` is asked."""
+    asks_pressed: ClassVar[bool] = False
+    """Whether it is asked so also behind a button that does not say it."""
     of_others: ClassVar[bool] = False
     """Whether a clause whose subject is not the writer may tell it, as "they did not answer" tells the outcome."""
     names_account: ClassVar[bool] = False

@@ -92,6 +92,7 @@ class _ParseAttempt:
         self.texts: dict[str, str] = {}
         self.matched: dict[str, tuple[Arg, Match, tuple[Token, ...]]] = {}
         self.is_line = bool(raw.words or raw.clauses)
+        self.is_press = bool(raw.machine) and not raw.typed
         if raw.machine or raw.typed:
             self._settle(raw)
         self.settled = frozenset(self.values)
@@ -284,8 +285,9 @@ class _ParseAttempt:
         """Ask the arguments that a typed line does not give whether its free words may mean them."""
         free = self._free
         context = self.context.behind(self.context.verb, self.before) if self.before else self.context
-        for arg in self.args if self.is_line else ():
-            if arg.asks_text and arg.name not in self.values:
+        for arg in self.args:
+            asks = arg.asks_text if self.is_line else arg.asks_pressed and self.is_press
+            if asks and arg.name not in self.values:
                 settled = {**self.defaults, **self.values}
                 found = self._match(arg, partial(arg.match_text, free, settled, context))
                 if found:

@@ -92,6 +92,11 @@ def _ignorable(char: str) -> bool:
     return unicodedata.category(char) in ("Cf", "Cc", "Cs", "Co") and not char.isspace()
 
 
+def is_visible(text: str) -> bool:
+    """Whether a screen shows anything of a text."""
+    return any(unicodedata.category(char)[0] in "LNPS" and char not in BLANK_LETTERS for char in text)
+
+
 def clean_name(text: str, length: int = NAME_LIMIT) -> str:
     """Return a name on one line, for which somebody else's program or profile is the source.
 

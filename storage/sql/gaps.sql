@@ -1,15 +1,19 @@
 -- :name account_counts
 -- How many accounts lack what.
-SELECT COUNT(*) AS accounts, COUNT(owner) AS owned, COUNT(value) AS valued, COUNT(rhythm) AS rhythmic,
-    COALESCE(SUM(CASE WHEN phone <> '' THEN 1 ELSE 0 END), 0) AS dialled
-FROM account WHERE tenant = :tenant AND closed IS NULL
-    AND id NOT IN (SELECT CAST(r.key AS BIGINT) FROM json_each(:resting) r)
+-- Whoever is there no longer answers for none.
+SELECT COUNT(*) AS accounts, COUNT(p.id) AS owned, COUNT(a.value) AS valued, COUNT(a.rhythm) AS rhythmic,
+    COALESCE(SUM(CASE WHEN a.phone <> '' THEN 1 ELSE 0 END), 0) AS dialled
+FROM account a LEFT JOIN person p ON p.tenant = a.tenant AND p.id = a.owner AND p.active = 1 AND p.gone = 0
+WHERE a.tenant = :tenant AND a.closed IS NULL
+    AND a.id NOT IN (SELECT CAST(r.key AS BIGINT) FROM json_each(:resting) r)
 
 -- :name without_owner
--- Accounts that nobody owns, the most valuable first.
-SELECT id, name FROM account WHERE tenant = :tenant AND closed IS NULL AND owner IS NULL
-    AND id NOT IN (SELECT CAST(r.key AS BIGINT) FROM json_each(:resting) r)
-ORDER BY COALESCE(value, 0) DESC, id LIMIT :limit OFFSET :skip
+-- Accounts that nobody owns who is still there, the most valuable first.
+SELECT a.id, a.name FROM account a
+LEFT JOIN person p ON p.tenant = a.tenant AND p.id = a.owner AND p.active = 1 AND p.gone = 0
+WHERE a.tenant = :tenant AND a.closed IS NULL AND p.id IS NULL
+    AND a.id NOT IN (SELECT CAST(r.key AS BIGINT) FROM json_each(:resting) r)
+ORDER BY COALESCE(a.value, 0) DESC, a.id LIMIT :limit OFFSET :skip
 
 -- :name without_value
 -- Accounts that nobody valued, the most valuable first.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.gaps import Gap
 from bot.language.word_files import LANGUAGES
 from tests.commands.steps import filled, labels, line_of, press
 from tests.dialog import Dialog
@@ -138,3 +139,13 @@ def test_it_is_typed_and_answered_in_every_language(talk: Dialog, language: str)
     talk.say(f"me language {language}")
     assert "Acme A/S" in talk.text(TYPED[language])
     assert len(labels(talk.last)) == 6
+
+
+def test_a_customer_of_somebody_who_is_gone_lacks_an_owner(talk: Dialog) -> None:
+    """Nobody is reminded of it, as of one that nobody owns."""
+    assert talk.work.gaps.account_counts()[Gap.ACCOUNT_OWNER] == 0
+    talk.say("admin remove person anna", "chris")
+    assert talk.work.gaps.account_counts()[Gap.ACCOUNT_OWNER] == 1
+    assert [each.name for each in talk.work.gaps.accounts(Gap.ACCOUNT_OWNER, 9)] == ["Acme A/S"]
+    assert talk.say("account acme owner bo", "chris").ok
+    assert talk.work.gaps.account_counts()[Gap.ACCOUNT_OWNER] == 0

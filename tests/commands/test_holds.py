@@ -33,7 +33,8 @@ def test_no_says_what_to_do_and_how_many_breaches_there_are_so_far(talk: Dialog)
         "Acme A/S does not know yet\nquote, due Fri 27 Nov. Call before, not after. Breaches: 1 so far.\n"
         "[I told them] [Draft a message]"
     )
-    assert talk.press("I told them").stored == ("S1",)
+    talk.press("I told them")
+    assert talk.press("Same day: Fri 27 Nov 2026").stored == ("S1",)
     assert "told first" in talk.text("team promises", "chris")
 
 

@@ -111,9 +111,19 @@ def test_yes_thanks_with_the_day_and_stores_nothing(talk: Dialog) -> None:
 def test_no_they_know_stores_that_the_customer_was_told(talk: Dialog) -> None:
     """Told first is no breach; nothing is said about it on the day."""
     talk.say("promise acme quote by wed")
-    reply = pressed(talk, only(talk, "N4", "anna"), "No, they know")
+    asked = pressed(talk, only(talk, "N4", "anna"), "No, they know")
+    assert (answer(asked), asked.stored) == ("P1: what is the new day?", ())
+    reply = talk.press("Same day: Wed 25 Nov 2026")
     assert (answer(reply), reply.stored) == ("Told in advance · Acme A/S · quote · P1", ("S1",))
     assert nudges(talk, "N5", "anna", "2026-11-25") == []
+
+
+def test_no_they_know_moves_the_promise_to_the_day_that_is_chosen(talk: Dialog) -> None:
+    """Its nudges come on that day."""
+    talk.say("promise acme quote by wed")
+    pressed(talk, only(talk, "N4", "anna"), "No, they know")
+    assert answer(talk.press("Thu 26 Nov 2026")).endswith("now due Thu 26 Nov 2026")
+    assert talk.work.promises.open_of(talk.work.people.by_name("anna").id)[0].due.day == 26
 
 
 def test_no_not_told_yet_shows_at_once_what_to_do(talk: Dialog) -> None:
@@ -124,7 +134,8 @@ def test_no_not_told_yet_shows_at_once_what_to_do(talk: Dialog) -> None:
     assert card_text(reply.card) == (
         "Acme A/S does not know yet\nquote, due Wed 25 Nov. Call before, not after.\n[I told them] [Draft a message]"
     )
-    assert talk.press("I told them").stored == ("S1",)
+    talk.press("I told them")
+    assert talk.press("Same day: Wed 25 Nov 2026").stored == ("S1",)
 
 
 async def test_what_could_not_be_asked_is_asked_in_the_morning_of_its_day(house: House) -> None:

@@ -94,11 +94,13 @@ def test_it_speaks_to_whoever_gave_the_promise(talk: Dialog) -> None:
 
 
 def test_i_told_them_stores_it_and_ends_it(talk: Dialog) -> None:
-    """Told first is no breach."""
+    """Told first is no breach; the new day is asked, and it may be the same."""
     talk.say("promise acme quote by today")
     nudge = only(talk, "N5", "anna")
     assert labels(nudge) == ["I told them", "Draft a message", "Kept"]
-    reply = pressed(talk, nudge, "I told them")
+    asked = pressed(talk, nudge, "I told them")
+    assert (asked.ok, answer(asked), asked.stored) == (False, "P1: what is the new day?", ())
+    reply = talk.press("Same day: Tue 24 Nov 2026")
     assert (answer(reply), reply.stored) == ("Told in advance · Acme A/S · quote · P1", ("S1",))
     assert nudges(talk, "N5", "anna") == []
     talk.say("undo")
@@ -148,7 +150,7 @@ async def test_it_may_be_a_working_day_late_and_no_more(house: House, moments: l
     assert "1 promise open" in shown(evenings[-1])[1]
 
 
-@pytest.mark.parametrize("line", ["kept 1", "told 1 same day", "undo"])
+@pytest.mark.parametrize("line", ["kept 1", "told 1 same day", "undo P1"])
 async def test_what_was_answered_meanwhile_is_skipped(house: House, line: str) -> None:
     """Put off for an hour and answered in it."""
     await house.say("anna", "promise acme quote by tue", "2026-11-23T09:00")

@@ -8,8 +8,8 @@ from datetime import time
 
 from bot.language.days.lexicon import Term
 
-DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/((?:2[0-9])?[0-9]{2}))?\.?")
-FULL_DATE = re.compile(r"([0-9]{1,2})([.-])([0-9]{1,2})\2((?:2[0-9])?[0-9]{2})\.?")
+DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})(?:/((?:[2-9][0-9])?[0-9]{2}))?\.?")
+FULL_DATE = re.compile(r"([0-9]{1,2})([.-])([0-9]{1,2})\2((?:[2-9][0-9])?[0-9]{2})\.?")
 ISO_DATE = re.compile(r"([0-9]{4})[-/]([0-9]{2})[-/]([0-9]{2})")
 DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.?")
 ORDINAL = re.compile(r"([0-9]{1,2})(?:\.|st|nd|rd|th|:[ae]|-?go|-?ego)")
