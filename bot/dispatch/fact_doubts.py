@@ -102,9 +102,13 @@ def _may_be_to_do(call: CommandCall, context: ParseContext) -> bool:
 
 def _asks_to_call_back(call: CommandCall, context: ParseContext) -> bool:
     """Whether a verb that may ask for it calls a customer back, as in "call back Acme" and "ring Acme back"."""
-    verb, words = call.arguments.verb, call.arguments.words
-    known, named = clause_words(context.language), find_named(words, context)
-    if call.command.verb != CALL or not known.imperatives.leading(verb[:1]) or named is None or call.arguments.clauses:
+    verb, words, known = call.arguments.verb, call.arguments.words, clause_words(context.language)
+    if call.command.verb != CALL or call.arguments.clauses or not known.imperatives.leading(verb[:1]):
+        return False
+    said = (*verb[1:], *words)
+    # The name is looked for last, as it takes longer than all else.
+    named = find_named(words, context) if any(known.back.leading(said[at:]) for at in range(len(said))) else None
+    if named is None:
         return False
     behind_verb, behind_name = (*verb[1:], *words[: named.at]), words[named.at + named.used :]
     return bool(known.back.leading(behind_verb) or known.back.leading(behind_name))
@@ -112,11 +116,12 @@ def _asks_to_call_back(call: CommandCall, context: ParseContext) -> bool:
 
 def _waits_for_something(call: CommandCall, context: ParseContext) -> bool:
     """Whether something has to happen before a call, as in "call Acme back when the samples arrive"."""
-    verb, words = call.arguments.verb, _all_words(call)
-    known = clause_words(context.language)
+    verb, known = call.arguments.verb, clause_words(context.language)
+    if call.command.verb != CALL or not verb or known.imperatives.leading(verb) != len(verb):
+        return False
+    words = _all_words(call)
     ways = {at for at in range(1, len(words) - 1) if known.conditions.leading(words[at:])}
-    orders = bool(verb) and known.imperatives.leading(verb) == len(verb)
-    if call.command.verb != CALL or not orders or not ways:
+    if not ways:
         return False
     named = find_named(words, context)
     at = named.at + named.used if named else len(words)
