@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from bot.arguments.day_frame import names_past_day
+from bot.arguments.day_frame import names_day_ahead, names_past_day
+from bot.arguments.parser import ParseContext
 from bot.dispatch.missed_dates import missed_date
+from bot.dispatch.moved_promises import as_typed
 from bot.dispatch.named_account import Named, find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
 from bot.domain.calendar import calendar_of
 from bot.language.clause_words import clause_words
+from bot.language.days.frame import Moment
 from bot.language.meetings import is_meeting
-from bot.language.phrases import plain_texts, typable, typable_phrases
+from bot.language.phrases import Phrases, plain_texts, typable, typable_phrases
 from bot.language.roles import ENDINGS, UNDONE
-from bot.language.tokens import line_of, text_of
+from bot.language.tokens import Token, line_of, text_of
 from bot.language.vocabulary import CONTACT_VERBS, CONTACTS, VERBS
 from bot.messages.card import Button, Reply
 from bot.messages.press import Press, existing, rest_of_line
@@ -35,10 +38,10 @@ def undone_answer(line: PlainLine) -> Reply | None:
         return None
     say, plans = line.context.translator, PlanReader(line.context, line.roles)
     said = next((moments[0] for _, _, moments in plans.days(line.words) if plans.is_ahead(moments[0])), None)
-    day = said.day if said else calendar_of(line.context.who).next_workday(line.context.today)
+    day = said or Moment(day=calendar_of(line.context.who).next_workday(line.context.today))
     follow = Button(
-        label=say.t("day", "Follow up {day}", day=say.day(day)),
-        press=Press(verb="follow", values={"account": existing(account.id), **rest_of_line(day.isoformat())}),
+        label=say.t("day", "Follow up {day}", day=say.day_at(day.day, day.hour)),
+        press=Press(verb="follow", values={"account": existing(account.id), **rest_of_line(as_typed(day))}),
     )
     note = line.note_button(account, line_of(line.words))
     title = say.t("talk", "{account}: nothing saved. When will you do it?", account=account.name)
@@ -61,11 +64,19 @@ def _is_put_off(line: PlainLine, named: Named) -> bool:
         return False
     contact = CONTACTS.find(text_of(verb), language)
     # The preposition behind a noun may be part of the verb or not: "call with", "opkald" and "med".
-    is_call = contact is None and any(VERBS.find(text_of(each), language) == "call" for each in (verb, verb[:-1]))
-    is_call = is_call and len(verb) > 1
+    told = {VERBS.find(text_of(each), language) for each in (verb, verb[:-1]) if len(verb) > 1}
+    is_call = contact is None and "call" in told
     cancelled, postponed = (typable_phrases("reaching", term, language) for term in ("cancelled", "postponed"))
-    put_off = postponed.leading(said) and (is_call or is_meeting(verb, language))
+    is_moved = postponed.leading(said) or _ends_behind_day(said, postponed, line.context)
+    put_off = is_moved and (is_call or "visit" in told or is_meeting(verb, language))
     return bool(put_off or (is_call and cancelled.leading(said)))
+
+
+def _ends_behind_day(words: tuple[Token, ...], known: Phrases[None], context: ParseContext) -> bool:
+    """Whether words are a day ahead and then one of some phrases, as in German "auf Donnerstag verschoben"."""
+    texts = plain_texts(words)
+    ends = (at for at in range(1, len(words)) if at + known.count_at(texts, at) == len(words))
+    return any(names_day_ahead(words[:at], context) for at in ends)
 
 
 def _is_denied(line: PlainLine, named: Named) -> bool:
