@@ -42,6 +42,16 @@ class SqlOutbox:
             )
         )
 
+    def move(self, occurrence: int, to: Occurrence) -> bool:
+        """Let an occurrence that is due come when another one would, in its place; False when it is on its way."""
+        moved = {
+            "key": to.key,
+            "local_day": to.local_day.isoformat(),
+            "due": text_of(to.due),
+            "until": text_of(to.until),
+        }
+        return bool(self._db.change_rows(SQL.move, id=occurrence, snoozes=to.snoozes, **moved))
+
     def get(self, occurrence: int) -> Occurrence | None:
         """Return one occurrence, if it is there."""
         row = self._db.row(SQL.get, id=occurrence)

@@ -33,7 +33,9 @@ class EveryArg(Arg):
                 said = words[start:end]
                 days = None if any(word.quoted for word in said) else parse_rhythm(text_of(said), context.language)
                 if days is not None:
-                    counted = start and not said[0].text[:1].isdigit() and _counts_none(words[start - 1])
+                    counted = (
+                        start and end - start == 1 and not said[0].text[:1].isdigit() and _counts_none(words[start - 1])
+                    )
                     front = start - 1 if counted else start
                     return Match(_checked(0 if counted else days, text_of(words[front:end])), end - start, start)
         return None

@@ -17,6 +17,7 @@ from bot.domain.local_time import instant
 from bot.domain.outbox import Occurrence, State
 from bot.domain.people import Person
 from bot.errors import UserMistake
+from bot.language.day_arithmetic import furthest_day, plus_days
 from bot.language.days.frame import Aim, Moment
 from bot.language.days.reading import read_whole
 from bot.language.i18n import Quoted, msg
@@ -33,7 +34,8 @@ MOST_HOURS = 24
 MOST_NUDGES = 50
 """Nudges of one message, far more than one ever holds."""
 MORNING = time(8, 30)
-"""Local time."""
+EARLIEST, LATEST = time(7), time(18)
+"""Local times, as MORNING is; whoever works longer is reminded until then."""
 
 
 @record(kw_only=True)
@@ -77,7 +79,7 @@ def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
 
     Raises UserMistake when there is no such nudge of one's own.
     """
-    at = _on_workday(ctx, until or ctx.at + HOUR)
+    at = _while_working(ctx, until or ctx.at + HOUR)
     own = (
         [found for number in nudges.split()[:MOST_NUDGES] if (found := _find_own(ctx, number))]
         if nudges
@@ -87,17 +89,31 @@ def snooze(ctx: Context, nudges: str, until: datetime | None) -> Reply:
         raise UserMistake("snooze", "No nudge came to you today.")
     if not own:
         raise UserMistake("snooze", "That nudge is no longer there.")
+    pending = ctx.work.outbox.between(ctx.who.id, plus_days(ctx.today, -1), furthest_day(ctx.today))
     for occurrence in own:
-        ctx.work.outbox.plan(occurrence.snoozed(at, at + WINDOW, at.astimezone(ctx.zone).date()))
+        again = occurrence.snoozed(at, at + WINDOW, at.astimezone(ctx.zone).date())
+        before = next((each for each in pending if each.brings_again(occurrence)), None)
+        # Put off twice, it comes once, when its reader said last.
+        if before is None or not ctx.work.outbox.move(before.id, again):
+            ctx.work.outbox.plan(again)
     local = at.astimezone(ctx.zone)
     when = ctx.translator.day_at(local.date(), local.time())
     return text_reply(ctx.t("snooze", "I will remind you again {when}.", when=when), replaces=bool(nudges))
 
 
-def _on_workday(ctx: Context, at: datetime) -> datetime:
-    """Return the instant, or the next working morning when the person is off on its day."""
-    day = at.astimezone(ctx.zone).date()
-    return at if calendar_of(ctx.who).works(day) else next_morning(ctx.who, day, at)
+def _while_working(ctx: Context, at: datetime) -> datetime:
+    """Return the instant, or the next working morning when nobody is to be reminded then.
+
+    That is on a day off, and before EARLIEST and after LATEST or the person's own hours, where those are longer.
+    """
+    local = at.astimezone(ctx.zone)
+    day = local.date()
+    if not calendar_of(ctx.who).works(day):
+        return next_morning(ctx.who, day, at)
+    hours = [(start, end) for weekday, start, end in ctx.who.hours if weekday == day.isoweekday()]
+    if local.time() < min([EARLIEST, *(start for start, _ in hours)]):
+        return next_morning(ctx.who, plus_days(day, -1), at)
+    return next_morning(ctx.who, day, at) if local.time() > max([LATEST, *(end for _, end in hours)]) else at
 
 
 def _last_sent(ctx: Context) -> list[Occurrence]:

@@ -127,6 +127,11 @@ class Occurrence:
             snoozes=self.snoozes + 1,
         )
 
+    def brings_again(self, other: Occurrence) -> bool:
+        """Whether it was put off and is to come, and says again what another one said."""
+        same = (self.rule, self.subject, self.repeat_day) == (other.rule, other.subject, other.repeat_day)
+        return same and self.snoozes > 0 and self.state is State.DUE
+
     def next_message(self) -> tuple[str, int]:
         """Return the key and the number of the next send of a message that this occurrence leads.
 
@@ -169,6 +174,7 @@ class Outbox(Protocol):
     """
 
     def plan(self, occurrence: Occurrence) -> bool: ...
+    def move(self, occurrence: int, to: Occurrence) -> bool: ...
     def get(self, occurrence: int) -> Occurrence | None: ...
     def claim(self, at: datetime, owner: str, lease_until: datetime, limit: int) -> Sequence[Occurrence]: ...
     def claimable(self, at: datetime) -> bool: ...

@@ -4,6 +4,11 @@ INSERT INTO outbox (tenant, key, rule, person, team, local_day, due, until, subj
 VALUES (:tenant, :key, :rule, :person, :team, :local_day, :due, :until, :subject, :repeat_day, :snoozes, :state, :stage)
 ON CONFLICT (tenant, key) DO NOTHING
 
+-- :name move
+-- What its reader put off once more comes when they said last. -- beside others
+UPDATE outbox SET key = :key, local_day = :local_day, due = :due, until = :until, snoozes = :snoozes
+WHERE tenant = :tenant AND id = :id AND state = 'due'
+
 -- :name claim
 -- Takes what is due, and what a dead process left behind, under a lease: what would soonest be too late comes first.
 -- Why `state IN` before the same said more exactly: it is the condition of the index of what is open, which is used

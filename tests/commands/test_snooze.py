@@ -110,6 +110,53 @@ async def test_the_answer_speaks_the_persons_language(house: House) -> None:
     assert "tirs 24. nov 2026" in card_text(reply.card)
 
 
+@pytest.mark.parametrize(
+    ("typed", "when", "again"),
+    [
+        ("snooze 8h", "2026-11-24T12:00", "Wed 25 Nov 2026 08:30"),
+        ("snooze 3h", "2026-11-24T15:01", "Wed 25 Nov 2026 08:30"),
+        ("snooze 2h", "2026-11-24T15:01", "Tue 24 Nov 2026 17:01"),
+        ("snooze 20h", "2026-11-24T08:35", "Wed 25 Nov 2026 08:30"),
+        ("snooze 8h", "2026-11-24T22:30", "Wed 25 Nov 2026 08:30"),
+    ],
+)
+async def test_it_comes_while_people_work(house: House, typed: str, when: str, again: str) -> None:
+    """Not at eight in the evening, nor in the night: the next working morning."""
+    await house.tick(MORNING)
+    assert again in card_text((await house.say("anna", typed, when)).card)
+
+
+async def test_who_works_late_is_reminded_late(house: House) -> None:
+    """Until the end of the own hours."""
+    await house.say("anna", "me hours mon-fri 08:00-22:00", "2026-11-24T08:00")
+    await house.tick(MORNING)
+    assert "Tue 24 Nov 2026 20:00" in card_text((await house.say("anna", "snooze 8h", "2026-11-24T12:00")).card)
+
+
+@pytest.mark.parametrize("second", ["snooze 1h", "snooze 2h", "snooze tomorrow"])
+@pytest.mark.parametrize("way", ["typed", "pressed"])
+async def test_what_is_put_off_twice_comes_once(house: House, second: str, way: str) -> None:
+    """When its reader said last, also where that is what was said first, or sooner."""
+    await house.tick(MORNING)
+    await house.say("anna", "snooze 3h", "2026-11-24T08:35")
+    if way == "pressed":
+        later = next(
+            button.press
+            for message in house.paper.sent
+            if message.to == "anna"
+            for button in message.card.all_buttons()
+            if button.press.verb == "snooze"
+        )
+        until = {"until": second.removeprefix("snooze ")}
+        await house.press("anna", Press(verb="snooze", values={**later.values, **until}), "2026-11-24T08:36")
+    else:
+        await house.say("anna", second, "2026-11-24T08:36")
+    moments = ["2026-11-24T09:36", "2026-11-24T10:36", "2026-11-24T11:35", "2026-11-25T08:29"]
+    came = [when for when in moments if "N1" in await sent_to(house, "anna", when)]
+    wanted = {"snooze 1h": moments[:1], "snooze 2h": moments[1:2], "snooze tomorrow": []}[second]
+    assert came == wanted
+
+
 @pytest.mark.parametrize("nudges", ["99", "x", "-1", "9" * 40])
 async def test_a_made_up_button_puts_nothing_off(house: House, nudges: str) -> None:
     """A forged id is refused."""

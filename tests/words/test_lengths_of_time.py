@@ -73,3 +73,5 @@ def test_a_rhythm_of_no_days_is_refused(talk: Dialog, typed: str, named: str) ->
 def test_rhythms_stay_what_they_were(talk: Dialog, typed: str) -> None:
     """Also behind an item that ends in a number."""
     assert talk.say(f"refill acme toner A4 {typed}").stored == ("B1",)
+    if typed.startswith("every"):
+        assert talk.say(f"refill acme pipe 12.5 {typed}").stored == ("B2",)

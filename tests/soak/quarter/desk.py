@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from tests.soak.quarter.asks import FREE, LASTING, RANKS, Ask, Today, asks, unrated_point
+from tests.soak.quarter.days import Person
 from tests.soak.quarter.firsts import firsts
 from tests.soak.quarter.texts import length, missing_of_person
 
@@ -22,6 +23,8 @@ STOP, PATIENCE = "stop?", 10
 """What is kept of a nudge that asked whether its kind is to stop, after so many that nobody answered."""
 LATER, STILL = timedelta(hours=1), timedelta(hours=4)
 """When what was put off comes again, and for how long it may."""
+QUIET, MORNING = time(18), time(8, 30)
+"""From when on nobody is reminded who works no longer, and when they are instead."""
 Key = tuple[str, str]
 """A rule and what it speaks of."""
 
@@ -78,9 +81,12 @@ class Desk:
                 self.ended.add((day, key))
         return [*self._put_off(today, found), *(ask for ask in found.values() if self._is_due(today, ask))]
 
-    def put_off(self, told: Sequence[Sent], now: datetime) -> None:
-        """Let a message come again an hour later."""
-        self.again |= {each.key: now + LATER for each in told}
+    def put_off(self, who: Person, told: Sequence[Sent], now: datetime) -> None:
+        """Let a message come again an hour later, or in the next working morning where that is in the evening."""
+        due, wall = now + LATER, who.local(now + LATER)
+        if wall.time() > max(QUIET, who.end) or who.is_off(wall.date()):
+            due = who.instant(who.next_workday(wall.date()), MORNING)
+        self.again |= {each.key: due for each in told}
 
     def _put_off(self, today: Today, found: dict[Key, Ask]) -> list[Ask]:
         """Return what comes again now, where it is still so and nothing stands against it."""

@@ -42,7 +42,7 @@ class Presser:
         assert reply.ok, (who.name, now, press, *reply.card.texts())
         self.pressed[press.verb] += 1
         if press.verb == "snooze":
-            desk.put_off(told, now)
+            desk.put_off(who, told, now)
         else:
             self._keep(who, press, reply, now)
 
