@@ -31,20 +31,18 @@ from bot.dispatch.identity import (
     register_sender,
 )
 from bot.dispatch.line_run import run_line
+from bot.dispatch.message_lines import command_lines, run_lines
 from bot.dispatch.placing import placed
 from bot.dispatch.plain_answers import meant_without_command, said_plainly
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.platform_changes import apply_change
 from bot.dispatch.programs import marked
-from bot.dispatch.receipts import corrected_entries, counted_before, keep_receipt, old_reply, once_key
+from bot.dispatch.receipts import corrected_entries, counted_before, keep_receipt, old_reply, once_key, take_back_unsaid
 from bot.dispatch.refusals import Flooded, RefusalReason, Refused, mistake_sentence, refusal, unstored
 from bot.dispatch.registry import Registry
 from bot.dispatch.suggestions import own_verb_line, suggestions
 from bot.dispatch.to_do_answers import with_ways_on
 from bot.dispatch.welcome import PurposeUnread, is_first, is_from_chat, welcomed, with_purpose
-from bot.domain.accounts import remove_made_in_vain
-from bot.domain.audit import record_undone
-from bot.domain.entries import undo
 from bot.domain.first_contact import find_person
 from bot.domain.inbound import Before
 from bot.domain.people import Person
@@ -100,6 +98,8 @@ def transaction_for(registry: Registry, event: Event, refused: int = 0, *, notes
         case Line() | Correction() | Pressed() | Submission():
             # Whose language it is comes out in the transaction, whose kind has to be known before.
             reads = read_call(registry, event, language=None).reads and not is_wish(typed_line(event))
+            # A line behind the first may be a command that changes something.
+            reads = reads and "\n" not in typed_line(event).strip()
             run = partial(_answer, registry, event, refused, reads, notes or not reads)
             return Transaction(run=run, reads=reads and not notes)
         case _:
@@ -219,6 +219,8 @@ def _read_and_run(
     """Return the reply to what a known person typed, pressed or filled in; raises Refused."""
     call = read_call(registry, event, who.language)
     context = parse_context(event, work, who, translator)
+    if isinstance(event, Line | Correction) and (parts := command_lines(registry, event, context)):
+        return _run_each(registry, event, before, parts, context)
     line = PlainLine(registry=registry, line=call.line, context=context)
     try:
         typed = isinstance(event, Line | Correction) and not _is_unfit(call)
@@ -243,6 +245,31 @@ def _read_and_run(
         sentence = mistake_sentence(translator, mistake)
         refused = refusal(translator, typed_line(event), RefusalReason.MISTAKE, sentence)
         raise Refused(with_ways_on(refused, line) if isinstance(event, Line) else refused) from mistake
+
+
+def _run_each(
+    registry: Registry, event: Line | Correction, before: Before, parts: Sequence[str], context: ParseContext
+) -> Reply:
+    """Carry out each part of a message by itself; the receipt of the delivery and of its message is that of all."""
+    work, who, translator = context.work, context.who, context.translator
+    if question := retype_question(event, before, work, who, translator):
+        return question
+
+    def run(part: str) -> Reply:
+        # Without a key, as the delivery is the whole message; read anew, as a part may have changed who speaks.
+        alone = Line(
+            sender=event.sender, at=event.at, text=part, origin=event.origin, place=event.place, via=event.via,
+            tenant=event.tenant, mentioned=event.mentioned, limited=False,
+        )  # fmt: skip
+        nothing = Before(receipt=None, deliveries=0, typed=None, known=True)
+        return _read_and_run(registry, alone, nothing, False, work, work.people.get(who.id), translator)
+
+    # Before the parts, whose receipts count what is logged: which of them an old entry is now, nobody can say.
+    take_back_unsaid(event, corrected_entries(event, work, who), Reply(), work, who)
+    before_edit = edited_deed_text(event, context)
+    reply = with_line(run_lines(parts, run, translator), before_edit)
+    keep_receipt(event, None, reply, work, who)
+    return reply
 
 
 def _facts(
@@ -298,11 +325,7 @@ def _carry_out(event: CommandEvent, before: Before, calls: Sequence[CommandCall]
     reply = with_line(marked(run, event, calls[0], work, who), before_edit)
     if work.changes() != changes:
         note_deed(event, calls[0], reply, work, who)
-    for entry in old:
-        if entry.ref not in reply.stored:
-            undone = undo(work.entries, entry, event.at)
-            record_undone(work.audit, work.promises, work.accounts, undone, who.id, event.at)
-            remove_made_in_vain(work.accounts, undone)
+    take_back_unsaid(event, old, reply, work, who)
     reply = placed(reply, event, work)
     if first and not calls[0].reads:
         # The person is read again: the command itself may have changed the language.

@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dispatch.command_call import CommandCall, CommandEvent
+from bot.domain.accounts import remove_made_in_vain
+from bot.domain.audit import record_undone
 from bot.domain.details import Kind
-from bot.domain.entries import Entry
+from bot.domain.entries import Entry, undo
 from bot.domain.inbound import same_as
 from bot.domain.people import Person
 from bot.domain.work import Work
@@ -72,17 +74,26 @@ def corrected_entries(event: CommandEvent, work: Work, who: Person) -> list[Entr
     return [entry for entry in live_entries(work, refs) if entry.person == who.id]
 
 
+def take_back_unsaid(event: CommandEvent, old: Sequence[Entry], reply: Reply, work: Work, who: Person) -> None:
+    """Take back what a message had logged before it was edited and does not say any more."""
+    for entry in old:
+        if entry.ref not in reply.stored:
+            undone = undo(work.entries, entry, event.at)
+            record_undone(work.audit, work.promises, work.accounts, undone, who.id, event.at)
+            remove_made_in_vain(work.accounts, undone)
+
+
 def _origin_key(event: Line | Correction) -> str:
     return f"origin:{event.origin}"
 
 
-def keep_receipt(event: CommandEvent, call: CommandCall, reply: Reply, work: Work, who: Person) -> None:
+def keep_receipt(event: CommandEvent, call: CommandCall | None, reply: Reply, work: Work, who: Person) -> None:
     """Keep the receipt once, under the key of the delivery; the other keys of the delivery point to it."""
     receipt = codec.pack(replace(reply, card=reply.kept, kept=None) if reply.kept else reply)
     line = repeat_key(event)
     if event.key or line:
         work.inbound.keep(event.key, who.id, line, receipt, event.at)
-    if once := once_key(call, who):
+    if call and (once := once_key(call, who)):
         work.inbound.keep(once, who.id, "", same_as(event.key) if event.key else receipt, event.at)
     if isinstance(event, Line | Correction) and event.origin:
         # Replaced, not kept beside the old one: a message that is edited twice corrects what its last text logged.
