@@ -25,7 +25,7 @@ from bot.dispatch.promise_steps import names_promise
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.told_by_call import with_told_by_call
-from bot.dispatch.told_contacts import is_named, is_same_contact, is_unreached, is_when_booked
+from bot.dispatch.told_contacts import is_named, is_nothing, is_same_contact, is_unreached, is_when_booked
 from bot.dispatch.unsaid_verbs import RATING, UnsaidVerbs
 from bot.dispatch.word_orders import Words, stranger_in
 from bot.domain.accounts import Account
@@ -344,6 +344,6 @@ class FactReader:
         if fact is None or (fact.command.contact and self._account(fact.words) is None):
             named = fact and is_named(fact, self._context.language)
             return self.verbs.announced(words) or (None if named else fact)
-        if fact.command.verb == "told" and not names_promise(fact):
+        if (fact.command.verb == "told" and not names_promise(fact)) or is_nothing(fact, self._context.language):
             return None
         return fact

@@ -73,6 +73,13 @@ def is_promise_noun(fact: Fact, language: str) -> bool:
     return fact.command.verb == "promise" and not told
 
 
+def is_nothing(fact: Fact, language: str) -> bool:
+    """Whether a fact is a promise of nothing, as in "spoke to Acme, promised nothing"."""
+    nothing = typable("told", "nothing", language) | typable("clauses", "not", language)
+    said = plain_texts(fact.words)
+    return fact.command.verb == "promise" and bool(said) and nothing.issuperset(said)
+
+
 def is_deed(fact: Fact, language: str) -> bool:
     """Whether a fact's verb is surely no noun: one of the past, or an infinitive."""
     if is_named(fact, language) or not fact.verb:
