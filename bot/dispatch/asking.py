@@ -70,6 +70,7 @@ def form_arguments(command: Command, arguments: RawArguments) -> list[Arg]:
 def ask_form(call: CommandCall, missing: MissingArguments, context: ParseContext) -> Reply:
     """Ask for what is missing in a form that holds what was typed, and says why it opens."""
     translator = context.translator
+    missing.why = missing.why or _still_missing(call, missing, translator)
     machine = dict(call.arguments.machine or {}) | missing.chosen
     for name, word in missing.unresolved.items():
         machine.pop(name, None)
@@ -87,6 +88,13 @@ def ask_form(call: CommandCall, missing: MissingArguments, context: ParseContext
     )
     lines = [line for line in (title, missing.why, call.line if call.beside_others else "") if line]
     return Reply(card=Card(body=tuple(Text(text=line) for line in lines)), form=form, ok=False)
+
+
+def _still_missing(call: CommandCall, missing: MissingArguments, translator: Translator) -> str:
+    """Return which fields the words of a line did not fill; "" where nothing was typed behind the verb."""
+    labels = {arg.name: translator.m(arg.label).partition(",")[0].rstrip("?") for arg in call.command.args}
+    named = ", ".join(labels[name] for name in missing.names if name in labels and not missing.texts.get(name))
+    return translator.t("form", "Still missing: {fields}.", fields=named) if named and call.arguments.words else ""
 
 
 def _in_one_line(command: Command, translator: Translator) -> str:
