@@ -258,7 +258,8 @@ class FactReader:
         if named and (later := told_later(clause, named, self.verbs)):
             return [later], ()
         if clause.of_others:
-            return [], ()
+            judged = self._unsaid.judged(clause.own) if named else None
+            return ([judged] if judged else []), ()
         if days := self._dues.days_behind(before, clause.own) if before.command.verb == "follow" else []:
             return days, ()
         told, of_all = self._customers.behind(before, clause)
@@ -271,7 +272,7 @@ class FactReader:
         So do a second verb of the same call, as in "called Acme, spoke to Kari", and a step of a promise where none is
         open.
         """
-        rated = self._unsaid.rated(clause.own) if named else None
+        rated = (self._unsaid.rated(clause.own) or self._unsaid.judged(clause.own)) if named else None
         fact = rated or clause.first_of(self._later_verb) or self._kept(clause.own, named)
         if self.verbs.roles & SENT and (sent := self._sent(clause, fact, named)):
             return sent

@@ -12,6 +12,7 @@ from bot.dispatch.customer_ratings import rated_by_customer
 from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
+from bot.dispatch.word_orders import score_behind
 from bot.domain.accounts import Account
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import clause_words
@@ -44,10 +45,15 @@ class UnsaidVerbs:
 
         The score may stand in front, as in "0 on delivery".
         """
-        if words and words[0].text in SCORES and not words[0].quoted:
-            point = words[1 + clause_words(self.context.language).between.leading(words[1:]) :]
-            words = (*point, words[0]) if self._is_touchpoint(point) else words
+        words = score_behind(words, self.context)
         return Fact(command=self.registry.get(RATING), words=words, inherits=True) if self.is_rating(words) else None
+
+    def judged(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the rating of the account named before that somebody there said, as in "they gave 2 on delivery"."""
+        known = clause_words(self.context.language)
+        said = words[known.others.leading(words) :]
+        count = known.judges.leading(said)
+        return self.rated(said[count:]) if count else None
 
     def is_rating(self, words: tuple[Token, ...]) -> bool:
         """Whether words are the name of a touchpoint and a score, or factors with their scores, and nothing else."""
@@ -108,7 +114,7 @@ class UnsaidVerbs:
             return None
         before, rest = words[: named.at], words[named.at + named.used :]
         lead = clause_words(self.context.language).leads.first_before(plain_texts(before), len(before))
-        rated = (*before[:lead], *rest)
+        rated = score_behind((*before[:lead], *rest), self.context)
         led = len(rated) > RATING_WORDS and clause_words(self.context.language).between.leading(rated[-2:-1])
         rated = (*rated[:-2], *rated[-1:]) if led else rated
         fact = Fact(command=self.registry.get(RATING), words=rated)
@@ -150,7 +156,7 @@ class UnsaidVerbs:
         if behind.command.verb not in WITH_NOTE or find_account_in(behind.words, self.context):
             return None
         note = clause.own if named.at else clause.own[named.used :]
-        if self.begin_with_rating(note):
+        if self.begin_with_rating(note) or any(self.rated(note[at:]) for at in range(len(note))):
             return None
         clauses = (Clause(words=note, of_others=True),) if note else ()
         return self._of(named.value, replace(behind, clauses=(*clauses, *behind.clauses), doubt=None))

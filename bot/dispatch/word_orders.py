@@ -7,6 +7,7 @@ from functools import cache
 
 from bot.arguments.account import find_account_in
 from bot.arguments.parser import ParseContext
+from bot.arguments.scores import DIGITS
 from bot.arguments.touchpoint import leading_touchpoint
 from bot.language.clause_words import clause_words
 from bot.language.days.marks import may_end
@@ -83,10 +84,20 @@ def rated(words: Words, context: ParseContext) -> Words:
     if point and _touchpoint(point, context) != len(point):
         return words
     if not point:
+        rest = score_behind(rest, context)
         point = rest[: _touchpoint(rest, context)]
         rest = rest[len(point) :]
     name = words[named.at : named.at + named.used]
     return (*name, *point, *_scored(rest, context)) if point else words
+
+
+def score_behind(words: Words, context: ParseContext) -> Words:
+    """Return words of a rating with the score that they begin with behind the touchpoint: "2 on delivery"."""
+    if not words or words[0].quoted or words[0].text not in DIGITS:
+        return words
+    behind = words[1 + clause_words(context.language).between.leading(words[1:]) :]
+    count = _touchpoint(behind, context) if len(behind) < len(words) - 1 else 0
+    return (*behind[:count], words[0], *behind[count:]) if count else words
 
 
 def _may_be_in_another_order(words: Words, context: ParseContext) -> bool:
