@@ -103,6 +103,12 @@ def test_a_line_loads_nothing_that_only_other_commands_need(tmp_path: Path) -> N
     assert set() == set(NOT_FOR_A_LINE) & set(loaded.split())
 
 
+def test_a_line_loads_its_command_alone(tmp_path: Path) -> None:
+    """Of a hundred modules, each of which has forms, cards and views of its own."""
+    loaded = _loaded_by(tmp_path, "say call")
+    assert {"bot.commands.call"} == {name for name in loaded if name.startswith("bot.commands.")}
+
+
 def test_a_line_makes_the_tables_of_one_language(tmp_path: Path) -> None:
     """Those of all six take longer than all the rest of a line, and megabytes."""
     assert _run(tmp_path, TABLES).splitlines()[-1] == "1 1"

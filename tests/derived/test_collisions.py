@@ -16,10 +16,11 @@ import pytest
 
 from adapters.teams.manifest import MENU_LENGTH, menu_commands
 from bot.commands.help import LINES
-from bot.dispatch.registry import Command, discover, index
+from bot.dispatch.registry import Command, discover, index, lazily
 from bot.domain.people import EVERYONE
 from bot.errors import Collision
 from bot.language.i18n import msg
+from bot.language.word_files import LANGUAGES
 from nudges.rule import Rule, To, in_order
 from storage.migrate import FOLDER
 from storage.queries import named_statements
@@ -77,6 +78,22 @@ def test_two_commands_with_one_verb_stop_the_program(tmp_path: Path) -> None:
     then = "from bot.dispatch.registry import discover; discover()"
     said = started("bot.commands", "zz_call", COMMAND, then, tmp_path)
     assert "bot.errors.Collision: bot.commands.call and bot.commands.zz_call both declare the verb 'call'" in said
+
+
+def test_what_is_known_of_commands_before_they_are_loaded_is_what_they_declare() -> None:
+    """In every language, so that no word leads elsewhere."""
+    assert list(lazily()) == list(discover())
+    assert {word: each.verb for word, each in discover().by_word.items()} == {
+        word: each.verb for word, each in lazily().by_word.items()
+    }
+    for language in LANGUAGES:
+        assert lazily().by_language[language].keys() == discover().by_language[language].keys()
+
+
+def test_a_command_counts_before_anything_is_derived_of_it(tmp_path: Path) -> None:
+    """Whoever adds one tries it at once; what two declare is refused as ever."""
+    then = "from bot.dispatch.registry import lazily; lazily()"
+    assert "both declare the verb 'call'" in started("bot.commands", "zz_call", COMMAND, then, tmp_path)
 
 
 def test_two_rules_with_one_id_stop_the_program(tmp_path: Path) -> None:
