@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
 import time
+from collections.abc import Iterator
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -72,6 +76,24 @@ class ClockWatch:
 def seconds_run() -> float:
     """Return seconds on a clock that nobody can set; good for measuring, never for dates."""
     return time.monotonic()
+
+
+_ANSWER_BY: ContextVar[float] = ContextVar("answer_by", default=math.inf)
+
+
+@contextlib.contextmanager
+def answered_within(seconds: float) -> Iterator[None]:
+    """Let all that is asked of a store in here end by then, together; whoever began it waits for no longer."""
+    before = _ANSWER_BY.set(min(_ANSWER_BY.get(), seconds_run() + seconds))
+    try:
+        yield
+    finally:
+        _ANSWER_BY.reset(before)
+
+
+def answer_seconds(most: float) -> float:
+    """Return for how long something may be waited for: what is left of the answer's time, and so long at most."""
+    return max(0.0, min(most, _ANSWER_BY.get() - seconds_run()))
 
 
 def parse_instant(text: str) -> datetime:

@@ -25,6 +25,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar, cast
 
+from bot.clock import answer_seconds
 from bot.errors import StoreBusy, StoreError, StoreUnusable
 from storage.connection import Connection
 
@@ -91,6 +92,11 @@ class Job:
         if self.stop:
             self.stop()
 
+    def refuse_unless_answered(self) -> None:
+        """Refuse the job at its deadline if it was not answered by then; in its event loop."""
+        if not self.answer.done():
+            self.refuse_unless_begun()
+
     def reply(self) -> None:
         """Hand the result or the error to whoever still waits for it; in its event loop."""
         if self.answer.done():
@@ -102,7 +108,10 @@ class Job:
 
 
 class Deadlines:
-    """Refuses the jobs of one event loop at their deadlines, by one timer, as these come in the order of the jobs."""
+    """Refuses the jobs of one event loop at their deadlines, by one timer, as these come in the order of the jobs.
+
+    A job whose deadline is earlier than that of one before it has a timer of its own.
+    """
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.loop = loop
@@ -113,6 +122,9 @@ class Deadlines:
         """Refuse a job at its deadline, unless it was answered."""
         while self._jobs and self._jobs[0].answer.done():
             self._jobs.popleft()
+        if self._jobs and job.deadline < self._jobs[-1].deadline:
+            self.loop.call_at(job.deadline, job.refuse_unless_answered)
+            return
         self._jobs.append(job)
         if not self._timed:
             self.loop.call_at(job.deadline, self._refuse)
@@ -121,9 +133,7 @@ class Deadlines:
     def _refuse(self) -> None:
         """Refuse what is due, and come back for the next job."""
         while self._jobs and (self._jobs[0].answer.done() or self._jobs[0].deadline <= self.loop.time()):
-            job = self._jobs.popleft()
-            if not job.answer.done():
-                job.refuse_unless_begun()
+            self._jobs.popleft().refuse_unless_answered()
         self._timed = bool(self._jobs)
         if self._timed:
             self.loop.call_at(self._jobs[0].deadline, self._refuse)
@@ -144,7 +154,7 @@ class Jobs:
         if self._closed:
             raise StoreUnusable("The database is closed.")
         loop = asyncio.get_running_loop()
-        until = time.monotonic() + self.deadline
+        until = time.monotonic() + answer_seconds(self.deadline)
         job = Job(fn=fn, tenant=tenant, beside=beside, deadline=until, answer=loop.create_future())
         self.waiting.put(job)
         # The caller's loop keeps the deadline, not the thread: that one may itself hang in a COMMIT.

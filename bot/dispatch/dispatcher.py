@@ -15,6 +15,7 @@ import structlog
 
 from bot.arguments.parser import ParseContext
 from bot.arguments.person_match import address_words
+from bot.clock import answered_within
 from bot.dispatch.around import Around, run_alone
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call, typed_again
 from bot.dispatch.deeds import edited_deed_text, note_deed, with_line
@@ -30,6 +31,7 @@ from bot.dispatch.identity import (
     lacks_admin_roles,
     register_sender,
 )
+from bot.dispatch.last_languages import LastLanguages
 from bot.dispatch.line_run import run_line
 from bot.dispatch.message_lines import command_lines, run_lines
 from bot.dispatch.placing import placed
@@ -70,6 +72,15 @@ from bot.ports import Store
 from bot.records import changed, record
 
 log = structlog.get_logger()
+ANSWER_SECONDS = 2.3
+"""Within which an event is answered, also by a refusal: Slack waits for three seconds."""
+
+
+Met = Callable[[Person], object]
+
+
+def _ignored(who: Person) -> None:
+    """Tell nobody who was met."""
 
 
 @record(kw_only=True)
@@ -84,11 +95,13 @@ class Transaction:
     by_person: bool = True
 
 
-def transaction_for(registry: Registry, event: Event, refused: int = 0, *, notes: bool = False) -> Transaction:
+def transaction_for(
+    registry: Registry, event: Event, refused: int = 0, *, notes: bool = False, met: Met = _ignored
+) -> Transaction:
     """Return what an event does; the command of a line is looked up here and nowhere else.
 
     `refused` is how many events of the sender were refused lately. With `notes` a command that only reads runs where
-    something may be noted, as it raises PurposeUnread elsewhere.
+    something may be noted, as it raises PurposeUnread elsewhere. `met` is told who typed, pressed or filled in.
     """
     match event:
         case ProfileChanged() | ChannelChanged() | Posted():
@@ -100,7 +113,7 @@ def transaction_for(registry: Registry, event: Event, refused: int = 0, *, notes
             reads = read_call(registry, event, language=None).reads and not is_wish(typed_line(event))
             # A line behind the first may be a command that changes something.
             reads = reads and "\n" not in typed_line(event).strip()
-            run = partial(_answer, registry, event, refused, reads, notes or not reads)
+            run = partial(_answer, registry, event, refused, reads, notes or not reads, met)
             return Transaction(run=run, reads=reads and not notes)
         case _:
             assert_never(event)
@@ -119,16 +132,15 @@ class Dispatcher:
     registry: Registry
     admins: frozenset[str] = frozenset()
     refusals: RecentRefusals = field(default_factory=RecentRefusals)
+    languages: LastLanguages = field(default_factory=LastLanguages)
     around: Around = run_alone
     """What is done around the transaction of an event, in it; an app answers each part of a nudge by itself."""
 
     async def __call__(self, event: Event) -> Reply:
         """Return the reply to an event; whatever it stored is on disk by then."""
         try:
-            try:
-                return await self._reply(event)
-            except PurposeUnread:
-                return await self._reply(event, notes=True)
+            with answered_within(ANSWER_SECONDS):
+                return await self._reply_noted(event)
         except Flooded as flooded:
             return flooded.reply
         except Refused as refused:
@@ -139,9 +151,16 @@ class Dispatcher:
             translator = translator_for(language_of(event.sender.language))
             return refusal(translator, typed_line(event), RefusalReason.BUG, reference)
 
+    async def _reply_noted(self, event: Event) -> Reply:
+        try:
+            return await self._reply(event)
+        except PurposeUnread:
+            return await self._reply(event, notes=True)
+
     async def _reply(self, event: Event, *, notes: bool = False) -> Reply:
         """Run the transaction; a sender who is not known yet is registered first, and a listed admin appointed."""
-        transaction = transaction_for(self.registry, event, self.refusals.count(event), notes=notes)
+        met = partial(self.languages.note, event)
+        transaction = transaction_for(self.registry, event, self.refusals.count(event), notes=notes, met=met)
         transaction = changed(transaction, run=partial(self.around, event, transaction.reads, transaction.run))
         run = self.store.read if transaction.reads else partial(self.store.write, beside=_sender_of(event))
         try:
@@ -167,8 +186,10 @@ class Dispatcher:
         await self.store.write(partial(register_sender, event, self.admins), event.tenant)
 
     async def _translator(self, event: Event) -> Translator:
-        """Return the person's language if the store can still be read, else the one that the platform hints at."""
-        sender, language = event.sender, ""
+        """Return the language last known, else the person's if the store can be read in time, or the platform's hint."""
+        sender = event.sender
+        if language := self.languages.last(event):
+            return translator_for(language)
         with suppress(StoreError):
             who = await self.store.read(
                 lambda work: find_person(work, sender.platform, sender.user, sender.name), event.tenant
@@ -188,13 +209,16 @@ def _meet(event: Contact, work: Work) -> Reply:
     return Reply()
 
 
-def _answer(registry: Registry, event: CommandEvent, refused: int, reads: bool, notes: bool, work: Work) -> Reply:
+def _answer(
+    registry: Registry, event: CommandEvent, refused: int, reads: bool, notes: bool, met: Met, work: Work
+) -> Reply:
     """Return the reply to a command, or the old one if the same delivery was answered before.
 
     Raises PurposeUnread where the person is to read what figures are for, and it cannot be noted that they did.
     """
     # The sender comes before the receipt: who was removed, or is no member any more, gets no old answer either.
     who = identify(event, work)
+    met(who)
     before = what_came_before(event, work, who)
     if repeated := old_reply(before.receipt):
         return repeated
