@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import math
 import time
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -78,22 +77,23 @@ def seconds_run() -> float:
     return time.monotonic()
 
 
-_ANSWER_BY: ContextVar[float] = ContextVar("answer_by", default=math.inf)
+_ASKED_AT: ContextVar[float | None] = ContextVar("asked_at", default=None)
 
 
 @contextlib.contextmanager
-def answered_within(seconds: float) -> Iterator[None]:
-    """Let all that is asked of a store in here end by then, together; whoever began it waits for no longer."""
-    before = _ANSWER_BY.set(min(_ANSWER_BY.get(), seconds_run() + seconds))
+def answering() -> Iterator[None]:
+    """Let all deadlines in here count from now on, not each from its own beginning: somebody waits for the answer."""
+    before = _ASKED_AT.set(seconds_run())
     try:
         yield
     finally:
-        _ANSWER_BY.reset(before)
+        _ASKED_AT.reset(before)
 
 
-def answer_seconds(most: float) -> float:
-    """Return for how long something may be waited for: what is left of the answer's time, and so long at most."""
-    return max(0.0, min(most, _ANSWER_BY.get() - seconds_run()))
+def seconds_left(deadline: float) -> float:
+    """Return what is left of a deadline that counts from the beginning of the answer; all of it where there is none."""
+    asked_at = _ASKED_AT.get()
+    return deadline if asked_at is None else max(0.0, deadline - (seconds_run() - asked_at))
 
 
 def parse_instant(text: str) -> datetime:

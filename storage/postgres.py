@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
-from bot.clock import answer_seconds
+from bot.clock import seconds_left
 from bot.errors import StoreBusy, StoreUnusable
 from storage.connection import Connection, TableRow
 from storage.migrate import SEAL_KEY, statements
@@ -129,7 +129,7 @@ class PostgresEngine:
         reading = _Reading()
         running = asyncio.get_running_loop().run_in_executor(self._readers, self._read, reading, fn, tenant)
         try:
-            return await asyncio.wait_for(running, answer_seconds(self._deadline))
+            return await asyncio.wait_for(running, seconds_left(self._deadline))
         except TimeoutError:
             raise StoreBusy(BUSY) from None
         finally:

@@ -25,7 +25,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar, cast
 
-from bot.clock import answer_seconds
+from bot.clock import seconds_left
 from bot.errors import StoreBusy, StoreError, StoreUnusable
 from storage.connection import Connection
 
@@ -154,7 +154,7 @@ class Jobs:
         if self._closed:
             raise StoreUnusable("The database is closed.")
         loop = asyncio.get_running_loop()
-        until = time.monotonic() + answer_seconds(self.deadline)
+        until = time.monotonic() + seconds_left(self.deadline)
         job = Job(fn=fn, tenant=tenant, beside=beside, deadline=until, answer=loop.create_future())
         self.waiting.put(job)
         # The caller's loop keeps the deadline, not the thread: that one may itself hang in a COMMIT.

@@ -15,7 +15,7 @@ import structlog
 
 from bot.arguments.parser import ParseContext
 from bot.arguments.person_match import address_words
-from bot.clock import answered_within
+from bot.clock import answering
 from bot.dispatch.around import Around, run_alone
 from bot.dispatch.command_call import CommandCall, CommandEvent, UnreadableCall, read_call, typed_again
 from bot.dispatch.deeds import edited_deed_text, note_deed, with_line
@@ -72,8 +72,6 @@ from bot.ports import Store
 from bot.records import changed, record
 
 log = structlog.get_logger()
-ANSWER_SECONDS = 2.3
-"""Within which an event is answered, also by a refusal: Slack waits for three seconds."""
 
 
 Met = Callable[[Person], object]
@@ -139,7 +137,7 @@ class Dispatcher:
     async def __call__(self, event: Event) -> Reply:
         """Return the reply to an event; whatever it stored is on disk by then."""
         try:
-            with answered_within(ANSWER_SECONDS):
+            with answering():
                 return await self._reply_noted(event)
         except Flooded as flooded:
             return flooded.reply
@@ -186,7 +184,7 @@ class Dispatcher:
         await self.store.write(partial(register_sender, event, self.admins), event.tenant)
 
     async def _translator(self, event: Event) -> Translator:
-        """Return the language last known, else the person's if the store can be read in time, or the platform's hint."""
+        """Return the language last known; else the person's if it can be read in time, or the platform's hint."""
         sender = event.sender
         if language := self.languages.last(event):
             return translator_for(language)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import psycopg
 import pytest
 
-from bot.clock import answered_within
+from bot.clock import answering
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.errors import StoreBusy
@@ -68,11 +68,11 @@ async def test_a_locked_table_is_told_in_time_and_in_the_language_last_known(add
 
 async def test_all_that_is_asked_within_one_answer_shares_its_time(address: str) -> None:
     """A second transaction has what the first one left; outside of an answer each has its own."""
-    engine = PostgresEngine(address)
+    engine = PostgresEngine(address, deadline=0.5)
     with psycopg.connect(address) as other:
         other.execute("LOCK TABLE person IN ACCESS EXCLUSIVE MODE")
         began = time.perf_counter()
-        with answered_within(0.5):
+        with answering():
             for ask in (engine.write, engine.read):
                 with pytest.raises(StoreBusy):
                     await ask(lambda db: db.rows("SELECT id FROM person WHERE tenant = :tenant"), 1)
