@@ -6,7 +6,6 @@ Everything that one event does is one synchronous function in one transaction; a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import field, replace
 from functools import partial
 from typing import assert_never
@@ -45,7 +44,6 @@ from bot.dispatch.registry import Registry
 from bot.dispatch.suggestions import own_verb_line, suggestions
 from bot.dispatch.to_do_answers import with_ways_on
 from bot.dispatch.welcome import PurposeUnread, is_first, is_from_chat, welcomed, with_purpose
-from bot.domain.first_contact import find_person
 from bot.domain.inbound import Before
 from bot.domain.people import Person
 from bot.domain.work import Work
@@ -173,7 +171,9 @@ class Dispatcher:
                 return await run(transaction.run, event.tenant)
         except StoreError as error:
             log.warning("store.refused", platform=event.sender.platform, reason=type(error).__name__)
-            return unstored(await self._translator(event), typed_text(event), error, reads=transaction.reads)
+            return unstored(
+                await self.languages.translator(self.store, event), typed_text(event), error, reads=transaction.reads
+            )
 
     async def _awaits_appointment(self, event: Event) -> bool:
         if not is_listed_admin(event, self.admins):
@@ -182,18 +182,6 @@ class Dispatcher:
 
     async def _register(self, event: Event) -> None:
         await self.store.write(partial(register_sender, event, self.admins), event.tenant)
-
-    async def _translator(self, event: Event) -> Translator:
-        """Return the language last known; else the person's if it can be read in time, or the platform's hint."""
-        sender = event.sender
-        if language := self.languages.last(event):
-            return translator_for(language)
-        with suppress(StoreError):
-            who = await self.store.read(
-                lambda work: find_person(work, sender.platform, sender.user, sender.name), event.tenant
-            )
-            language = who.language if who else ""
-        return translator_for(language or language_of(sender.language))
 
 
 def _sender_of(event: Event) -> str:
