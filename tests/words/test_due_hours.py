@@ -16,7 +16,8 @@ PROMISES = {
         tomorrow half two = ask 11-25 14:30 11-25 02:30 | fri 14 = ask 11-27 14:00 | at 12.50 = ask 11-24 12:50 | today 8:00 = ask 11-24 11-25 08:00
         tomorrow by 12 = 11-25 12:00 | before 12 tomorrow = 11-25 12:00 | friday by 5 = ask 11-27 17:00 11-27 05:00 | by 12 = ask 12-12
         tomorrow between 1 and 3 pm = ask 11-25 13:00 11-25 15:00 | tomorrow 13-15 = ask 11-25 13:00 11-25 15:00 | friday at 3 pm sharp = 11-27 15:00
-        at 14:00 sharp by thu = - | in an hour and a half = 11-24 10:30 | in 2.5 hours = 11-24 11:30 | in three quarters of an hour = 11-24 09:45
+        at 14:00 sharp by thu = - | in an hour and a half = 11-24 10:30 | in 2.5 hours = 11-24 11:30 | fri 2-4pm = ask 11-27 14:00 11-27 16:00 | in 3 hours and 15 minutes = 11-24 12:15
+        before the last working day of the month = 11-27 | in three quarters of an hour = 11-24 09:45
         tuesday afternoon = 11-24 16:00 | tuesday morning = ask 11-24 12:00 12-01 12:00 | tuesday evening = ask 11-24
         after 3 pm = ask 11-24 15:00 | around 3 = ask 11-24 15:00 | after lunch = ask 11-24 16:00 | tomorrow after lunch = 11-25 16:00
         tomorrow evening = ask 11-25 | 14:75 = - | today at 25 = - | morning = - | 2 hours = -""",
@@ -27,7 +28,7 @@ PROMISES = {
         i morgen inden 12 = 11-25 12:00 | inden 12 i morgen = 11-25 12:00 | fredag senest 14.30 = 11-27 14:30 | inden 12. december = ask 12-11 12-12
         inden dagens slut = 11-24 16:00 | senest fredag kl. 12 = 11-27 12:00 | kl. 3 om eftermiddagen = 11-24 15:00""",
     "nb": """i morgen før 12 = 11-25 12:00 | fredag innen 14.30 = 11-27 14:30 | i morgen kl. 09.15 = 11-25 09:15 | fredag klokka 14 = 11-27 14:00 | fredag ettermiddag = 11-27 16:00 | i løpet av dagen = 11-24 16:00""",
-    "sv": """i morgon kl 9.15 = 11-25 09:15 | torsdag klockan 14.30 = 11-26 14:30 | i morgon bitti = 11-25 12:00 | om en timme = 11-24 10:00
+    "sv": """i morgon kl 9.15 = 11-25 09:15 | torsdag klockan 14.30 = 11-26 14:30 | om tre timmar och en kvart = 11-24 12:15 | i morgon bitti = 11-25 12:00 | om en timme = 11-24 10:00
         i morgon före 12 = 11-25 12:00 | fredag senast 15 = 11-27 15:00
         fredag mitt på dagen = 11-27 12:00 | på fredag eftermiddag = 11-27 16:00""",
     "pl": """jutro o 10 = 11-25 10:00 | jutro o 9:15 = 11-25 09:15 | w czwartek o godz. 14 = 11-26 14:00 | jutro o dziesiątej = 11-25 10:00
@@ -36,6 +37,7 @@ PROMISES = {
         za półtorej godziny = 11-24 10:30 | za trzy kwadranse = 11-24 09:45 | za kwadrans = 11-24 09:15
         jutro wpół do trzeciej = ask 11-25 14:30 11-25 02:30 | do końca dnia = 11-24 16:00""",
     "de": """in anderthalb Stunden = 11-24 10:30 | in einer Dreiviertelstunde = 11-24 09:45 | morgen zwischen 13 und 15 Uhr = ask 11-25 13:00 11-25 15:00
+        Freitag 14-16 Uhr = ask 11-27 14:00 11-27 16:00
         morgen bis 12 = 11-25 12:00 | Freitag vor 14 = 11-27 14:00 | bis 12 morgen = 11-25 12:00""",
 }  # fmt: skip
 

@@ -162,15 +162,15 @@ def _last_workday_of_month(frame: Frame) -> FoundDay:
     """Of this month, or of the next one where that has been."""
     months = (frame.today, plus_months(frame.today.replace(day=1), 1))
     days = (_last_workday(frame, month) for month in months)
-    return _sure(next((day for day in days if day >= frame.today), None), ends=True)
+    return _sure(next((day for day in days if day >= frame.today), None))
 
 
 def _last_workday_of_named_month(frame: Frame, month: int) -> FoundDay:
-    return _sure(_last_workday(frame, _named_month(frame, month)), ends=True)
+    return _sure(_last_workday(frame, _named_month(frame, month)))
 
 
 def _last_workday_of_next_month(frame: Frame) -> FoundDay:
-    return _sure(_last_workday(frame, plus_months(frame.today, 1)), ends=True)
+    return _sure(_last_workday(frame, plus_months(frame.today, 1)))
 
 
 def _last_workday(frame: Frame, month: date) -> date:

@@ -15,7 +15,7 @@ DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.?")
 ORDINAL = re.compile(r"([0-9]{1,2})(?:\.|st|nd|rd|th|:[ae]|-?go|-?ego)")
 CLOCK = re.compile(r"@?([0-9]{1,2}):([0-9]{2})")
 GLUED_CLOCK = re.compile(r"@?([0-9]{1,2})(?:[:.]([0-9]{2}))?([ap])m")
-HOUR_RANGE = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?[-–]([0-9]{1,2})(?:[:.]([0-9]{2}))?")
+HOUR_RANGE = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?[-–]([0-9]{1,2})(?:[:.]([0-9]{2}))?([ap]m)?")
 NEAR_HOUR = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(?:-?ish|-tiden)")
 """Such as "3ish" and Danish "15-tiden"."""
 AT_CLOCK = re.compile(r"@([0-9]{1,2})(?:\.([0-9]{2}))?")
@@ -86,6 +86,8 @@ def _times(word: str) -> Iterator[Term]:
         at = clock(int(hit[1]), int(hit[2] or 0))
     elif hit := HOUR_RANGE.fullmatch(word):
         start, end = clock(int(hit[1]), int(hit[2] or 0)), clock(int(hit[3]), int(hit[4] or 0))
+        if start and end and hit[5] == "pm":
+            start, end = clock(start.hour % NOON + NOON, start.minute), clock(end.hour % NOON + NOON, end.minute)
         if start and end and start < end:
             yield "hour_range", (start, end)
         return

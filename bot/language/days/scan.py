@@ -134,6 +134,10 @@ def _halves(count: int, minutes: int) -> Term | None:
     return ("time_span", count * minutes // 2)
 
 
+def _both_spans(count: int, unit: int, more: int, smaller: int) -> Term | None:
+    return ("time_span", count * unit + more * smaller) if smaller < unit else None
+
+
 def _and_half(count: int, minutes: int) -> Term | None:
     return _halves(2 * count + 1, minutes)
 
@@ -165,6 +169,8 @@ JOINED: Grammar[Term | None] = Grammar(
         "number|count and_half time_unit": _and_half,
         "number|count time_unit and_half": _and_half,
         "half_count time_unit": _halves,
+        "number|count time_unit [and] number|count time_unit": _both_spans,
+        "hour_range oclock": lambda hours: ("hour_range", hours),
         "half_hour": _half_hour,
         "three_quarters": _three_quarters,
         "number oclock": lambda hour: ("full_hour", hour),
