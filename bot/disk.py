@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ HOSTS = ("DYNO", "RENDER", "FLY_APP_NAME")
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 """Whatever Snurr writes holds notes about customers, so nobody but its owner reads it, whatever the umask is."""
+WORK_PREFIX = ".snurr-"
 OTHERS = 0o077
 """The rights of everybody but the owner."""
 
@@ -33,8 +35,8 @@ def new_file(path: Path, *, replace: bool = False) -> Iterator[Path]:
     """
     if not replace and os.path.lexists(path):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-    with tempfile.TemporaryDirectory(prefix=".snurr-", dir=path.parent) as folder:
-        made = Path(folder) / "new"
+    with work_folder(path.parent) as folder:
+        made = folder / "new"
         create_file(made)
         yield made
         made.chmod(FILE_MODE)
@@ -42,6 +44,31 @@ def new_file(path: Path, *, replace: bool = False) -> Iterator[Path]:
             made.replace(path)
         else:
             _put_in_place(made, path)
+
+
+@contextmanager
+def work_folder(parent: Path) -> Iterator[Path]:
+    """Yield a folder (mode 0700) that is removed in the end, and with it those of processes that were killed."""
+    for left in leftovers(parent):
+        shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{WORK_PREFIX}{os.getpid()}-", dir=parent) as folder:
+        yield Path(folder)
+
+
+def leftovers(parent: Path) -> list[Path]:
+    """Return the work folders in a folder whose processes run no more."""
+    found = ((path, path.name.removeprefix(WORK_PREFIX).partition("-")[0]) for path in parent.glob(f"{WORK_PREFIX}*-*"))
+    return [path for path, process in found if process.isdecimal() and int(process) and not _runs(int(process))]
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        pass
+    return True
 
 
 def create_file(path: Path) -> None:

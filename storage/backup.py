@@ -25,12 +25,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bot.disk import FILE_MODE, create_file, make_folder, new_file
+from bot.disk import FILE_MODE, create_file, make_folder, new_file, work_folder
 from bot.errors import StoreUnusable
 from bot.records import record
 from storage.migrate import FOLDER
 from storage.schema import refuse_other_schema, refuse_strange_objects
-from storage.sqlite_file import SIDES, STEPS, alone
+from storage.sqlite_file import SIDES, STEPS, alone, refuse_foreign
 
 DATABASE, MANIFEST = "snurr.db", "manifest.json"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
@@ -73,6 +73,7 @@ def backup(database: Path, target: Path, at: datetime, *, replace: bool = False)
         raise StoreUnusable(f"There is no database {database} yet: log something first.")
     if os.path.lexists(target) and not replace:
         raise StoreUnusable(f"{target} is there already: choose another name, or add --force to replace it.")
+    refuse_foreign(database)
     with _writing(target), new_file(target, replace=replace) as zipped:
         copy = zipped.with_name(DATABASE)
         create_file(copy)
@@ -103,6 +104,7 @@ def restore(file: Path, database: Path, at: datetime) -> tuple[Manifest, Path | 
         proved = _unpacked(file, folder)
         aside = None
         if database.exists():
+            refuse_foreign(database)
             held.enter_context(alone(database))
             aside = database.with_name(f"{database.name}.before-{at:%Y%m%dT%H%M%S}")
             # A link, not a rename: until the next step the old database still stands under its own name.
@@ -117,8 +119,8 @@ def restore(file: Path, database: Path, at: datetime) -> tuple[Manifest, Path | 
 @contextlib.contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """Yield a folder on the disk of a path, so that a rename is atomic; it is removed in the end."""
-    with _writing(path), tempfile.TemporaryDirectory(prefix=".snurr-", dir=path.parent) as folder:
-        yield Path(folder)
+    with _writing(path), work_folder(path.parent) as folder:
+        yield folder
 
 
 @contextlib.contextmanager

@@ -186,7 +186,7 @@ class PostgresEngine:
         """Yield what fills the tables of the newest schema, all in one transaction."""
         try:
             with store_errors():
-                self._raw.execute("BEGIN")
+                self._raw.execute("BEGIN; SET LOCAL synchronous_commit = on")
                 yield PostgresFilling(self._raw)
                 self._raw.execute(NEXT_IDS)
                 self._raw.execute("COMMIT")

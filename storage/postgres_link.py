@@ -43,13 +43,27 @@ UNREACHABLE = (
     "PostgreSQL cannot be reached: is it running, and are host, user, password and database of DATABASE_URL right? "
     "Letters such as @ and / in a password are written as %40 and %2F."
 )
+READ_ONLY = (
+    "PostgreSQL can only be read here: it is a standby, or default_transaction_read_only is on. "
+    "Name the server that can be written in DATABASE_URL."
+)
+NO_SCHEMA = (
+    "PostgreSQL has no schema in which this role may make tables: make the one that search_path names "
+    "(CREATE SCHEMA snurr AUTHORIZATION the role of DATABASE_URL), or name another one there."
+)
+NO_RIGHT = (
+    "PostgreSQL does not let this role make or use Snurr's tables: let its owner say "
+    "GRANT USAGE, CREATE ON SCHEMA … TO the role of DATABASE_URL, and let that role own the tables."
+)
 ENCODING = "UTF8"
 """How the database has to keep text: in another encoding it has not every letter, or takes letters for bytes."""
 XID = "SELECT txid_current() AS xid"
 FATE = "SELECT txid_status(CAST(:xid AS BIGINT)) AS fate"
 LIMITS = (
     "SELECT set_config('lock_timeout', :lock, true), set_config('statement_timeout', :statement, true), "
-    "set_config('idle_in_transaction_session_timeout', :idle, true)"
+    "set_config('idle_in_transaction_session_timeout', :idle, true), "
+    # A role or a database may have switched it off: what was acknowledged would then be lost with the server's power.
+    "set_config('synchronous_commit', replace(current_setting('synchronous_commit'), 'off', 'on'), true)"
 )
 logging.getLogger("psycopg").setLevel(logging.ERROR)  # what it warns of is a lost connection, which raises as well
 
@@ -251,16 +265,17 @@ def store_errors() -> Iterator[None]:
 def store_error(error: psycopg.Error) -> Exception:
     """Return the store error that a driver's error stands for; a programming error stays what it is."""
     match error:
+        case errors.ReadOnlySqlTransaction():
+            return StoreUnusable(READ_ONLY)
+        case errors.InvalidSchemaName():
+            return StoreUnusable(NO_SCHEMA)
+        case errors.InsufficientPrivilege():
+            return StoreUnusable(NO_RIGHT)
         case errors.LockNotAvailable() | errors.QueryCanceled() | errors.DeadlockDetected():
             return StoreBusy(BUSY)
         case errors.DiskFull() | errors.OutOfMemory():
             return StoreFull("PostgreSQL has no room left.")
-        case (
-            psycopg.OperationalError()
-            | errors.ReadOnlySqlTransaction()
-            | errors.InsufficientPrivilege()
-            | errors.IdleInTransactionSessionTimeout()
-        ):
+        case psycopg.OperationalError() | errors.IdleInTransactionSessionTimeout():
             return StoreUnusable("PostgreSQL cannot be reached or written any more.")
         case _:
             return error

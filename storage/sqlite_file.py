@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from bot.disk import make_folder, narrow, new_file
 from bot.errors import StoreUnusable
@@ -13,6 +14,9 @@ from storage.migrate import FOLDER
 
 HEADER_BYTES = 100
 MAGIC = b"SQLite format 3\x00"
+MARK, MARK_AT = 0x736E7572, 68
+"""The application id in the header of a database of ours, "snur" in bytes, and where it stands."""
+TABLE = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
 STEPS = "SELECT name FROM _sqlite_migrations WHERE migration_set = 'snurr' ORDER BY name"
 SIDES = ("-wal", "-shm")
 """What SQLite appends to the name of a database for the files that it keeps beside it."""
@@ -62,21 +66,47 @@ def prepare(path: Path) -> None:
     """Create the folder and the file where they are missing; raises StoreUnusable for what is no database.
 
     1. A file that cannot be read and written is refused at the start, not at the first line.
-    2. It is its owner's alone (mode 0600), with what SQLite keeps beside it; one that others could read is narrowed.
-    3. It must begin like an SQLite file, and be as long as its header says.
+    2. It must begin like an SQLite file, be as long as its header says, and belong to no other program.
+    3. It is its owner's alone (mode 0600), with what SQLite keeps beside it; one that others could read is narrowed.
+    What is refused is left as it is.
     """
     try:
         make_folder(path.parent)
         if not path.exists():
             _create(path)
-        for each in (path, *_sides(path)):
-            narrow(each)
         with path.open("r+b") as file:
             head = file.read(HEADER_BYTES)
     except OSError as error:
         raise StoreUnusable(f"The database {path} cannot be opened: {error.strerror}.") from error
     if not head.startswith(MAGIC) or _cut_off(head, path):
         raise StoreUnusable(broken(path))
+    refuse_foreign(path)
+    for each in (path, *_sides(path)):
+        narrow(each)
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise StoreUnusable for the database of another program: one with tables, and neither our mark nor migrations."""
+    if _marked(path):
+        return
+    names: list[str] = []
+    # As it stands in the one file: so nothing is made beside it, whoever has it open.
+    address = f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1"
+    with contextlib.suppress(sqlite3.Error), contextlib.closing(sqlite3.connect(address, uri=True)) as raw:
+        names = [name for (name,) in raw.execute(TABLE)]
+    if names and "_sqlite_migrations" not in names:
+        raise StoreUnusable(
+            f"The database {path} belongs to another program (it has a table {names[0]}): "
+            "nothing was changed. Name a file of Snurr's own in DATABASE_URL."
+        )
+
+
+def _marked(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return int.from_bytes(file.read(HEADER_BYTES)[MARK_AT : MARK_AT + 4], "big") == MARK
+    except OSError:
+        return False
 
 
 def _cut_off(head: bytes, path: Path) -> bool:
@@ -94,7 +124,7 @@ def _create(path: Path) -> None:
     with contextlib.suppress(FileExistsError), new_file(path) as made:  # another starter may be faster
         empty = sqlite3.connect(made, isolation_level=None)
         # SQLite writes no header before the first table is made.
-        empty.executescript("CREATE TABLE made (x INTEGER); DROP TABLE made;")
+        empty.executescript(f"PRAGMA application_id={MARK}; CREATE TABLE made (x INTEGER); DROP TABLE made;")
         empty.close()
 
 

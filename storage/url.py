@@ -5,13 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 from bot.errors import ConfigError, StoreUnusable
 from storage.engine import Engine
 from storage.sqlite import SqliteEngine
 from storage.sqlite_file import alone
 
+SECRETS = frozenset({"password", "sslpassword", "oauth_client_secret"})
+"""Parameters of an address that nobody is shown."""
 POSTGRES = ("postgres", "postgresql")
 
 
@@ -50,9 +52,18 @@ def _postgres() -> Any:
 
 
 def without_password(url: str) -> str:
-    """Return an address with its password replaced by …."""
-    parts = urlsplit(url)
-    return url.replace(f":{parts.password}@", ":…@", 1) if parts.password else url
+    """Return an address with its passwords replaced by …, wherever they stand; also one that is no address."""
+    scheme, separator, rest = url.partition("://")
+    end = next((at for at, char in enumerate(rest) if char in "/?#"), len(rest))
+    who, at, host = rest[:end].rpartition("@")
+    who = f"{who.partition(':')[0]}:…" if ":" in who else who
+    path, asks, query = rest[end:].partition("?")
+    return f"{scheme}{separator}{who}{at}{host}{path}{asks}{'&'.join(map(_without_secret, query.split('&')))}"
+
+
+def _without_secret(part: str) -> str:
+    name, equals, _ = part.partition("=")
+    return f"{name}{equals}…" if equals and unquote(name).strip() in SECRETS else part
 
 
 def sqlite_path(url: str) -> Path | None:
