@@ -174,7 +174,7 @@ async def test_what_was_muted_is_said_afterwards(house: House) -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["undo", "edit F1 thu", "call acme"])
+@pytest.mark.parametrize("line", ["undo F1", "edit F1 thu", "call acme"])
 async def test_what_was_put_off_and_is_answered_meanwhile_is_skipped(house: House, line: str) -> None:
     """Taken back, moved or done: the condition is read again before it is sent."""
     await house.say("anna", "follow acme tue ask", "2026-11-23T09:00")
