@@ -53,7 +53,7 @@ class UnsaidVerbs:
         known = clause_words(self.context.language)
         said = words[known.others.leading(words) :]
         count = known.judges.leading(said)
-        return self.rated(said[count:]) if count else None
+        return self.rated(known.marks.skipped(said[count:])) if count else None
 
     def is_rating(self, words: tuple[Token, ...]) -> bool:
         """Whether words are the name of a touchpoint and a score, or factors with their scores, and nothing else."""
