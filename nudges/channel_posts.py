@@ -19,7 +19,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.domain.channel_posts import KEPT, ChannelPost, digest, question_subject, wait_subject
-from bot.domain.outbox import Occurrence
+from bot.domain.outbox import Occurrence, Reason
 from bot.domain.work import Work
 from bot.errors import DeliveryError
 from bot.messages import codec
@@ -35,7 +35,12 @@ AT_ONCE = 20
 RETRY = timedelta(seconds=30)
 """After which a post is tried again that a platform could not change now and did not say until when."""
 FAILED_RETRY = timedelta(hours=1)
-"""After which a post is tried again that could not be drawn."""
+"""After which a post is tried again that could not be drawn, or whose platform refused to change it."""
+GONE = frozenset(
+    {"message_not_found", "cant_update_message", "edit_window_closed", "ActivityNotFoundInConversation"}
+    | {"ConversationNotFound", "http_404"}
+)
+"""Codes by which a platform says that the message is there no more, or can never be changed again."""
 FORGET_STEP = 100
 QUESTION_RULE = "N2"
 WAIT_RULE = "N8"
@@ -121,7 +126,7 @@ class PostUpdater:
                 return
         except DeliveryError as error:
             log.warning("post.not_changed", code=error.code)
-            at = now + (error.retry_after or RETRY)
+            at = now + (error.retry_after or (FAILED_RETRY if error.permanent else RETRY))
             await self._write(lambda work: work.channel_posts.put_off(post, at))
             return
         following = post.until if now < post.until else None
@@ -131,12 +136,14 @@ class PostUpdater:
         """Give a platform the card; False where the message cannot be changed any more. Raises DeliveryError."""
         address = Address.parse(post.address)
         way = self.route(f"#{address.target}", (address,))
-        if way is None or not isinstance(way[0], Changer):
+        if way is None:
+            raise DeliveryError(Reason.NO_ADDRESS, permanent=True)
+        if not isinstance(way[0], Changer):
             return False
         try:
             await way[0].update(post.receipt, card)
         except DeliveryError as error:
-            if error.permanent:
+            if error.code in GONE:
                 return False
             raise
         return True

@@ -21,6 +21,7 @@ def transfer(source: Engine, target: Engine) -> list[TableSum]:
 
     1. The source is read in one snapshot, the target filled in one transaction.
     2. Before it is kept, every table of the target is read back: count and checksum must be those of the source.
+    3. The source is read once more: what was logged meanwhile would be left behind.
     Raises StoreUnusable, and then nothing of it is kept.
     """
     check_schema(source)
@@ -37,6 +38,8 @@ def transfer(source: Engine, target: Engine) -> list[TableSum]:
         for each in copied:
             if summed(each.table, filling.rows(each.table)) != each:
                 raise StoreUnusable(f"The copy of table {each.table} is not what was read: nothing was moved.")
+        if [summed(table, rows) for table, rows in source.tables(names)] != copied:
+            raise StoreUnusable("Something was logged meanwhile, so nothing was moved: stop Snurr and move again.")
     return copied
 
 

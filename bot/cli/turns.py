@@ -19,10 +19,11 @@ from bot.cli.plain_command import PlainCommand
 from bot.cli.tables import print_table
 from bot.domain.looks import Look, View
 from bot.domain.work import Work
+from bot.errors import ConfigError
 from bot.language.names import fold
 from bot.messages.plain_text import card_text
 from bot.ports import Address
-from bot.settings import load
+from bot.settings import Settings, load
 from bot.views.access import record_operator_look
 from nudges import claim, delivery, planner
 from nudges.preview import preview as preview_days
@@ -36,8 +37,19 @@ cli = typer.Typer()
 def tick(at: At = "", tenant: TenantOption = "", as_json: JsonOption = False) -> None:
     """Plan and deliver what is due: one turn of the loop that `serve` runs every minute."""
     settings = load()
+    _refuse_beside_platforms(settings)
     app = open_app(settings, clock=clock_at(settings, at))
     run(_tick(app, tenant, as_json))
+
+
+def _refuse_beside_platforms(settings: Settings) -> None:
+    """Raise ConfigError where people read elsewhere: what only this terminal shows would count as sent to them."""
+    named = {"Slack": settings.slack_bot_token.value or settings.slack_client_id, "Teams": settings.microsoft_app_id}
+    if served := [name for name, is_set in named.items() if is_set]:
+        raise ConfigError(
+            f"snurr tick shows nudges in this terminal alone, and {' and '.join(served)} would never get them: "
+            "run snurr serve to send them, or snurr preview to look."
+        )
 
 
 async def _tick(app: App, tenant: str, as_json: bool) -> None:

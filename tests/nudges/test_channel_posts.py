@@ -169,6 +169,17 @@ async def test_a_post_that_is_no_longer_there_is_forgotten(house: House) -> None
     assert first != ping
 
 
+async def test_a_post_whose_change_is_refused_is_changed_later(house: House) -> None:
+    """The workspace refused the app for a while; the post is not forgotten for it."""
+    first, _ = await _pinged(house)
+    await house.say("anna", "go", "2026-11-24T10:03")
+    house.paper.errors = [DeliveryError(code, permanent=True) for code in ("account_inactive", "is_archived")]
+    await house.tick("2026-11-24T10:03")
+    assert house.paper.updates == []
+    await house.tick("2026-11-24T11:04")
+    assert _shown(house, first) == ["counter: anna went after 3 min."]
+
+
 async def test_a_post_that_cannot_be_drawn_holds_up_no_other(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug in one card is logged, and the others change."""
     first, ping = await _pinged(house)

@@ -200,3 +200,28 @@ def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(StoreUnusable, match="There is no database"):
         refuse_in_use(f"sqlite:///{tmp_path / 'snur.db'}")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_logged_meanwhile_is_not_left_behind(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody starts the bot during the move: nothing is moved, and the next move takes the line along."""
+    with ExitStack() as held:
+        address = f"sqlite:///{tmp_path}/a.db" if kind == "sqlite" else held.enter_context(database())
+        source = held.enter_context(closing(engine_at(address)))
+        migrate(source)
+        target = held.enter_context(closing(engine_at(f"sqlite:///{tmp_path}/b.db")))
+        put = SqliteFilling.put
+
+        def logs(filling: SqliteFilling, table: str, rows: Iterable[TableRow]) -> None:
+            put(filling, table, rows)
+            if table == "person":
+                with closing(engine_at(address)) as bot:
+                    asyncio.run(SqlStore(bot).write(lambda work: work.people.add("late", TUESDAY)))
+
+        monkeypatch.setattr(SqliteFilling, "put", logs)
+        with pytest.raises(StoreUnusable, match="logged meanwhile"):
+            transfer(source, target)
+        monkeypatch.setattr(SqliteFilling, "put", put)
+        assert {"person": 1} == {each.table: each.rows for each in transfer(source, target) if each.table == "person"}
