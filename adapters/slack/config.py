@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from urllib.parse import urlsplit
 
+from adapters.common.addresses import check_address
 from bot.errors import ConfigError
 from bot.records import record
 from bot.settings import Settings
@@ -72,6 +73,7 @@ NEEDED = frozenset(
 
 
 def _check(config: SlackConfig, settings: Settings) -> None:
+    check_address("SLACK_API_URL", config.api_url)
     installs = bool(config.client_id)
     if not config.token and not installs:
         raise _missing("SLACK_BOT_TOKEN", "lets Snurr answer", "OAuth & Permissions, it begins with xoxb-")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from urllib.parse import urlsplit
 
+from adapters.common.addresses import check_address
 from bot.errors import ConfigError
 from bot.records import record
 from bot.settings import OTHER_NAMES, Settings
@@ -89,6 +90,8 @@ def _with_endpoints(settings: Settings, given: dict[str, str]) -> TeamsConfig:
         raise ConfigError(
             f"{missing.upper()} is missing: the addresses of another cloud are set all together, or none."
         )
+    for name, value in endpoints.items():
+        check_address(name.upper(), value)
     tenant = given["microsoft_app_tenant_id"]
     return TeamsConfig(
         app_id=given["microsoft_app_id"],
