@@ -57,6 +57,8 @@ MOST_CALLS = 500_000
 """Calls of functions for one value: twice those of the first one, for which words are read and sentences loaded."""
 NAMES = ("account", "desk", "person", "team", "touchpoint")
 """Tables whose rows people name."""
+RECORDS = ("deeds",)
+"""Their columns that hold what Snurr notes by itself, in JSON."""
 
 
 def ways(command: Command, arg: Arg, text: str, talk: Dialog, who: str) -> Iterator[Event]:
@@ -68,13 +70,14 @@ def ways(command: Command, arg: Arg, text: str, talk: Dialog, who: str) -> Itera
     yield Submission(sender=sender, at=talk.at, verb=command.verb, values={}, kept={arg.name: text})
 
 
-def rows(talk: Dialog, tenant: int) -> dict[str, list[tuple[object, ...]]]:
-    """Return what the tables with names and entries hold of one company."""
+def rows(talk: Dialog, tenant: int) -> dict[str, list[list[tuple[str, object]]]]:
+    """Return what the tables with names and entries hold of one company, by column."""
     raw = talk.work._db._raw
-    return {
-        table: [tuple(row) for row in raw.execute(f"SELECT * FROM {table} WHERE tenant = {tenant} ORDER BY 1").fetchall()]
+    found = {
+        table: raw.execute(f"SELECT * FROM {table} WHERE tenant = {tenant} ORDER BY 1").fetchall()
         for table in (*NAMES, "entry", "promise", "outbox")
-    }  # fmt: skip
+    }
+    return {table: [list(zip(row.keys(), row, strict=True)) for row in kept] for table, kept in found.items()}
 
 
 def counted(answer: Callable[[], Reply]) -> tuple[Reply, int]:
@@ -98,7 +101,7 @@ def unfit(talk: Dialog) -> list[str]:
     found: list[str] = []
     for table, kept in rows(talk, 1).items():
         limit = NAME_LIMIT if table in NAMES else 1000
-        for text in (cell for row in kept for cell in row if isinstance(cell, str)):
+        for text in (cell for row in kept for name, cell in row if isinstance(cell, str) and name not in RECORDS):
             hidden = any(
                 unicodedata.category(char) in ("Cc", "Cs") for char in text.replace("\n", "").replace("\t", "")
             )
