@@ -255,7 +255,7 @@ class SqlPeople:
 
     def set_deeds(self, person: int, deeds: Sequence[Deed]) -> None:
         """Store these in the place of what was kept of a person."""
-        kept = json.dumps([vars(deed) for deed in deeds], ensure_ascii=False) if deeds else ""
+        kept = json.dumps([vars(deed) for deed in deeds]) if deeds else ""
         self._db.change(SQL.set_deeds, person=person, deeds=kept)
 
     def mark(self, name: str) -> str:
