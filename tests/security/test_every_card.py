@@ -69,6 +69,7 @@ CODES = frozenset(
         "hint_language",
         "hint_zone",
         "hour",
+        "deeds",
         "hours",
         "imported_contact",
         "installed_at",
