@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -19,7 +20,7 @@ from bot.cli.plain_command import PlainCommand
 from bot.cli.tables import print_table
 from bot.domain.looks import Look, View
 from bot.domain.work import Work
-from bot.errors import ConfigError
+from bot.errors import DeliveryError
 from bot.language.names import fold
 from bot.messages.plain_text import card_text
 from bot.ports import Address
@@ -31,34 +32,30 @@ from nudges.salesday import SalesDay
 from nudges.upkeep import Upkeep
 
 cli = typer.Typer()
+LEFT_TO_SERVE, LEFT_FOR = "left to snurr serve", timedelta(seconds=1)
+"""Why a nudge stays open that a platform is to bring, and for how long no other turn takes it."""
 
 
 @cli.command(cls=PlainCommand, epilog=example("snurr tick --at 2026-12-24T08:30+01:00"), rich_help_panel=RUN)
 def tick(at: At = "", tenant: TenantOption = "", as_json: JsonOption = False) -> None:
     """Plan and deliver what is due: one turn of the loop that `serve` runs every minute."""
     settings = load()
-    _refuse_beside_platforms(settings)
     app = open_app(settings, clock=clock_at(settings, at))
     run(_tick(app, tenant, as_json))
 
 
-def _refuse_beside_platforms(settings: Settings) -> None:
-    """Raise ConfigError where people read elsewhere: what only this terminal shows would count as sent to them."""
-    named = {"Slack": settings.slack_bot_token.value or settings.slack_client_id, "Teams": settings.microsoft_app_id}
-    if served := [name for name, is_set in named.items() if is_set]:
-        raise ConfigError(
-            f"snurr tick shows nudges in this terminal alone, and {' and '.join(served)} would never get them: "
-            "run snurr serve to send them, or snurr preview to look."
-        )
+def _served(settings: Settings) -> frozenset[str]:
+    """Return the platforms that are set up, on which people read what this terminal cannot show them."""
+    named = {"slack": settings.slack_bot_token.value or settings.slack_client_id, "teams": settings.microsoft_app_id}
+    return frozenset(name for name, is_set in named.items() if is_set)
 
 
 async def _tick(app: App, tenant: str, as_json: bool) -> None:
     terminal = Terminal(at=app.clock.now, write=lambda text: None)
     try:
         number = await company(app.store, tenant)
-        handled = await delivery.tick(
-            app.store, lambda to, addresses: to_terminal(terminal, to), app.clock, "tick", number
-        )
+        route = partial(to_terminal, terminal, _served(app.settings))
+        handled = await delivery.tick(app.store, route, app.clock, "tick", number)
         await Upkeep(store=app.store, clock=app.clock).round()
         ahead = await app.store.read(lambda work: planner.next_due(work, app.clock.now()), number)
     finally:
@@ -68,8 +65,15 @@ async def _tick(app: App, tenant: str, as_json: bool) -> None:
         print_line(nothing_due(ahead))
 
 
-def to_terminal(terminal: Terminal, to: str) -> tuple[Terminal, Address]:
-    """Route every message to the terminal."""
+def to_terminal(
+    terminal: Terminal, served: frozenset[str], to: str, addresses: tuple[Address, ...]
+) -> tuple[Terminal, Address]:
+    """Route a message to the terminal; raises DeliveryError for who reads on a platform that `snurr serve` serves.
+
+    What only this terminal shows would else count as sent to them.
+    """
+    if served and any(not address.platform or address.platform in served for address in addresses):
+        raise DeliveryError(LEFT_TO_SERVE, retry_after=LEFT_FOR, held=True)
     return terminal, Address(platform=terminal.name, target=to)
 
 
