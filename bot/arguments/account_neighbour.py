@@ -25,9 +25,13 @@ def joined_to(hit: NameHit, words: tuple[Token, ...], context: ParseContext) -> 
 
 
 def either_of(hit: NameHit, words: tuple[Token, ...], context: ParseContext) -> NameHit | None:
-    """Return another account behind one of which it is not sure that it is meant, as in "Nilsson or was it Nowak"."""
+    """Return another account behind one of which it is not sure that it is meant, as in "Nilsson or was it Nowak".
+
+    Or that is meant instead, as in "Nilsson, no wait it was Nowak".
+    """
     behind = words[hit.end :]
-    count = typable_phrases("names", "either", context.language).leading(behind)
+    doubts = typable_phrases("names", "either", context.language).leading(behind)
+    count = doubts or clause_words(context.language).corrects.leading(behind)
     lead = clause_words(context.language).leads.leading(behind[count:]) if count else 0
     return _other(hit, words, hit.end + count + lead, context) if count else None
 

@@ -97,13 +97,17 @@ class DueArg(Arg):
     def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Return what a clause adds to the day: its hour, as in "on Monday, 3 pm sharp", or a later day of a promise.
 
-        Of "Monday, Tuesday at the latest" that is the last one; two other days are asked about.
+        Of "Monday, Tuesday at the latest" that is the last one; two other days are asked about, and so are those of a
+        follow-up of which the second corrects the first: "Monday, no Tuesday".
         """
         texts = unquoted(words)
         if isinstance(value, Due) and value.hour is None and (hour := self._hour_of(value, texts, context)):
             return hour
-        either = int(words[0].plain in typable("days", "either", context.language))
-        reading = read_whole(texts[either:], frame_of(context, self.aim)) if self.aim is Aim.PROMISE else None
+        doubts = int(words[0].plain in typable("days", "either", context.language))
+        corrects = clause_words(context.language).corrects.leading(words)
+        either = max(doubts, corrects)
+        asked = self.aim is Aim.PROMISE or corrects
+        reading = read_whole(texts[either:], frame_of(context, self.aim)) if asked else None
         other = reading.sure if reading and not reading.dayless else None
         if reading is None or other is None or not isinstance(value, Due) or other.day in (value.day, context.today):
             return None

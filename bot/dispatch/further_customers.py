@@ -55,7 +55,12 @@ class FurtherCustomers:
         return [changed(fact, words=(*name, *rest), along=bool(at)) for at, name in enumerate(names)]
 
     def continue_name(self, fact: Fact, words: Words) -> bool:
-        """Whether words go on with the name that is all of a fact's words, as in "called Acme, Norge that is"."""
+        """Whether words go on with the name that is all of a fact's words, as in "called Acme, Norge that is".
+
+        Or name another customer instead, as in "called Acme, no wait it was Nowak".
+        """
+        if (count := self._known.corrects.leading(words)) and self._name(fact.verb, words[count:])[0]:
+            return find_account_in(fact.words, self.context) is not None
         front = name_front(fact.words, self.context.language)
         longest = account_lookup(self.context).most_words(fact.words[front].text)
         if longest <= len(fact.words) - front or fact.clauses or not are_account_name(fact.words, self.context):

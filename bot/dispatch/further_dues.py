@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.arguments.account import are_account_name, find_account_in
-from bot.arguments.day_frame import frame_of, names_past_day, unquoted
+from bot.arguments.day_frame import frame_of, names_day_ahead, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import DUE_AIMS, Fact
 from bot.dispatch.fact_verbs import FactVerbs
@@ -107,6 +107,9 @@ class FurtherDues:
 
         It is sure where its day stands behind a word such as "by", or where a word joins the two in one clause.
         """
+        corrects = self._known.corrects.leading(words)
+        if corrects and names_day_ahead(words[corrects:], self._context):
+            return None  # "no wait, Thursday": the same promise on another day
         before = fact.clauses[-1].words if fact.clauses else fact.words
         said, day = self._day(words), self._day(before)
         other = self._other_customer(fact, words)

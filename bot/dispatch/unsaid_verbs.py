@@ -8,7 +8,7 @@ from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
 from bot.arguments.scores import said_score
-from bot.dispatch.customer_ratings import rated_by_customer
+from bot.dispatch.customer_ratings import rated_by_customer, touchpoint_at
 from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
@@ -43,10 +43,20 @@ class UnsaidVerbs:
     def rated(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the rating that a touchpoint and a score alone are, of the account that was named before.
 
-        The score may stand in front, as in "0 on delivery".
+        The score may stand in front, as in "0 on delivery"; behind one in words the verb stands, as in German
+        "Lieferung besser als erwartet bewertet".
         """
+        if words and VERBS.find(words[-1].bare, self.context.language) == RATING:
+            return self._said_before_verb(words[:-1])
         words = score_behind(words, self.context)
         return Fact(command=self.registry.get(RATING), words=words, inherits=True) if self.is_rating(words) else None
+
+    def _said_before_verb(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the rating of a touchpoint and its score in words."""
+        found = touchpoint_at(words, self.context)
+        score = words[found[1] :] if found else ()
+        is_whole = bool(score) and said_score(score, self.context.language) == len(score)
+        return Fact(command=self.registry.get(RATING), words=words, inherits=True) if is_whole else None
 
     def judged(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the rating of the account named before that somebody there said, as in "they gave 2 on delivery"."""

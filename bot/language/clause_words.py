@@ -59,6 +59,8 @@ class ClauseWords:
     """What tells somebody to call, with which a call that was made may be logged too."""
     back: Phrases[None]
     """What makes of that a call back."""
+    corrects: Phrases[None]
+    """What stands before what the writer means instead, as in "no wait, Thursday"."""
     unheld: Phrases[None]
     """What says that something will not be done by its day."""
     conditions: Phrases[None]
