@@ -13,8 +13,12 @@ SHORT = ("tors", "tirs", "v. 49", "czw")
 LINES = [case for case in CASES if not any(f" {word}" in case.line for word in SHORT)]
 ASKED = {
     "pl": {"minn meg på å ringe Nowak i morgen kl. 09.15"},
+    "sv": {"minn meg på å ringe Nowak i morgen kl. 09.15"},
 }
-"""Lines that are asked about by language: in Polish "i" joins two clauses, and here what stands behind it may be one."""
+"""Lines that are asked about by language, where what stands behind a word that joins may be a clause of its own.
+
+In Polish "i" joins, and in Swedish "å" as people spell "och".
+"""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
