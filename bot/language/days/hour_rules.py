@@ -84,13 +84,17 @@ def _between(first: int | time, last: int | time) -> FoundHour | None:
 def _loose(hour: int | time, *, early: bool = False) -> FoundHour | None:
     """An hour behind a word such as *after* or *around*: it is no deadline."""
     found = _number(hour) if isinstance(hour, int) else _early(hour) if early else _clock(hour)
+    if found and found.either_half:
+        # "After 2" is never one at night.
+        return FoundHour(times=found.times[:1], alone=True, loose=True)
     return replace(found, loose=True) if found else None
 
 
 def _loose_number(hour: int | time) -> FoundHour | None:
-    """A bare number behind such a word may as well count something."""
+    """A bare number behind such a word may as well count something, unless it is one of "after 1" to "after 6"."""
     found = _loose(hour)
-    return replace(found, alone=True, why=WHICH_HOUR) if found else None
+    early = isinstance(hour, int) and 0 < hour < NIGHT
+    return replace(found, alone=True, why=None if early else WHICH_HOUR) if found else None
 
 
 def _range(hours: tuple[time, time]) -> FoundHour:
@@ -146,6 +150,7 @@ HOURS: Grammar[FoundHour | None] = Grammar(
         "around|after at digits|number|spoken": _loose,
         "at around clock|full_hour|digits|number|spoken": _loose,
         "around|after [at] early_clock|early_digits": partial(_loose, early=True),
+        "around noon": lambda: replace(_at_noon(), loose=True),
         "[on] after_lunch": lambda: _part(Part.AFTERNOON, alone=WHICH_DAY),
         "by|before|by_or_before|at after_lunch": lambda: _part(Part.AFTERNOON),
         "[by|before|by_or_before|on|at] morning": lambda: _part(Part.MORNING),

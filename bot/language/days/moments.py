@@ -58,7 +58,9 @@ def hour_reading(lead: Lead, found: FoundDay | None, hour: FoundHour, frame: Fra
         why = why or (WHICH_DAY if days[1:] else None)
     no_deadline = WHICH_HOUR if hour.loose and frame.aim is Aim.PROMISE else None
     why = why or no_deadline
-    why = why or hour.why or (_asked_alone(hour, frame) if found is None else None)
+    # Behind a day "after 2" is an hour; alone it may count something.
+    unsure = hour.why if not (hour.loose and found) else None
+    why = why or unsure or (_asked_alone(hour, frame) if found is None else None)
     if frame.aim in (Aim.LOG, Aim.UNTIL):
         # Neither has an hour: what says one has to be asked for, lest it is lost. A part of a past day is that day.
         return DayReading(used=used, moments=_on(days), why=why or WHICH_DAY, lead=lead)
