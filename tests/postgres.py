@@ -15,6 +15,9 @@ from urllib.parse import quote
 
 import psycopg
 
+from storage.migrate import migrate
+from storage.postgres import PostgresEngine
+
 SCHEMAS = itertools.count(1)
 END_STATEMENTS = """
     SELECT pg_terminate_backend(lock.pid) FROM pg_locks lock
@@ -51,3 +54,13 @@ def database() -> Iterator[str]:
         finally:
             link.execute(END_STATEMENTS, (name,))
             link.execute(f"DROP SCHEMA {name} CASCADE".encode())
+
+
+@contextmanager
+def migrated() -> Iterator[str]:
+    """Yield the address of a schema with the newest tables, which is removed in the end."""
+    with database() as address:
+        engine = PostgresEngine(address)
+        migrate(engine)
+        engine.close()
+        yield address

@@ -55,8 +55,7 @@ def currency_of(country: str) -> str:
 @cached_if_short
 def may_begin_amount(word: str) -> bool:
     """Whether an amount may begin with a word, which then is a currency or has a number."""
-    firsts = {name.partition(" ")[0] for name in _codes_by_name()}
-    return any(map(str.isdecimal, word)) or bool(_currencies(word)) or fold(word) in firsts
+    return any(map(str.isdecimal, word)) or bool(_currencies(word)) or fold(word) in _first_words()
 
 
 def parse_amount(text: str, language: str) -> Amount | None:
@@ -95,6 +94,12 @@ def _number(text: str, *, grouped: bool) -> Decimal | None:
 def _currencies(word: str) -> frozenset[str]:
     """Return the codes of the currencies that a code or a symbol may mean: kr is three."""
     return NAMES.get(UNITS.find(word, FIRST) or "") or _codes_by_name().get(fold(word).rstrip("."), frozenset())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first word of each name of a currency."""
+    return frozenset(name.partition(" ")[0] for name in _codes_by_name())
 
 
 @cache

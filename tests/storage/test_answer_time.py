@@ -16,11 +16,10 @@ from bot.dispatch.registry import discover
 from bot.errors import StoreBusy
 from bot.messages.card import Reply
 from bot.messages.events import Line, MemberStatus, Sender
-from storage.migrate import migrate
 from storage.postgres import PostgresEngine
 from storage.work import SqlStore
 from storage.writer import DEADLINE_SECONDS
-from tests.postgres import database
+from tests.postgres import migrated
 
 AT = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SLACK_SECONDS = 3.0
@@ -31,10 +30,7 @@ GRACE_SECONDS = 0.4
 @pytest.fixture(name="address")
 def address_fixture() -> Iterator[str]:
     """A schema of the newest kind."""
-    with database() as address:
-        engine = PostgresEngine(address)
-        migrate(engine)
-        engine.close()
+    with migrated() as address:
         yield address
 
 

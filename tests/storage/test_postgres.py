@@ -15,9 +15,7 @@ import pytest
 from bot.dispatch.dispatcher import Dispatcher
 from bot.errors import StoreBusy
 from storage import postgres_writer
-from storage.migrate import migrate
-from storage.postgres import PostgresEngine
-from tests.postgres import database
+from tests.postgres import migrated
 from tests.storage.writers import LINES, bot_at, prepare, typed
 from tests.wire import Wire, wire
 
@@ -48,10 +46,7 @@ SELECT
 @pytest.fixture(name="address")
 def address_fixture() -> Iterator[str]:
     """A schema with two customers and a seller."""
-    with database() as address:
-        engine = PostgresEngine(address)
-        migrate(engine)
-        engine.close()
+    with migrated() as address:
         bot = bot_at(address)
         asyncio.run(_begun(bot))
         yield address

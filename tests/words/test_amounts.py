@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.amounts import Amount, currency_of, parse_amount
+from bot.language.amounts import Amount, currency_of, may_begin_amount, parse_amount
 from bot.language.i18n import translator_for
 from bot.language.word_files import LANGUAGES
 from bot.messages.plain_text import card_text
@@ -130,3 +130,13 @@ def test_a_new_owner_in_another_currency_needs_the_value_again(talk: Dialog) -> 
         talk.say("account acme owner dora").error or ""
     )
     assert "PLN 3M a year" in card_text(talk.say("account acme value 3M owner dora").card)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "typed", ["5", "120k", "12,50", "kr 500", "KR. 500", "NOK 120 000", "€ 5", "€5", "zł 20", "US$ 9", "F CFA 500"]
+)
+def test_what_begins_an_amount_is_never_passed_over(typed: str, language: str) -> None:
+    """An offer would lose it without a word."""
+    assert parse_amount(typed, language) is None or may_begin_amount(typed.split(maxsplit=1)[0])
+    assert not may_begin_amount("pallets")

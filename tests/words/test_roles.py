@@ -14,11 +14,14 @@ from bot.language.roles import (
     DAY,
     JOIN,
     LED_END,
+    MANAGED,
     OPEN,
     OTHERS,
     PLAN,
     PRESENCE,
     PRESENT,
+    SAID,
+    SENT,
     TOLD,
     UNDONE,
     roles_in,
@@ -39,6 +42,10 @@ def test_a_word_has_its_role_in_capitals_with_signs_and_with_a_curved_apostrophe
         PLAN: words.announced,
         ANEW: words.anew,
         UNDONE: words.undone,
+        OPEN: words.open_verbs,
+        MANAGED: words.managed,
+        SENT: words.sent,
+        SAID: typable_phrases("told", "said", language),
     }
     present = [(PRESENT, typable_phrases(table, term, language)) for table, term in PRESENCE]
     lost = [
