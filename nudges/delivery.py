@@ -94,6 +94,8 @@ class Delivery:
     failing: Failing = field(default_factory=Failing)
     lanes: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(LANES))
     claims: Iterator[int] = field(default_factory=count)
+    met: set[Recipient] = field(default_factory=set)
+    """Whom this turn has planned: who is woken again and again is planned by the next one."""
     lease: timedelta = LEASE
     seat: SenderSeat | None = None
     """None where no other process sends for the company."""
@@ -122,14 +124,13 @@ class Delivery:
         plan = await self._plan()
         _each(report, self._note_plan(plan))
         claims = bool(plan.due or plan.claimable) and await self._may_claim()
-        idle = self.stopping() or not (claims or plan.wakeups or plan.clock_went_back)
+        idle = self.stopping() or not (claims or plan.goes_on(self.met))
         if claims:
             _each(report, await self._begin_batch(underway))
-        if idle and not underway:
-            return False
-        if idle:
+        goes_on = not idle or bool(underway)
+        if idle and underway:
             _each(report, self._ended(await underway.next_ends(PATIENCE_SECONDS)))
-        return True
+        return goes_on
 
     async def _may_claim(self) -> bool:
         return not self.stopping() and (self.seat is None or await self.seat.take())

@@ -45,8 +45,8 @@ class DuePlan:
     """What one look found: what came due, and for whom the next wake-up time is when (aware UTC).
 
     `failures` are of recipients who could not be planned; they sleep until they are tried again.
-    `claimable`: the outbox holds something to send already. `sets_mark` and `reads_words` say what else to
-    write.
+    `claimable`: the outbox holds something to send already. `leaves_some`: others may be due whom it did not take in.
+    `sets_mark` and `reads_words` say what else to write.
     """
 
     due: Sequence[Occurrence] = ()
@@ -56,11 +56,21 @@ class DuePlan:
     sets_mark: bool = False
     reads_words: bool = False
     claimable: bool = False
+    leaves_some: bool = False
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
         return not (self.wakeups or self.clock_went_back or self.sets_mark or self.reads_words)
+
+    def goes_on(self, met: set[Recipient]) -> bool:
+        """Whether to look again at once, as others may be due; adds whom it planned to those whom the turn has `met`.
+
+        Whoever every line of others wakes would keep the turn from ending, and the machine at work.
+        """
+        known = len(met)
+        met.update(Recipient(person=each.person, team=each.team) for each, _ in self.wakeups)
+        return self.clock_went_back or self.leaves_some or len(met) > known
 
 
 def find_due(work: Work, now: datetime, seconds: float = math.inf) -> DuePlan:
@@ -96,6 +106,7 @@ def find_due(work: Work, now: datetime, seconds: float = math.inf) -> DuePlan:
         sets_mark=sets_mark,
         reads_words=work.noted_words.has_unread(),
         claimable=work.outbox.claimable(now),
+        leaves_some=len(wakeups) < len(recipients) or len(recipients) >= AT_ONCE,
     )
 
 

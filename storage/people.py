@@ -152,6 +152,11 @@ class SqlPeople:
         """Whether anybody was ever added."""
         return self._db.row(SQL.anybody) is not None
 
+    def first_seller_at(self) -> datetime | None:
+        """Return when the first of the sellers on the list was added, None when there is none."""
+        row = self._db.row(SQL.first_seller)
+        return instant_of(row["created_at"]) if row else None
+
     def admins(self) -> Sequence[Person]:
         """Return the admins, inactive ones too, in the order in which they were added."""
         return [self._with_leave(row) for row in self._db.rows(SQL.admins)]

@@ -51,8 +51,7 @@ def _left_by(day: SalesDay) -> str:
     runs = (run for run in day.work.import_runs.newest(IMPORTS) if run.state is RunState.DONE)
     if (run := next(runs, None)) and _is_over(day, run.at):
         return f"I{run.number}"
-    sellers = (each for each in day.work.people.everyone() if each.active and Role.SELLER in each.roles)
-    first = min((each.created_at for each in sellers if each.created_at), default=None)
+    first = day.work.people.first_seller_at()
     return "set-up" if first and _is_over(day, first) else ""
 
 

@@ -37,6 +37,11 @@ SELECT id, key FROM person WHERE tenant = :tenant AND active = 1 AND gone = 0 AN
 -- Whether anybody was ever met.
 SELECT id FROM person WHERE tenant = :tenant LIMIT 1
 
+-- :name first_seller
+-- When the first of those was added who are on the list and sell, as those do who were given no role.
+SELECT created_at FROM person WHERE tenant = :tenant AND active = 1 AND gone = 0 AND merged_into IS NULL
+    AND (roles = '' OR roles LIKE '%seller%') ORDER BY id LIMIT 1
+
 -- :name in_team
 -- The people of a team, in the order they were met.
 SELECT p.id, p.name, t.id AS team, p.roles, p.bootstrap, p.hours, p.quotas, p.contact_quotas, p.active, p.gone, p.paused_until, p.muted, p.created_at,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import random
 from datetime import datetime, timedelta
@@ -85,6 +86,22 @@ async def test_whoever_is_woken_while_they_are_planned_stays_due(house: House) -
     await house.store.write(lambda work: store_plan(work, plan, at("2026-11-24T09:01")))
     results = await house.tick("2026-11-24T09:02")
     assert sum(result.rule == "N3" for result in results) == 2
+
+
+async def test_who_is_woken_again_and_again_holds_up_no_turn(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whom each line of others wakes is planned once in a turn, and again in the next one."""
+    looks: list[int] = []
+
+    def stored_and_woken(work: Work, plan: DuePlan, now: datetime) -> None:
+        store_plan(work, plan, now)
+        work.wakeups.wake_all()
+        looks.append(len(plan.wakeups))
+
+    monkeypatch.setattr(delivery, "store_plan", stored_and_woken)
+    for turn in (1, 2):
+        async with asyncio.timeout(5):
+            await house.tick("2026-11-24T07:00")
+        assert looks == [4, 4] * turn
 
 
 async def test_a_call_wakes_nobody(house: House) -> None:

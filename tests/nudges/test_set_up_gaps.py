@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.imports import ImportRow
+from bot.domain.people import Role
 from bot.language.word_files import LANGUAGES
 from tests.commands.steps import person
 from tests.dialog import Dialog
@@ -41,6 +42,18 @@ def test_it_comes_the_morning_after_the_set_up(talk: Dialog, language: str) -> N
     assert told.local_time == "2026-11-25T08:30+01:00"
     assert told.words <= 25
     assert "admin missing" in {button.press.verb for button in told.card.buttons}
+
+
+def test_the_set_up_began_with_a_seller_whoever_was_there_before(talk: Dialog) -> None:
+    """Not with who was removed since, nor with a manager or a colleague; who was given no role sells."""
+    assert talk.work.people.first_seller_at() == person(talk, "chris").created_at
+    talk.later(days=1)
+    assert talk.say("admin remove person dora", "chris").ok
+    for name, role in (("chris", Role.MANAGER), ("anna", Role.MANAGER), ("bo", Role.COLLEAGUE)):
+        talk.work.people.change(person(talk, name).id, roles=frozenset({role}))
+    assert talk.work.people.first_seller_at() is None
+    talk.say("hi", "emil")
+    assert talk.work.people.first_seller_at() == person(talk, "emil").created_at
 
 
 def test_its_button_shows_all_of_it(talk: Dialog) -> None:

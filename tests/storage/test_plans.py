@@ -101,6 +101,7 @@ EXCEPTIONS = {
     "people.anybody": "the first one is looked for",
     "people.count_active": LIST,
     "people.everyone": LIST,
+    "people.first_seller": "the first one is looked for",
     "people.league": "few are, who asked for it",
     "people.leave_of_everyone": LIST,
     "people.renamed": LIST,
