@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from bot.domain.accounts import Account
+from bot.domain.entries import Entry
 from bot.language.names import account_key
 from storage.account_names import AccountNames
 from storage.columns import day_of, instant_of, keys_of, name_of, text_of
@@ -173,12 +174,17 @@ class SqlAccounts:
         self._names.remove_all(account)
         return True
 
-    def remove_made_in_vain(self, account: int) -> bool:
-        """Remove an account that a line made if all that was logged about it was taken back; False when it stays.
+    def made_in_vain(self, account: int, but: Entry | None = None) -> bool:
+        """Whether a line made an account and nothing is logged about it but under the ref of one entry.
 
-        It stays where somebody added anything to it since, such as its value or another owner.
+        It was not where somebody added anything to it since, such as its value or another owner.
         """
-        if not self._db.rows(SQL.made_in_vain, account=account):
+        kind, number = (but.kind, but.number) if but else ("", 0)
+        return bool(self._db.rows(SQL.made_in_vain, account=account, kind=kind, number=number))
+
+    def remove_made_in_vain(self, account: int) -> bool:
+        """Remove an account that a line made if all that was logged about it was taken back; False when it stays."""
+        if not self.made_in_vain(account):
             return False
         self._db.change(SQL.forget_account, account=account)
         return self.remove_unused(account)

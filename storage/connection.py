@@ -53,6 +53,8 @@ class Connection:
         """How many changes were asked for since the beginning."""
         self.name_changes = 0
         """How often names of accounts changed since the beginning: what was looked up before is not used any more."""
+        self.made: list[tuple[str, int]] = []
+        """What a line put on a list that has logged nothing yet: the statement that notes its entry, and the item."""
 
     def bound(self, sql: str, values: dict[str, Value]) -> dict[str, Value]:
         """Return the values of a statement, which get its tenant; raises UnboundStatement."""

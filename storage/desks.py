@@ -8,16 +8,18 @@ from datetime import date
 from bot.domain.desks import Desk, HandedOver, HandOffSum
 from bot.language.names import fold
 from storage.columns import day_of, name_of
-from storage.named_lists import SqlNamedList, Statements
+from storage.named_lists import LineNamedList, LineStatements
 from storage.queries import queries
 
 SQL = queries("desks")
 
 
-class SqlDesks(SqlNamedList):
+class SqlDesks(LineNamedList):
     """The desks of one company."""
 
-    statements = Statements(taken=SQL.taken, rename=SQL.rename, remove=SQL.remove)
+    statements = LineStatements(
+        taken=SQL.taken, rename=SQL.rename, remove=SQL.remove, set_made=SQL.set_made, made_in_vain=SQL.made_in_vain
+    )
 
     def all(self) -> Sequence[Desk]:
         """Return every desk on the list, oldest first."""
@@ -41,6 +43,14 @@ class SqlDesks(SqlNamedList):
         """Add a desk, restore a removed one or change its phone number; an empty number leaves the one that was."""
         name = name_of(name)
         return self.get(self._db.insert(SQL.save, name=name, key=fold(name), phone=phone))
+
+    def make(self, name: str) -> Desk:
+        """Put a desk on the list for a line that names it, unless it is there already."""
+        known = self.by_name(name)
+        if known is None:
+            known = self.save(name)
+            self._noted(known.id)
+        return known
 
     def handoff_sums(
         self, first: date, last: date, *, person: int | None = None, team: int | None = None

@@ -82,6 +82,9 @@ class SqlEntries:
             via=self._db.via,
         )
         details.store(self._db, entry)  # before the projections, which are computed from it
+        while self._db.made:
+            note, item = self._db.made.pop()
+            self._db.change(note, item=item, entry=entry.id)
         projections.apply(self._db, entry, row["team"], +1, new=number is None)
         if row["hooked"]:
             kinds = types_of(entry) if edits is None else (EventType.EDITED,)

@@ -17,6 +17,14 @@ class Statements:
     remove: str
 
 
+@record(kw_only=True)
+class LineStatements(Statements):
+    """The statements of a list on which lines put items as well."""
+
+    set_made: str
+    made_in_vain: str
+
+
 class SqlNamedList:
     """A list whose items are renamed and removed by id; a removed item keeps its row and its name."""
 
@@ -43,3 +51,17 @@ class SqlNamedList:
 
     def _forget(self) -> None:
         """Drop what a subclass keeps of the list; called after every change."""
+
+
+class LineNamedList(SqlNamedList):
+    """A list on which a line puts an item that it names first; the item goes with the line, if nobody else uses it."""
+
+    statements: LineStatements
+
+    def _noted(self, item: int) -> None:
+        """Note that a line put an item on the list; the first entry that the transaction logs is of that line."""
+        self._db.made.append((self.statements.set_made, item))
+
+    def made_in_vain(self, item: int, but: int = 0) -> bool:
+        """Whether a line put an item on the list and nothing is logged about it since but under the number `but`."""
+        return bool(self._db.rows(self.statements.made_in_vain, item=item, but=but))

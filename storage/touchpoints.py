@@ -9,17 +9,19 @@ from bot.language.names import cached_if_short, fold
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS, touchpoint_words
 from bot.language.word_files import LANGUAGES
 from storage.columns import name_of
-from storage.named_lists import SqlNamedList, Statements
+from storage.named_lists import LineNamedList, LineStatements
 from storage.queries import queries
 from storage.wakeups import wake_owners
 
 SQL = queries("touchpoints")
 
 
-class SqlTouchpoints(SqlNamedList):
+class SqlTouchpoints(LineNamedList):
     """The touchpoints of one company, read once, as every word of a line may name a touchpoint."""
 
-    statements = Statements(taken=SQL.taken, rename=SQL.rename, remove=SQL.remove)
+    statements = LineStatements(
+        taken=SQL.taken, rename=SQL.rename, remove=SQL.remove, set_made=SQL.set_made, made_in_vain=SQL.made_in_vain
+    )
     _read: Sequence[Touchpoint] | None = None
     _by_key: Mapping[str, Touchpoint] | None = None
     _reach: Mapping[str, int] | None = None
@@ -67,6 +69,14 @@ class SqlTouchpoints(SqlNamedList):
         self._forget()
         wake_owners(self._db, None, made)
         return self.get(made)
+
+    def make(self, name: str) -> Touchpoint:
+        """Put a touchpoint on the list for a line that names it, unless it is there already."""
+        known = self.by_name(name)
+        if known is None:
+            known = self.save(name)
+            self._noted(known.id)
+        return known
 
 
 def _by_key(touchpoints: Sequence[Touchpoint]) -> Mapping[str, Touchpoint]:

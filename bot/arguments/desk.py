@@ -71,7 +71,7 @@ class DeskArg(Arg):
         desks = {desk.id: desk for desk in context.work.desks.all()}
         match unpack_selection(value):
             case NewName(name=name) if context.writes and (shown := clean_name(name, DESK_NAME_LIMIT)):
-                return context.work.desks.save(shown)
+                return context.work.desks.make(shown)
             case ExistingId(id=id) if id in desks:
                 return desks[id]
             case _:

@@ -51,7 +51,7 @@ class TouchpointArg(Arg):
     def restore(self, value: str, context: ParseContext) -> object:
         selected = unpack_selection(value)
         if isinstance(selected, NewName) and context.writes and (shown := clean_name(selected.name, NAME_LIMIT)):
-            return context.work.touchpoints.save(shown)
+            return context.work.touchpoints.make(shown)
         known = {ExistingId(point.id): point for point in context.work.touchpoints.all()}
         if selected not in known:
             raise UserMistake("args", "That touchpoint is no longer there.")

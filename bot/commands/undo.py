@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import assert_never
 
 from bot.arguments.basic import ButtonValue
 from bot.arguments.entry_ref import RefArg
 from bot.dispatch.context import Context
 from bot.dispatch.deeds import may_be_taken_back, take_back, undo_of
 from bot.dispatch.registry import command
-from bot.domain.accounts import remove_made_in_vain
-from bot.domain.audit import record_undone
+from bot.domain.accounts import Account
 from bot.domain.deeds import Deed, last_deed
+from bot.domain.desks import Desk
 from bot.domain.details import AccountChange, Kind
-from bot.domain.entries import Entry, undo
+from bot.domain.entries import Entry
+from bot.domain.touchpoints import Touchpoint
+from bot.domain.undoing import Made, Undone, take_back_entry
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.vocabulary import verb_label
@@ -62,7 +65,7 @@ def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str, 
         undone = _undo_edits(ctx, entry, first=_number(change))
     elif whole or not ref:
         line = ctx.work.entries.of_line(entry)
-        undone = [each for part in reversed(line) for each in _undo_entirely(ctx, part, edits=len(line) > 1)]
+        undone = _together([_undo_entirely(ctx, part, edits=len(line) > 1) for part in reversed(line)])
     else:
         undone = _undo_entirely(ctx, entry, edits=True)
     return _undone_reply(ctx, undone)
@@ -88,22 +91,27 @@ def _deed_reply(ctx: Context, deed: Deed, entry: Entry | None) -> Reply:
     )
 
 
-def _undo_entirely(ctx: Context, entry: Entry, *, edits: bool) -> list[Entry]:
-    """Undo an entry and what rests on it; with its `edits`, or else only the last action on it.
-
-    Edits go one by one, each putting back the version before it, until the first one is left.
-    """
-    while edits and entry.edits:
-        _undo(ctx, entry)
-        entry = ctx.work.entries.get(entry.edits)
-    return [*_undo(ctx, entry)]
+def _together(parts: Sequence[Undone]) -> Undone:
+    entries = tuple(entry for part in parts for entry in part.entries)
+    return Undone(entries=entries, removed=tuple(made for part in parts for made in part.removed))
 
 
-def _undo_edits(ctx: Context, entry: Entry, *, first: int) -> list[Entry]:
-    """Undo the edits of an entry, newest first, down to the version `first`."""
-    undone: list[Entry] = []
+def _undo_entirely(ctx: Context, entry: Entry, *, edits: bool) -> Undone:
+    """Undo an entry and what rests on it; with its `edits`, or else only the last action on it."""
+    undone = _undo_edits(ctx, entry, first=0) if edits else Undone(entries=(), removed=())
+    first = entry
+    while edits and first.edits:
+        first = ctx.work.entries.get(first.edits)
+    last = _undo(ctx, first)
+    return Undone(entries=last.entries, removed=(*undone.removed, *last.removed))
+
+
+def _undo_edits(ctx: Context, entry: Entry, *, first: int) -> Undone:
+    """Undo the edits of an entry, newest first, down to the version `first`; each puts back the version before it."""
+    undone = Undone(entries=(), removed=())
     while entry.edits and entry.id >= first:
-        undone = [*_undo(ctx, entry)]
+        last = _undo(ctx, entry)
+        undone = Undone(entries=last.entries, removed=(*undone.removed, *last.removed))
         entry = ctx.work.entries.get(entry.edits)
     return undone
 
@@ -112,23 +120,35 @@ def _number(change: str) -> int:
     return int(change) if change.isdecimal() else 0
 
 
-def _undo(ctx: Context, entry: Entry) -> tuple[Entry, ...]:
-    undone = undo(ctx.work.entries, entry, ctx.at)
-    record_undone(ctx.work.audit, ctx.work.promises, ctx.work.accounts, undone, ctx.who.id, ctx.at)
+def _undo(ctx: Context, entry: Entry) -> Undone:
+    undone = take_back_entry(ctx.work, entry, ctx.who.id, ctx.at)
     record_undone_change(ctx, entry)
     return undone
 
 
-def _undone_reply(ctx: Context, entries: Sequence[Entry]) -> Reply:
+def _undone_reply(ctx: Context, undone: Undone) -> Reply:
+    entries, removed = undone.entries, undone.removed
     refs = tuple(entry.ref for entry in reversed(entries))
-    account = ctx.work.accounts.find(entries[-1].account or 0)
+    number = entries[-1].account or 0
+    gone = (made for made in removed if isinstance(made, Account) and made.id == number)
+    account = ctx.work.accounts.find(number) or next(gone, None)
     facts = (ctx.t("undo", "Undone"), ", ".join(refs), account_name(ctx, account) if account else "")
-    removed = remove_made_in_vain(ctx.work.accounts, entries)
-    lines = [
-        ctx.t("undo", "The account {account} is removed too: that line had created it.", account=each.name)
-        for each in removed
-    ]
+    lines = [_removed_text(ctx, made) for made in removed]
     return replace(text_reply(ctx.translator.join(facts), *_standing(ctx, entries), *lines), undone=refs)
+
+
+def _removed_text(ctx: Context, made: Made) -> str:
+    match made:
+        case Account(name=name):
+            return ctx.t("undo", "The account {account} is removed too: that line had created it.", account=name)
+        case Touchpoint(name=name):
+            return ctx.t(
+                "undo", "The touchpoint {touchpoint} is removed too: that line had created it.", touchpoint=name
+            )
+        case Desk(name=name):
+            return ctx.t("undo", "The desk {desk} is removed too: that line had created it.", desk=name)
+        case _:
+            assert_never(made)
 
 
 def _standing(ctx: Context, undone: Sequence[Entry]) -> list[str]:

@@ -11,6 +11,7 @@ from bot.domain.details import AccountChange, Detail, PromiseMade, PromiseStep
 from bot.domain.entries import Entry
 from bot.domain.people import Person
 from bot.domain.promises import with_new_day
+from bot.domain.undoing import made_for_nothing_else
 from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.language.i18n import Message, Translator, translator_for
@@ -60,6 +61,7 @@ class Context:
         """Add an entry by this person for today, or for the past day `on`, and return it.
 
         If it corrects an entry of the same kind, that one is edited: it keeps its ref, and its day unless `on` is set.
+        One whose first wording made what it is not about any more is replaced instead, so that it goes with that.
         An account that the line made is noted with it, so that it can be taken back with the line.
 
         Raises UserMistake for an account that is closed, unless it is changed or a promise of before is answered for.
@@ -76,7 +78,7 @@ class Context:
     def _stored(self, detail: Detail, account: Account | None, on: date | None) -> Entry:
         number = account.id if account else None
         old = self.corrects
-        if old and old.kind is detail.kind:
+        if old and old.kind is detail.kind and not made_for_nothing_else(self.work, old, detail, number):
             before = old.detail
             if isinstance(detail, PromiseMade) and isinstance(before, PromiseMade):
                 same = (detail.due, detail.hour) == (before.due, before.hour)

@@ -9,13 +9,14 @@ from bot.arguments.parsing import parse
 from bot.arguments.raw_arguments import RawArguments
 from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.context import Context
+from bot.dispatch.origins import corrects, origin_of
 from bot.dispatch.registry import lazily
 from bot.domain.deeds import Deed, with_deed, without_deed
 from bot.domain.people import EVERYONE, Person
 from bot.domain.work import Work
 from bot.language.i18n import translator_for
 from bot.messages.card import Button, Reply, Text
-from bot.messages.events import Correction, Line, Pressed, short_key
+from bot.messages.events import Pressed, typed_line
 from bot.messages.press import CommandPress, Press, read_press
 
 UNDO = "undo"
@@ -34,8 +35,7 @@ def note_deed(event: CommandEvent, call: CommandCall, reply: Reply, work: Work, 
     if call.command.hidden and not undo:
         return
     latest = work.entries.latest(who.id)
-    origin = short_key(event.origin) if isinstance(event, Line | Correction) and event.origin else ""
-    deed = Deed(verb=call.command.verb, undo=undo, origin=origin, entry=latest.id if latest else 0)
+    deed = Deed(verb=call.command.verb, undo=undo, origin=origin_of(event), entry=latest.id if latest else 0)
     work.people.set_deeds(who.id, with_deed(deeds, deed))
 
 
@@ -51,9 +51,9 @@ def edited_deed_text(event: CommandEvent, reading: ParseContext) -> str:
 
     Where nothing takes it back, that it stands.
     """
-    if not isinstance(event, Correction) or not event.origin:
+    if not corrects(event):
         return ""
-    origin, ctx = short_key(event.origin), _context_of(event, reading)
+    origin, ctx = origin_of(event), _context_of(event, reading)
     deed = next((deed for deed in reversed(reading.work.people.deeds(reading.who.id)) if deed.origin == origin), None)
     if deed is None:
         return ""
@@ -63,7 +63,7 @@ def edited_deed_text(event: CommandEvent, reading: ParseContext) -> str:
     return ""
 
 
-def _context_of(event: Correction, reading: ParseContext) -> Context:
+def _context_of(event: CommandEvent, reading: ParseContext) -> Context:
     return Context(
         work=reading.work,
         who=reading.who,
@@ -71,7 +71,7 @@ def _context_of(event: Correction, reading: ParseContext) -> Context:
         today=reading.today,
         translator=reading.translator,
         place=event.place,
-        line=event.text,
+        line=typed_line(event),
     )
 
 

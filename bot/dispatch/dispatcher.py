@@ -33,6 +33,7 @@ from bot.dispatch.identity import (
 from bot.dispatch.last_languages import LastLanguages
 from bot.dispatch.line_run import run_line
 from bot.dispatch.message_lines import command_lines, run_lines
+from bot.dispatch.origins import asked_about, corrects
 from bot.dispatch.placing import placed
 from bot.dispatch.plain_answers import meant_without_command, said_plainly
 from bot.dispatch.plain_line import PlainLine
@@ -214,7 +215,7 @@ def _answer(
     if is_limited(event, reads=reads):
         # The limit comes before all that costs something, and after the receipt: a redelivery is never refused.
         check_flood(event, before, translator, refused)
-    return _read_and_run(registry, event, before, reads, work, who, translator)
+    return asked_about(event, partial(_read_and_run, registry, event, before, reads, work, who, translator))
 
 
 def _read_and_run(
@@ -329,7 +330,7 @@ def _carry_out(event: CommandEvent, before: Before, calls: Sequence[CommandCall]
     old, first = corrected_entries(event, work, who), is_first(event, before)
     # An entry keeps its ref only if it alone was logged: of several nobody can say which one the new text is.
     before_edit = edited_deed_text(event, context)
-    context = replace(context, who=work.people.get(who.id)) if isinstance(event, Correction) else context
+    context = replace(context, who=work.people.get(who.id)) if corrects(event) else context
     run = partial(run_line, event, calls, context, old[0] if len(old) == 1 else None)
     changes = work.changes()
     reply = with_line(marked(run, event, calls[0], work, who), before_edit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.arguments.account import AccountArg, stranger_question
+from bot.arguments.account import AccountArg, find_account_in, stranger_question
 from bot.arguments.parser import ParseContext
 from bot.arguments.picks import Pick, known_choice
 from bot.dispatch.asking import choices
@@ -55,11 +55,19 @@ def _about(call: CommandCall, before: Sequence[Entry], context: ParseContext, de
     # Minutes that no customer had any use of, in between, are of none.
     told = [entry for entry in before if entry.kind is not Kind.JUNK] if inherits else []
     account = context.work.accounts.find(told[-1].account or 0) if told else None
-    if account is None:
+    if account is None or _names_new(call, account, context):
         return call
     return (
         _of_stranger(call, call.stranger, account, context, delivery) if call.stranger else _with_account(call, account)
     )
+
+
+def _names_new(call: CommandCall, account: Account, context: ParseContext) -> bool:
+    """Whether a call names an account that the fact before it made, which was nobody's name when the line was cut."""
+    if account.created_at != context.at:
+        return False
+    named = find_account_in(call.arguments.words, context)
+    return named is not None and isinstance(named.value, Account) and named.value.id == account.id
 
 
 def _of_stranger(

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dispatch.command_call import CommandCall, CommandEvent
-from bot.domain.accounts import remove_made_in_vain
-from bot.domain.audit import record_undone
+from bot.dispatch.origins import corrects, origin_of
 from bot.domain.details import Kind
-from bot.domain.entries import Entry, undo
+from bot.domain.entries import Entry
 from bot.domain.inbound import same_as
 from bot.domain.people import Person
+from bot.domain.undoing import take_back_entry
 from bot.domain.work import Work
 from bot.language.tokens import clean
 from bot.messages import codec
@@ -69,8 +69,11 @@ def live_entries(work: Work, refs: Sequence[str]) -> list[Entry]:
 
 def corrected_entries(event: CommandEvent, work: Work, who: Person) -> list[Entry]:
     """Return this person's live entries of the message that a correction is about; none for any other event."""
-    receipt = work.inbound.receipt(_origin_key(event)) if isinstance(event, Correction) else None
-    refs = codec.unpack_reply(receipt).stored if receipt else ()
+    if not corrects(event):
+        return []
+    refs = _logged_by(event, work)
+    if not refs and isinstance(event, Correction):
+        refs = _refs_under(f"origin:{event.origin}", work)  # kept before messages went by a short key
     return [entry for entry in live_entries(work, refs) if entry.person == who.id]
 
 
@@ -78,13 +81,17 @@ def take_back_unsaid(event: CommandEvent, old: Sequence[Entry], reply: Reply, wo
     """Take back what a message had logged before it was edited and does not say any more."""
     for entry in old:
         if entry.ref not in reply.stored:
-            undone = undo(work.entries, entry, event.at)
-            record_undone(work.audit, work.promises, work.accounts, undone, who.id, event.at)
-            remove_made_in_vain(work.accounts, undone)
+            take_back_entry(work, entry, who.id, event.at)
 
 
-def _origin_key(event: Line | Correction) -> str:
-    return f"origin:{event.origin}"
+def _logged_by(event: CommandEvent, work: Work) -> Sequence[str]:
+    """Return the refs of what the message of an event logged."""
+    return _refs_under(f"origin:{origin_of(event)}", work)
+
+
+def _refs_under(key: str, work: Work) -> Sequence[str]:
+    receipt = work.inbound.receipt(key)
+    return codec.unpack_reply(receipt).stored if receipt else ()
 
 
 def keep_receipt(event: CommandEvent, call: CommandCall | None, reply: Reply, work: Work, who: Person) -> None:
@@ -95,8 +102,10 @@ def keep_receipt(event: CommandEvent, call: CommandCall | None, reply: Reply, wo
         work.inbound.keep(event.key, who.id, line, receipt, event.at)
     if call and (once := once_key(call, who)):
         work.inbound.keep(once, who.id, "", same_as(event.key) if event.key else receipt, event.at)
-    if isinstance(event, Line | Correction) and event.origin:
+    if origin := origin_of(event):
         # Replaced, not kept beside the old one: a message that is edited twice corrects what its last text logged.
-        work.inbound.forget_key(_origin_key(event))
-        refs = codec.pack(Reply(stored=reply.stored))
-        work.inbound.keep(_origin_key(event), who.id, "", refs, event.at)
+        # An answer to a question about a line adds to it, as another answer may have been given before.
+        before = () if isinstance(event, Line) or corrects(event) else _logged_by(event, work)
+        work.inbound.forget_key(key := f"origin:{origin}")
+        refs = codec.pack(Reply(stored=(*before, *reply.stored)))
+        work.inbound.keep(key, who.id, "", refs, event.at)

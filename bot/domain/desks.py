@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from bot.domain.named_lists import NamedList
+from bot.domain.named_lists import LineNamedItems
 from bot.records import record
 
 
@@ -41,13 +41,14 @@ class HandedOver:
     cause: str
 
 
-class Desks(NamedList, Protocol):
+class Desks(LineNamedItems, Protocol):
     """The desks of one company."""
 
     def get(self, desk: int) -> Desk: ...
     def by_name(self, name: str) -> Desk | None: ...
     def all(self) -> Sequence[Desk]: ...
     def save(self, name: str, phone: str = "") -> Desk: ...
+    def make(self, name: str) -> Desk: ...
     def handoff_minutes(self, first: date, last: date, *, team: int | None = None) -> Mapping[int, int]: ...
     def handoffs_by_account(self, first: date, last: date, *, team: int | None = None) -> Sequence[HandOffSum]: ...
     def handoff_sums(

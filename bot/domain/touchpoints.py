@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.domain.named_lists import NamedList
+from bot.domain.named_lists import LineNamedItems
 from bot.records import record
 
 
@@ -19,7 +19,7 @@ class Touchpoint:
     gone: bool = False
 
 
-class Touchpoints(NamedList, Protocol):
+class Touchpoints(LineNamedItems, Protocol):
     """The touchpoints of one company; the standard ones are also found by their name in any of the languages."""
 
     def get(self, touchpoint: int) -> Touchpoint: ...
@@ -30,3 +30,4 @@ class Touchpoints(NamedList, Protocol):
 
     def all(self) -> Sequence[Touchpoint]: ...
     def save(self, name: str, owner: int | None = None) -> Touchpoint: ...
+    def make(self, name: str) -> Touchpoint: ...

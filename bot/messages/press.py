@@ -9,6 +9,7 @@ A press names a command by its verb and carries named texts. The name of a text 
 - `fact`: the number of the fact that a form is about; its fields are those of that fact.
 - `form`: the command is not carried out; its form opens, without what came along.
 - `once`: a key under which the press counts once for each person.
+- `origin`: the key of the message that a question was about; `edited` says that an edit of it was asked about.
 - `NAME`: a machine value of the argument NAME, restored without parsing. Where it selects a thing it is `=ID` for one
   that exists, `+NAME` for one to be created, `?NAME` for one that a form asks for, `-` for nobody.
 - `NAME word`: what was typed for the argument NAME, which a form asks for because nothing is called so.
@@ -32,6 +33,8 @@ PAYLOAD_LIMIT = 2000
 """Characters a packed button may have; Slack's `value` is the narrowest."""
 TYPED = "~"
 ONCE = "once"
+ORIGIN = "origin"
+EDITED = "edited"
 AGAIN = "again"
 NO_BUTTON = "no button"
 LINE = "line"
@@ -39,6 +42,8 @@ LABEL = "label"
 FACT = "fact"
 FORM = "form"
 DECISION = "?"
+OF_PRESS = frozenset({ONCE, ORIGIN, EDITED})
+"""Values that say something of the press, and nothing to the command."""
 VERB = "verb"
 """What is decided where another command is meant than the one that was typed."""
 TYPED_VERB = "typed verb"
@@ -163,7 +168,7 @@ def read_press(press: Press) -> CommandPress | LineAgain | MissingButton:
     return CommandPress(
         verb=press.verb,
         typed={name[1:]: text for name, text in values.items() if name.startswith(TYPED) and name != TYPED},
-        machine={name: text for name, text in values.items() if not name.startswith(TYPED) and name != ONCE},
+        machine={name: text for name, text in values.items() if not name.startswith(TYPED) and name not in OF_PRESS},
         rest=values.get(TYPED),
         once=values.get(ONCE),
     )
@@ -174,7 +179,8 @@ def _answers(values: Mapping[str, str]) -> dict[str, str]:
     answers = {name: text for name, text in values.items() if name.startswith(DECISION) or name[1:2] == TYPED}
     if not (fact := values.get(FACT, "")):
         return answers
-    fields = {name: text for name, text in values.items() if name not in answers and name not in (LINE, ONCE, FACT)}
+    beside = OF_PRESS | {LINE, FACT}
+    fields = {name: text for name, text in values.items() if name not in answers and name not in beside}
     typed = {f"{fact}{name}": text for name, text in fields.items() if name.startswith(TYPED)}
     picked = {f"{DECISION}{fact}.{name}": text for name, text in fields.items() if not name.startswith(TYPED)}
     return answers | typed | picked

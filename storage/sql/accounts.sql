@@ -61,12 +61,14 @@ DELETE FROM account WHERE tenant = :tenant AND id = :account
     AND NOT EXISTS (SELECT 1 FROM entry e WHERE +e.tenant = :tenant AND e.account = :account)
 
 -- :name made_in_vain
--- An account that a line made, if all that was logged about it was taken back and nobody added anything to it since.
+-- An account that a line made, if all that was logged about it was taken back, but under one ref, and nobody added
+-- anything to it since.
 SELECT a.id FROM account a WHERE a.tenant = :tenant AND a.id = :account AND a.external = '' AND a.place = ''
     AND a.value IS NULL AND a.contacts IS NULL AND a.rhythm IS NULL AND a.phone = '' AND a.contact_person = ''
     AND a.imported_contact IS NULL AND a.closed IS NULL
     AND EXISTS (SELECT 1 FROM entry m WHERE +m.tenant = :tenant AND m.made = a.id AND m.person = a.owner)
-    AND NOT EXISTS (SELECT 1 FROM entry e WHERE +e.tenant = :tenant AND e.account = a.id AND e.undone_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM entry e WHERE +e.tenant = :tenant AND e.account = a.id AND e.undone_at IS NULL
+        AND NOT (e.kind = :kind AND e.number = :number))
 
 -- :name forget_account
 -- What was taken back names an account no longer.

@@ -6,7 +6,8 @@ SELECT id, name, phone, gone FROM desk WHERE tenant = :tenant ORDER BY id
 -- A desk by its name, one that was gone too; no number leaves the one that was.
 INSERT INTO desk (tenant, name, key, phone) VALUES (:tenant, :name, :key, :phone)
 ON CONFLICT (tenant, key) DO UPDATE SET
-    phone = CASE WHEN excluded.phone <> '' THEN excluded.phone ELSE desk.phone END, gone = 0
+    phone = CASE WHEN excluded.phone <> '' THEN excluded.phone ELSE desk.phone END, gone = 0,
+    made = NULL
 RETURNING id
 
 -- :name handed_by_person
@@ -43,7 +44,7 @@ SELECT id FROM desk WHERE tenant = :tenant AND key = :key
 
 -- :name rename
 -- A desk is called something else.
-UPDATE desk SET name = :name, key = :key WHERE tenant = :tenant AND id = :item
+UPDATE desk SET name = :name, key = :key, made = NULL WHERE tenant = :tenant AND id = :item
 
 -- :name remove
 -- A desk is off the list, or on it again.
@@ -65,3 +66,16 @@ JOIN account a ON a.id = e.account AND a.tenant = e.tenant
 WHERE e.tenant = :tenant AND e.kind = 'H' AND e.live = 1 AND e.day BETWEEN :first AND :last
     AND (CAST(:team AS BIGINT) IS NULL OR e.team = :team)
 GROUP BY a.id, a.name ORDER BY minutes DESC, times DESC, a.name
+
+-- :name set_made
+-- The line of an entry put a desk on the list. -- beside others
+UPDATE desk SET made = :entry WHERE tenant = :tenant AND id = :item
+
+-- :name made_in_vain
+-- A desk that a line put on the list, if all hand-offs to it since then were taken back, but those of one ref.
+-- As with touchpoints.
+SELECT d.id FROM desk d WHERE d.tenant = :tenant AND d.id = :item AND d.gone = 0
+    AND EXISTS (SELECT 1 FROM entry m WHERE +m.tenant = :tenant AND m.id = d.made)
+    AND NOT EXISTS (SELECT 1 FROM handoff h CROSS JOIN entry e
+        WHERE h.entry >= d.made AND +h.tenant = :tenant AND h.desk = d.id
+            AND +e.tenant = :tenant AND e.id = h.entry AND e.undone_at IS NULL AND e.number <> :but)

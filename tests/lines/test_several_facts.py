@@ -133,6 +133,27 @@ def test_somebody_unknown_in_a_later_fact_is_asked_about(kim: Dialog) -> None:
     assert "P1 · Zeta · price list · due Fri 27 Nov 2026" in card_text(kim.press('Create "Zeta"').card)
 
 
+NEW = {
+    "en": ("call newco, promise newco quote by fri", "quote"),
+    "da": ("ringet newco, løfte newco tilbud fredag", "tilbud"),
+    "nb": ("ringte newco, løfte newco tilbud fredag", "tilbud"),
+    "sv": ("ringde newco, löfte newco offert fredag", "offert"),
+    "pl": ("telefon newco, obietnica newco oferta piątek", "oferta"),
+    "de": ("anruf newco, versprechen newco angebot freitag", "angebot"),
+}
+
+
+@pytest.mark.parametrize("language", NEW)
+def test_a_new_customer_is_known_by_name_to_the_facts_behind(kim: Dialog, language: str) -> None:
+    """The name is no part of what was promised."""
+    line, what = NEW[language]
+    kim.say(f"me language {language}")
+    asked = kim.say(line)
+    create = next(button.label for button in asked.card.buttons if "newco" in button.label)
+    assert ("C1", "P1") == kim.press(create).stored
+    assert [what] == [entry.detail.what for entry in entries(kim.work) if hasattr(entry.detail, "what")]
+
+
 def test_a_misspelt_customer_in_a_later_fact_is_offered(kim: Dialog) -> None:
     """As it is in the first one; its own name is picked."""
     kim.say("call acme, promised a price list to Bergn by friday")
