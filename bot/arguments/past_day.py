@@ -8,17 +8,17 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from bot.arguments.day_frame import as_value, frame_of, unquoted, why_asked
+from bot.arguments.day_frame import as_value, frame_of, unquoted
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
-from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
+from bot.language.days.frame import NO_DAY, WHICH_DAY, WHICH_HOUR, Aim, DayReading, Lead, Moment
 from bot.language.days.hours import names_noon
 from bot.language.days.lexicon import lexicon, normal, speaker_of
 from bot.language.days.marks import BEGIN, END, day_marks, may_begin, may_end
 from bot.language.days.reading import read_end, read_front, read_whole
 from bot.language.days.scan import LONGEST
-from bot.language.i18n import Quoted
+from bot.language.i18n import Quoted, msg
 from bot.language.meetings import is_meeting, moved_in
 from bot.language.name_words import infinitive_in
 from bot.language.names import fold
@@ -37,6 +37,8 @@ FEW = 2
 UNTIL = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE, Lead.FOR)
 """Words before a day that tell of something to come: in a log they are note."""
 SHOWN = 40
+QUOTED = 80
+AHEAD = msg("day", "“{text}” is still to come: follow up then, or log it today?")
 CALL = "call"
 ASKING = ("announced", "infinitives", "imperatives")
 """Terms of the word files that ask to call, or announce it."""
@@ -93,8 +95,12 @@ class PastDayArg(Arg):
         reading = read_end(texts, frame_of(context, Aim.LOG))
         if reading is None:
             return None
+        planned = _planned(texts, context)
+        with_hour = max(reading.used, planned)
+        self._ask_for_hour(reading, texts, len(texts) - with_hour, context)
+        if reading.ahead:
+            reading = replace(reading, used=with_hour)
         free = texts[: len(texts) - reading.used]
-        self._ask_for_hour(reading, texts, len(free), context)
         # A bare weekday behind a long subject may be part of it: "about proofs and the new delivery plan friday".
         few = len(free) <= FEW or (not reading.bare_weekday and _is_about(free[0], context.language))
         if free and (reading.short or reading.maybe_price or (reading.ahead and not few)):
@@ -118,8 +124,10 @@ class PastDayArg(Arg):
         """
         frame = frame_of(context, Aim.FOLLOW_UP)
         plan = read_front(texts[start:], frame)
-        said = plan.sure if plan else None
-        if plan is None or said is None or not reading.moments or reading.ahead:
+        if plan is None or not plan.moments or (plan.why and plan.why is not WHICH_HOUR):
+            return
+        said = plan.moments[0]
+        if not reading.moments or reading.ahead or (said.day > context.today and _is_past(context)):
             return
         verb = fold(text_of(context.verb))
         asked = verb in _asking_to_call(context.language) or bool(infinitive_in(context.verb, context.language)[0])
@@ -130,12 +138,11 @@ class PastDayArg(Arg):
         # A weekday that is today's is the next one in a plan.
         later = hour is not None and logged == context.today and hour > frame.now.time()
         planned = hour is not None or meeting or asked
-        maybe = unsure and not _is_past(context)
         # The weekday of today may be today's for what is told; a meeting may as well be a week ahead.
         over = logged < context.today or (meeting and logged == context.today)
-        behind = said.day > context.today and over and (planned or maybe)
+        behind = said.day > context.today and over and (planned or unsure)
         if later or behind:
-            ahead = (Moment(day=context.today, hour=hour), said) if later else (said,)
+            ahead = (Moment(day=context.today, hour=hour), said) if later else plan.moments
             moments = (*ahead, *reading.moments) if later or planned else (*reading.moments, *ahead)
             moments = tuple(dict.fromkeys(moments))
             raise self._question(replace(reading, used=plan.used, moments=moments), texts, start, context)
@@ -191,7 +198,8 @@ class PastDayArg(Arg):
             days = [*_weekday_behind(words, context), *days]
         note = " ".join(texts)[:SHOWN]
         today = Candidate(label=say.t("day", "Log it today, note: {text}", text=note), value="")
-        title = why_asked(reading, words, context) or say.m(WHICH_DAY, text=" ".join(words))
+        why = AHEAD if all(day.verb for day in days) and reading.why in (None, WHICH_DAY) else reading.why or WHICH_DAY
+        title = say.m(why, text=" ".join(words)[:QUOTED])
         return Ambiguous(self.name, title, [*dict.fromkeys(days), today], reading.used, at=start)
 
     def _alone(self, texts: Sequence[str], context: ParseContext) -> Match | None:
@@ -280,6 +288,13 @@ def _with_hours(reading: DayReading, texts: Sequence[str], context: ParseContext
     timed = planned.moments if planned else ()
     days = dict.fromkeys(moment.day for moment in timed)
     return (*timed, *(moment for moment in reading.moments if moment.day not in days))
+
+
+def _planned(texts: Sequence[str], context: ParseContext) -> int:
+    """Return how many last words are an hour and a day that may lie ahead: three in "at 3 tomorrow"; 0 for none."""
+    reading = read_end(texts, frame_of(context, Aim.FOLLOW_UP))
+    timed = reading is not None and any(moment.hour and moment.day > context.today for moment in reading.moments)
+    return reading.used if reading and timed else 0
 
 
 def _later_today(texts: Sequence[str], context: ParseContext) -> DayReading | None:
