@@ -265,9 +265,10 @@ def said_score(words: tuple[Token, ...], language: str) -> int:
 def judged_in(words: tuple[Token, ...], language: str) -> tuple[bool, int | None]:
     """Return whether words judge something anywhere, as "worse than expected" does, and the score that they say."""
     for at in range(len(words)):
-        said = _said(words[at:], language) if words[at].text not in DIGITS else None
+        last = at == len(words) - 1
+        said = _said(words[at:], language) if last or words[at].text not in DIGITS else None
         # A word alone, such as "more", may be one of any sentence.
-        if said and (said.used > 1 or said.score is None or at == len(words) - 1):
+        if said and (said.used > 1 or said.score is None or last):
             return True, said.score
     return False, None
 
