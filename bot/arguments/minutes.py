@@ -68,9 +68,15 @@ class SpentMinutesArg(ShapedWordsArg):
     """Minutes with or without a word for what they went into: 12m, "took 12 min"."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        lead = clause_words(context.language).spent.leading(words)
+        known = clause_words(context.language)
+        lead = known.spent.leading(words)
         found = super().match(words[lead:], context, after)
-        return Match(found.value, lead + found.used) if found else None
+        used = lead + found.used if found else 0
+        return Match(found.value, used) if found and not known.unspent.leading(words[used:]) else None
+
+    def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
+        # What follows is what they went into: "20 minutes on a wrong label".
+        return self.match(words, context, ())
 
 
 @record(kw_only=True)

@@ -75,6 +75,8 @@ class ClauseWords:
     """What leads to how something was done, as in "as promised"."""
     spent: Phrases[None]
     """What stands before minutes that went into something."""
+    unspent: Phrases[None]
+    """What stands behind minutes that went into nothing, as in "20 minutes late"."""
     sent: Phrases[None]
     """What tells that something went out to the customer."""
     plans: Phrases[None]
