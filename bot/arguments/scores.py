@@ -43,6 +43,16 @@ class _SaidScore:
 
 
 @record(kw_only=True)
+class Judgement:
+    """A score that words compare with what was expected, its factor if one stands before it, and where that is."""
+
+    first: int
+    end: int
+    score: int
+    factor: str = ""
+
+
+@record(kw_only=True)
 class ScoresArg(Arg):
     """One or more scores; each is 0 less than expected, 1 as expected, or 2 more than expected.
 
@@ -265,12 +275,25 @@ def said_score(words: tuple[Token, ...], language: str) -> int:
 def judged_in(words: tuple[Token, ...], language: str) -> tuple[bool, int | None]:
     """Return whether words judge something anywhere, as "worse than expected" does, and the score that they say."""
     for at in range(len(words)):
-        last = at == len(words) - 1
-        said = _said(words[at:], language) if last or words[at].text not in DIGITS else None
+        said = _said(words[at:], language) if words[at].text not in DIGITS else None
         # A word alone, such as "more", may be one of any sentence.
-        if said and (said.used > 1 or said.score is None or last):
+        if said and (said.used > 1 or said.score is None or at == len(words) - 1):
             return True, said.score
     return False, None
+
+
+def judgement_in(words: tuple[Token, ...], language: str) -> Judgement | None:
+    """Return the one comparison with what was expected in words; None where there is none, or more than one."""
+    found: list[Judgement] = []
+    at = 0
+    while at < len(words):
+        said = _said(words[at:], language) if words[at].text not in DIGITS else None
+        if said and said.score is not None and said.used > 1:
+            before = words[at - 1].bare if at and not words[at - 1].quoted else ""
+            factor = FACTORS.find(before, language) or ""
+            found.append(Judgement(first=at - bool(factor), end=at + said.used, score=said.score, factor=factor))
+        at += said.used if said else 1
+    return found[0] if len(found) == 1 else None
 
 
 def _said(words: tuple[Token, ...], language: str) -> _SaidScore | None:

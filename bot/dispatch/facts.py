@@ -159,7 +159,7 @@ class FactReader:
         """Return the fact of clauses whose first has no verb, and the clauses from its last one on; None for none."""
         if rating := self._unsaid.rating(clauses[0].own):
             return rating, clauses
-        if len(clauses) > 1 and (last := self._verb_last(*clauses[:2])):
+        if len(clauses) > 1 and (last := self._verb_last(*clauses[:2]) or self._unsaid.judged_in_both(*clauses[:2])):
             return last, clauses[1:]
         return self._unreached(clauses) or self._with_unsaid_verb(clauses) or (None, clauses)
 

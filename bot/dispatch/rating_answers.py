@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.arguments.scores import judged_in
+from bot.arguments.scores import DIGITS, judged_in, judgement_in
+from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.customer_ratings import touchpoint_at
 from bot.dispatch.due_buttons import days_in
 from bot.dispatch.named_account import find_named
@@ -14,7 +15,7 @@ from bot.domain.touchpoints import Touchpoint
 from bot.language.clause_words import clause_words
 from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token, line_of
-from bot.language.vocabulary import VERBS, verb_label
+from bot.language.vocabulary import FACTORS, VERBS, verb_label
 from bot.messages.card import Button, Reply, Style
 from bot.messages.press import line_again
 
@@ -36,6 +37,13 @@ def rating_answer(line: PlainLine) -> Reply | None:
     title = line.context.translator.t("touch", "Scores are 0, 1 or 2: less than, as, or more than expected.")
     note = line.note_button(named.only, line_of(line.words))
     return line.ask(title, *buttons, note, line.help_button, quote=line.line)
+
+
+def scored_buttons(line: PlainLine, account: Account) -> Iterator[Button]:
+    """Yield the scores of a line that names a touchpoint and ends in one, as in "Acme: great delivery, 2"."""
+    found = _point(line) if line.words and line.words[-1].text in DIGITS else None
+    if found and not _tells_more(line):
+        yield from _scores(line, account, found[0], int(line.words[-1].text))
 
 
 def _point(line: PlainLine) -> tuple[Touchpoint, tuple[Token, ...]] | None:
@@ -63,9 +71,13 @@ def _tells_more(line: PlainLine) -> bool:
 
 def _scores(line: PlainLine, account: Account, point: Touchpoint, said: int | None) -> Iterator[Button]:
     """Yield a button for each score; the one that was said stands out."""
-    verb, why = verb_label(RATING, line.context.language), line_of(line.words).replace('"', "")
+    language = line.context.language
+    verb, why = verb_label(RATING, language), line_of(line.words).replace('"', "")
+    judgement = judgement_in(line.words, language)
+    factor = f"{FACTORS.label(judgement.factor, language)} " if judgement and judgement.factor else ""
+    shown = touchpoint_name(line.context.translator, point)
     for score in SCORES:
-        rated = f'"{account.name}" "{point.name}" {score}'
+        rated = f'"{account.name}" "{point.name}" {factor}{score}'
         press = line_again(f'{verb} {rated} "{why}"', once=f"{line.context.at.isoformat()} {score}")
-        label = f"{verb} {account.name} {point.name} {score}"[:LABEL_LIMIT]
+        label = f"{verb} {account.name} {shown} {factor}{score}"[:LABEL_LIMIT]
         yield Button(label=label, press=press, style=Style.MAIN if score == said else Style.PLAIN)

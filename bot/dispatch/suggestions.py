@@ -13,6 +13,7 @@ from bot.dispatch.due_buttons import days_in, follow_up_button, without
 from bot.dispatch.named_account import Named, find_as_spoken, find_named
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.plans import PlanReader
+from bot.dispatch.rating_answers import scored_buttons
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
 from bot.dispatch.unheld_promises import unheld_buttons
@@ -73,7 +74,7 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
         ratings = _fitting(_rating_buttons(line))
         dues = _fitting(_follow_up_buttons(line, named, named.only)) if not kept else ()
         broken = () if kept else _fitting(_broken_buttons(line, named, named.only))
-        told = (*kept, *dues, *(ratings or broken or calls or verbs))
+        told = (*kept, *dues, *(ratings or broken or calls or _fitting(scored_buttons(line, named.only)) or verbs))
         return line.ask(title, *told, *notes, line.help_button, quote=line.line)
     shown = refusal(translator, line.line, RefusalReason.NO_COMMAND, line.words[0].text[:SHOWN_WORD])
     buttons = (*verbs, *_fitting((*_calls_of_several(line), *_notes_on_several(line))), line.help_button)

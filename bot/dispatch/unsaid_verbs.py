@@ -7,9 +7,10 @@ from dataclasses import replace
 from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
-from bot.arguments.scores import said_score
+from bot.arguments.scores import judgement_in, said_score
 from bot.dispatch.customer_ratings import rated_by_customer, touchpoint_at
 from bot.dispatch.fact import Fact
+from bot.dispatch.judged_points import judged_point
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.word_orders import score_behind
@@ -48,13 +49,18 @@ class UnsaidVerbs:
         """
         if words and VERBS.find(words[-1].bare, self.context.language) == RATING:
             return self._said_before_verb(words[:-1])
+        if judgement_in(words, self.context.language) and (said := self._said_before_verb(words)):
+            return said
         words = score_behind(words, self.context)
         return Fact(command=self.registry.get(RATING), words=words, inherits=True) if self.is_rating(words) else None
 
     def _said_before_verb(self, words: tuple[Token, ...]) -> Fact | None:
-        """Return the rating of a touchpoint and its score in words."""
+        """Return the rating of a touchpoint and its score in words, as in "invoice was as expected"."""
+        known = clause_words(self.context.language)
+        words = known.marks.skipped(words)
         found = touchpoint_at(words, self.context)
-        score = words[found[1] :] if found else ()
+        score = known.been.skipped(words[found[1] :]) if found else ()
+        words = (*words[: found[1]], *score) if found else words
         is_whole = bool(score) and said_score(score, self.context.language) == len(score)
         return Fact(command=self.registry.get(RATING), words=words, inherits=True) if is_whole else None
 
@@ -116,7 +122,7 @@ class UnsaidVerbs:
         Or that the customer said, as in "Acme found the delivery better than expected".
         The verb may stand behind: "Lieferung bei Acme mit 2 bewertet", "delivery at Acme rated 2".
         """
-        if said := rated_by_customer(words, self.registry, self.context):
+        if said := rated_by_customer(words, self.registry, self.context) or self.judged_point(words):
             return said
         words = tuple(word for word in words if word.quoted or VERBS.find(word.bare, self.context.language) != RATING)
         named = find_account_in(words, self.context)
@@ -129,6 +135,14 @@ class UnsaidVerbs:
         rated = (*rated[:-2], *rated[-1:]) if led else rated
         fact = Fact(command=self.registry.get(RATING), words=rated)
         return self._of(named.value, fact) if self.is_rating(rated) else None
+
+    def judged_point(self, words: tuple[Token, ...]) -> Fact | None:
+        """Return the rating of a sentence that judges a touchpoint; None for one that tells more."""
+        return judged_point(words, self.registry, self.context, self._tells_deed)
+
+    def judged_in_both(self, one: Clause, other: Clause) -> Fact | None:
+        """Return the rating of two clauses, as in "Acme is cross about the invoice, clarity worse than expected"."""
+        return None if one.of_others else self.judged_point((*one.words, *other.words))
 
     def unreached(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the call that a customer and no answer or a voicemail are, as in "Acme busy", "no answer Acme"."""

@@ -71,6 +71,8 @@ class ClauseWords:
     announced: Phrases[None]
     judges: Phrases[None]
     """How a customer rates something, as in "Acme found the delivery better than expected"."""
+    been: Phrases[None]
+    """What says that something was or is so; not that it will be."""
     likeness: Phrases[None]
     """What leads to how something was done, as in "as promised"."""
     spent: Phrases[None]

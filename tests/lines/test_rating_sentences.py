@@ -1,4 +1,4 @@
-"""Sentences that judge a touchpoint: the score is asked, and the sentence is its reason."""
+"""Sentences that judge a touchpoint: a comparison is its score, which else is asked; the sentence is the reason."""
 
 from __future__ import annotations
 
@@ -18,12 +18,46 @@ SENTENCES = (
 )
 
 
+DENIED = (
+    ("en", "the delivery at Acme was not worse than expected"),
+    ("da", "leveringen hos Acme var ikke dårligere end ventet"),
+    ("nb", "leveringen hos Acme var ikke dårligere enn ventet"),
+    ("sv", "leveransen hos Acme var inte sämre än väntat"),
+    ("pl", "dostawa u Acme nie była gorsza niż oczekiwano"),
+    ("de", "die Lieferung bei Acme war nicht schlechter als erwartet"),
+)
+WISHED = (
+    "hope the delivery at Acme is worse than expected",
+    "the delivery at Acme will be worse than expected",
+    "if the delivery at Acme is worse than expected call me",
+    "Acme wants delivery worse than expected",
+    "was the delivery at Acme worse than expected?",
+)
+
+
 @pytest.mark.parametrize(("language", "line"), SENTENCES)
-def test_the_score_of_a_sentence_is_picked(kim: Dialog, language: str, line: str) -> None:
+def test_a_comparison_is_the_score_of_a_sentence(kim: Dialog, language: str, line: str) -> None:
     """The rating is of the customer and the touchpoint that the sentence names."""
     kim.say(f"me language {language}")
+    assert kim.say(line).ok
+    (rating,) = (facts_of(kim, entry) for entry in entries(kim.work))
+    assert (rating["account"], rating["point"], rating["scores"]) == ("Acme A/S", "delivery", {"overall": 0})
+    assert rating["note"] == line
+
+
+@pytest.mark.parametrize("line", WISHED)
+def test_what_is_wished_feared_or_asked_is_not_stored(kim: Dialog, line: str) -> None:
+    """Only what was or is so is a rating."""
+    kim.say(line)
+    assert entries(kim.work) == []
+
+
+@pytest.mark.parametrize(("language", "line"), DENIED)
+def test_the_score_of_a_denied_comparison_is_picked(kim: Dialog, language: str, line: str) -> None:
+    """What it was instead, nobody said; the sentence is the reason of the score that is picked."""
+    kim.say(f"me language {language}")
     none, *_ = labels(kim.say(line))
-    assert kim.press(none).ok
+    assert entries(kim.work) == [] and kim.press(none).ok
     (rating,) = (facts_of(kim, entry) for entry in entries(kim.work))
     assert (rating["account"], rating["point"], rating["scores"]) == ("Acme A/S", "delivery", {"overall": 0})
     assert rating["note"] == line
