@@ -3,53 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.arguments.said_scores import DIGITS, SaidScore, alternatives_at, said_at
 from bot.domain.details import FactorScore
 from bot.domain.own_words import FACTOR, known_meaning
 from bot.domain.ratings import SINGLE_FACTORS, Factor
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.names import fold
-from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import ENDS, Token, text_of
-from bot.language.vocabulary import FACTORS, SCORES
+from bot.language.vocabulary import FACTORS
 from bot.records import record
 
 NUMBER = re.compile(r"[-+]?\d(?:[\d.,/_]*\d)?")
 """What somebody means as a number, whether it is a score or not; anything but a score is asked about, not ignored."""
 SHORT = re.compile(rf"([^\W\d_]+)({NUMBER.pattern})")
 FOUR = re.compile("[0-2]{4}")
-GLUED = re.compile(r"([0-2])\s?[-–/]\s?([0-2])")
-"""Two scores of which one is meant, in one word or with a sign between them."""
-GLUED_WORDS = 3
-DIGITS = frozenset("012")
 LEADS = frozenset("-–=:")
 """Signs that may stand before scores."""
-UNSURE, THAN, BETWEEN = "unsure", "than", "one_of"
-"""The terms of words that say no score by themselves, of what scores are compared with, and of what leads to two."""
-SAYING = frozenset(SCORES.words.keys() - {THAN, BETWEEN})
-
-
-@record
-class _SaidScore:
-    """What words say as a score: None where that is unclear, such as bad; and how many words say it."""
-
-    score: int | None
-    used: int
-
-
-@record(kw_only=True)
-class Judgement:
-    """A score that words compare with what was expected, its factor if one stands before it, and where that is."""
-
-    first: int
-    end: int
-    score: int
-    factor: str = ""
 
 
 @record(kw_only=True)
@@ -91,7 +66,7 @@ class ScoresArg(Arg):
         if four := _four_in_a_row(words, context.language):
             return four
         self._ask_between((), "", words, context)
-        said = _said(words, context.language)
+        said = said_at(words, context.language)
         if said and not (words[0].text.isalpha() and self._named(words, 0, context)):
             if said.score is None:
                 # With more behind it the word belongs to the reason, such as "bad print".
@@ -117,7 +92,7 @@ class ScoresArg(Arg):
         word = "" if len(words) <= at or words[at].quoted else words[at].text
         short = SHORT.fullmatch(word)
         name = short[1] if short else word
-        said = _said((Token(short[2]),) if short else words[at + 1 :], context.language)
+        said = said_at((Token(short[2]),) if short else words[at + 1 :], context.language)
         behind = words[at + 1 : at + 1 + (said.used if said else 1)]
         digit = short[2] if short else text_of(behind)
         if word.isalpha() and _factors(word, context.language):
@@ -140,7 +115,7 @@ class ScoresArg(Arg):
         self, before: tuple[Token, ...], prefix: str, words: tuple[Token, ...], context: ParseContext
     ) -> None:
         """Raise Ambiguous when words begin with two scores of which one is meant, such as 0 or 1."""
-        scores, used = _alternatives(words, context.language)
+        scores, used = alternatives_at(words, context.language)
         if not scores:
             return
         count = len(before) + used + bool(prefix)
@@ -164,7 +139,7 @@ class ScoresArg(Arg):
         )
         raise Ambiguous(self.name, question.title, (*question.choices, reason), question.used)
 
-    def _ask_of_what(self, words: tuple[Token, ...], bare: _SaidScore, context: ParseContext) -> None:
+    def _ask_of_what(self, words: tuple[Token, ...], bare: SaidScore, context: ParseContext) -> None:
         """Raise Ambiguous when a factor with its score follows a score that has no factor, as in "0, service 1"."""
         following = self._joined(words, bare.used, context)
         if following is None:
@@ -257,95 +232,9 @@ def _four_in_a_row(words: tuple[Token, ...], language: str) -> Match | None:
     scores: list[int] = []
     used = 0
     while len(scores) < len(SINGLE_FACTORS):
-        said = _said(words[used:], language)
+        said = said_at(words[used:], language)
         if said is None or said.score is None:
             return None
         scores.append(said.score)
         used += said.used
     return Match(_four(scores), used)
-
-
-def said_score(words: tuple[Token, ...], language: str) -> int:
-    """Return how many words say a score at their beginning, the comparison behind it included; 0 for none."""
-    first = (replace(words[0], text=words[0].bare), *words[1:]) if words else ()
-    said = _said(first, language)
-    return said.used if said and said.score is not None else 0
-
-
-def judged_in(words: tuple[Token, ...], language: str) -> tuple[bool, int | None]:
-    """Return whether words judge something anywhere, as "worse than expected" does, and the score that they say."""
-    for at in range(len(words)):
-        said = _said(words[at:], language) if words[at].text not in DIGITS else None
-        # A word alone, such as "more", may be one of any sentence.
-        if said and (said.used > 1 or said.score is None or at == len(words) - 1):
-            return True, said.score
-    return False, None
-
-
-def judgement_in(words: tuple[Token, ...], language: str) -> Judgement | None:
-    """Return the one comparison with what was expected in words; None where there is none, or more than one."""
-    found: list[Judgement] = []
-    at = 0
-    while at < len(words):
-        said = _said(words[at:], language) if words[at].text not in DIGITS else None
-        if said and said.score is not None and said.used > 1:
-            before = words[at - 1].bare if at and not words[at - 1].quoted else ""
-            factor = FACTORS.find(before, language) or ""
-            found.append(Judgement(first=at - bool(factor), end=at + said.used, score=said.score, factor=factor))
-        at += said.used if said else 1
-    return found[0] if len(found) == 1 else None
-
-
-def _said(words: tuple[Token, ...], language: str) -> _SaidScore | None:
-    """Return what words say at their beginning, the comparison behind it included; None for no score."""
-    if not _may_begin_score(words, language):
-        return None
-    if not words[0].quoted and words[0].text in DIGITS:
-        return _SaidScore(int(words[0].text), 1)
-    texts = plain_texts(words[: 2 * SCORES.longest])
-    term, used = _phrase(texts, SAYING, language)
-    if not term:
-        return None
-    _, compared = _phrase(texts[used:], frozenset({THAN}), language)
-    if term != UNSURE:
-        return _SaidScore(int(term), used + compared)
-    # Bad, and less than expected: that is a 0.
-    return _SaidScore(0 if compared else None, used + compared)
-
-
-def _alternatives(words: tuple[Token, ...], language: str) -> tuple[Sequence[int], int]:
-    """Return the two scores that words begin with where one of both is meant, and how many words say so."""
-    glued_words = GLUED_WORDS if words and words[0].text[:1] in DIGITS else 0
-    for count in range(1, min(len(words), glued_words) + 1):
-        quoted = any(word.quoted for word in words[:count])
-        if not quoted and (glued := GLUED.fullmatch(text_of(words[:count]))):
-            return sorted({int(glued[1]), int(glued[2])}), count
-    if not _may_begin_score(words, language):
-        return (), 0
-    texts = plain_texts(words[: 4 * SCORES.longest])
-    _, lead = _phrase(texts, frozenset({BETWEEN}), language)
-    one = _said(words[lead:], language)
-    joined = lead + (one.used if one else 0)
-    joins = typable("clauses", "joins", language) if lead else typable("days", "either", language)
-    if one is None or joined >= len(texts) or texts[joined] not in joins:
-        return (), 0
-    other = _said(words[joined + 1 :], language)
-    scores = {said.score for said in (one, other) if said and said.score is not None}
-    return (sorted(scores), joined + 1 + other.used) if other and len(scores) > 1 else ((), 0)
-
-
-def _may_begin_score(words: tuple[Token, ...], language: str) -> bool:
-    """Whether the first of some words is a digit or begins a phrase of a score; most words of a line do not."""
-    return bool(words) and (words[0].text in DIGITS or SCORES.reach(words[0].plain, language) > 0)
-
-
-def _phrase(texts: Sequence[str], terms: Set[str], language: str) -> tuple[str, int]:
-    """Return which of some terms the longest phrase is that texts begin with, and its words."""
-    reach = SCORES.reach(texts[0], language) if texts else 0
-    for count in range(min(len(texts), reach), 0, -1):
-        words = " ".join(texts[:count])
-        term = SCORES.find(words, language)
-        # Names of terms are no words.
-        if term and term in terms and words not in SCORES.words and all(texts[:count]):
-            return term, count
-    return "", 0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.arguments.account import find_account_in
 from bot.arguments.parser import ParseContext
-from bot.arguments.scores import Judgement, judgement_in
+from bot.arguments.said_scores import Judgement, judgement_in
 from bot.dispatch.customer_ratings import RATING, SAID, touchpoint_at
 from bot.dispatch.fact import Fact
 from bot.dispatch.registry import Registry
@@ -17,7 +17,7 @@ from bot.language.tokens import Token
 from bot.records import record
 
 ASKS = "?"
-Span = tuple[int, int]
+WordSpan = tuple[int, int]
 """The first word of some, and the one behind them."""
 
 
@@ -26,9 +26,9 @@ class _JudgedPoint:
     """What a sentence judges, and where its words stand."""
 
     account: Account
-    named: Span
+    named: WordSpan
     point: Touchpoint
-    point_words: Span
+    point_words: WordSpan
     judgement: Judgement
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.arguments.scores import DIGITS, judged_in, judgement_in
+from bot.arguments.said_scores import DIGITS, judged_in, judgement_in
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.customer_ratings import touchpoint_at
 from bot.dispatch.due_buttons import days_in

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
-from bot.arguments.scores import judgement_in, said_score
+from bot.arguments.said_scores import judgement_in, said_score
 from bot.dispatch.customer_ratings import rated_by_customer, touchpoint_at
 from bot.dispatch.fact import Fact
 from bot.dispatch.judged_points import judged_point

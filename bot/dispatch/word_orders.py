@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.arguments.account import find_account_in
 from bot.arguments.parser import ParseContext
-from bot.arguments.scores import DIGITS
+from bot.arguments.said_scores import DIGITS
 from bot.arguments.touchpoint import leading_touchpoint
 from bot.language.clause_words import clause_words
 from bot.language.days.marks import may_end
