@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
+from bot.domain.desks import Desk
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.name_words import WITH_CASES, stems
-from bot.language.names import clean_name
+from bot.language.names import clean_name, fold
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import SUBVERBS
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
@@ -30,6 +31,26 @@ def _forms(word: Token, language: str) -> frozenset[str]:
     return frozenset({word.bare, *stems(word.bare, language)})
 
 
+def named_desk(words: tuple[Token, ...], context: ParseContext) -> Match | None:
+    """Match the desk whose name words begin with, perhaps with a word for desk beside it; None for no desk's name."""
+    desks, kinds = context.work.desks.all(), SUBVERBS.all_words(DESK, context.language)
+    for count in range(min(len(words), NAME_WORDS), 0, -1):
+        name = fold(text_of(words[:count]))
+        if desk := next((each for each in desks if fold(each.name) == name), None):
+            return Match(desk, count + sum(word.bare in kinds for word in words[count : count + 1]))
+    return _inflected(words, desks, kinds, context.language)
+
+
+def _inflected(words: tuple[Token, ...], desks: Sequence[Desk], kinds: Collection[str], language: str) -> Match | None:
+    """Match the only desk whose name of one word is in a case, perhaps behind a word for desk: "działu serwisu"."""
+    if language not in WITH_CASES or not words:
+        return None
+    typed = [_forms(word, language) for word in words[:2]]
+    lead = int(len(typed) > 1 and not typed[0].isdisjoint(kinds))
+    found = [desk for desk in desks if not typed[lead].isdisjoint(_forms(Token(desk.name), language))]
+    return Match(found[0], lead + 1) if len(found) == 1 else None
+
+
 @record(kw_only=True)
 class DeskArg(Arg):
     """A desk by the longest run of words that names one; raises Ambiguous for an unknown name unless optional."""
@@ -37,27 +58,16 @@ class DeskArg(Arg):
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         if not words:
             return None
-        named = clause_words(context.language).leads.skipped(words) or words
+        if found := named_desk(words, context):
+            return found
+        # An article may be the beginning of a name, but what is asked about is the word behind it.
+        named = clause_words(context.language).between.skipped(words) or words
         led = len(words) - len(named)
-        for count in range(min(len(named), NAME_WORDS), 0, -1):
-            desk = context.work.desks.by_name(text_of(named[:count]))
-            if desk:
-                return Match(desk, led + count)
-        if inflected := self._inflected(named, context):
-            return replace(inflected, used=led + inflected.used)
+        if led and (found := named_desk(named, context)):
+            return replace(found, used=led + found.used)
         if self.optional:
             return None
         raise self._ambiguous(named[0].text[:DESK_NAME_LIMIT], context, led + 1)
-
-    def _inflected(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
-        """Match the only desk whose name of one word is in a case, perhaps behind a word for desk: "działu serwisu"."""
-        if context.language not in WITH_CASES:
-            return None
-        typed = [_forms(word, context.language) for word in words[:2]]
-        lead = int(len(typed) > 1 and not typed[0].isdisjoint(SUBVERBS.all_words(DESK, context.language)))
-        desks = context.work.desks.all()
-        found = [desk for desk in desks if not typed[lead].isdisjoint(_forms(Token(desk.name), context.language))]
-        return Match(found[0], lead + 1) if len(found) == 1 else None
 
     def _ambiguous(self, name: str, context: ParseContext, used: int) -> Ambiguous:
         say = context.translator

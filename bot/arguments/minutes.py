@@ -1,16 +1,19 @@
-"""Minutes that something took: 25m, 1h 30m, 1.5 h, 90 min."""
+"""Minutes that something took: 25m, 1h 30m, 1.5 h, 90 min, half an hour."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import ClassVar
 
-from bot.arguments.keyword import ShapedWordsArg
+from bot.arguments.day_frame import unquoted
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
+from bot.language.days.lengths import leading_length
 from bot.language.i18n import Quoted
-from bot.language.tokens import Token
+from bot.language.phrases import typable_phrases
+from bot.language.tokens import Token, text_of
 from bot.records import record
 
 MOST_MINUTES = 24 * 60
@@ -45,11 +48,6 @@ def parse_minutes(text: str) -> int | None:
     return None
 
 
-def is_length(text: str) -> bool:
-    """Whether a text is a length of time, of whatever minutes."""
-    return any(pattern.fullmatch(text.casefold()) for pattern in (MINUTES, HOURS))
-
-
 def _number(digits: str) -> int:
     """Return a number of few digits; one of more is longer than any day."""
     return int(digits) if len(digits) <= DIGITS else 2 * MOST_MINUTES
@@ -63,30 +61,76 @@ def _checked(minutes: int, text: str) -> int:
     )
 
 
+def leading_minutes(words: tuple[Token, ...], language: str, *, bare: bool = False) -> Match | None:
+    """Match a length of time that words begin with, in digits or in words; None for what is late by it, or so long ago.
+
+    With `bare` an hour or a quarter of one may stand without its number. Raises UserMistake.
+    """
+    found = _in_digits(words) or _in_words(words, language, bare=bare)
+    if found is None or clause_words(language).unspent.leading(words[found.used :]):
+        return None
+    return found
+
+
+def _in_digits(words: tuple[Token, ...]) -> Match | None:
+    for count in range(min(LENGTH_WORDS, len(words)), 0, -1):
+        if (minutes := parse_minutes(text_of(words[:count]))) is not None:
+            return Match(minutes, count)
+    return None
+
+
+def _in_words(words: tuple[Token, ...], language: str, *, bare: bool) -> Match | None:
+    # What has digits is read by its shape alone: "3 t" may be tons.
+    if not words or words[0].text[:1].isdigit():
+        return None
+    found = leading_length(unquoted(words), language, bare=bare)
+    return Match(_checked(found[0], text_of(words[: found[1]])), found[1]) if found else None
+
+
+def spent_minutes(words: tuple[Token, ...], language: str) -> Match | None:
+    """Match a length of time that words begin with, with what says that it was spent around it: "took 12 min".
+
+    Raises UserMistake.
+    """
+    spent = clause_words(language).spent
+    lead = spent.leading(words) or typable_phrases("days", "after", language).leading(words)
+    lead += typable_phrases("hours", "around", language).leading(words[lead:])
+    alone = leading_minutes(words[lead:], language, bare=True)
+    found = alone if alone and (lead or alone.used == len(words)) else leading_minutes(words[lead:], language)
+    if found is None:
+        return None
+    used = lead + found.used
+    return Match(found.value, used + spent.leading(words[used:]))
+
+
 @record(kw_only=True)
-class SpentMinutesArg(ShapedWordsArg):
-    """Minutes with or without a word for what they went into: 12m, "took 12 min"."""
+class SpentMinutesArg(Arg):
+    """Minutes with or without a word for what they went into: 12m, "took 12 min", "after half an hour"."""
+
+    of_others: ClassVar[bool] = True
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        known = clause_words(context.language)
-        lead = known.spent.leading(words)
-        found = super().match(words[lead:], context, after)
-        used = lead + found.used if found else 0
-        return Match(found.value, used) if found and not known.unspent.leading(words[used:]) else None
+        return spent_minutes(words, context.language)
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         # What follows is what they went into: "20 minutes on a wrong label".
         return self.match(words, context, ())
 
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self.match(words, context, ()) is not None
+
 
 @record(kw_only=True)
-class MinutesArg(ShapedWordsArg):
+class MinutesArg(Arg):
     """Minutes anywhere in a line, or a bare number in front of it; the words before them stay free."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         for at in range(len(words)):
-            if found := super().match(words[at:], context, after):
+            if found := leading_minutes(words[at:], context.language, bare=len(words) == at + 1):
                 return Match(found.value, found.used, at)
         if words and BARE.fullmatch(words[0].text):
             return Match(_checked(int(words[0].text), words[0].text), 1)
         return None
+
+    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
+        return self.match(words, context, ()) is not None

@@ -10,7 +10,7 @@ from typing import Any
 from bot.arguments.account import AccountArg
 from bot.arguments.basic import TextArg
 from bot.arguments.desk import DeskArg
-from bot.arguments.minutes import LENGTH_WORDS, SpentMinutesArg, parse_minutes
+from bot.arguments.minutes import SpentMinutesArg
 from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
@@ -44,8 +44,6 @@ def revise_handoff(old: HandOff, changes: Mapping[str, Any]) -> HandOff:
         SpentMinutesArg(
             name="minutes",
             label=msg("field", "Minutes it took you"),
-            meaning=parse_minutes,
-            words=LENGTH_WORDS,
             optional=True,
             default=0,
         ),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.arguments.basic import TextArg
-from bot.arguments.minutes import LENGTH_WORDS, MinutesArg, parse_minutes
+from bot.arguments.minutes import MinutesArg
 from bot.arguments.past_day import PastDayArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import Revision, command
@@ -29,9 +29,7 @@ def revise_junk(old: Junk, changes: Mapping[str, Any]) -> Junk:
     "junk",
     help=msg("help", "Minutes that no customer had any use of"),
     args=(
-        MinutesArg(
-            name="minutes", label=msg("field", "Minutes it took you"), meaning=parse_minutes, words=LENGTH_WORDS
-        ),
+        MinutesArg(name="minutes", label=msg("field", "Minutes it took you")),
         TextArg(name="what", label=msg("field", "What it was"), multiline=False, limit=200),
         PastDayArg(name="on", label=msg("field", "Day")),
     ),

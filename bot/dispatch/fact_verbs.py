@@ -8,6 +8,7 @@ from bot.arguments.parser import ParseContext
 from bot.dispatch.begun_verbs import BegunVerbs
 from bot.dispatch.fact import DUE_AIMS, Fact, with_day_last, without_courtesy
 from bot.dispatch.front_words import DAY_REACH, begins_with_name, day_before_customer, is_day
+from bot.dispatch.handed_over import handed_over
 from bot.dispatch.missed_dates import missed_date
 from bot.dispatch.open_verbs import open_verb
 from bot.dispatch.plans import Plan, PlanReader
@@ -39,6 +40,7 @@ from bot.language.roles import (
     BEFORE,
     DAY,
     ENDED,
+    HANDED,
     LED,
     LED_END,
     MARK,
@@ -109,6 +111,8 @@ class FactVerbs:
     def _find(self, words: tuple[Token, ...], *, first: bool) -> Fact | None:
         if self.roles & TO_DO and (to_do := self._to_do(words, first=first)):
             return self._behind_verb(to_do)
+        if self.roles & HANDED and (handed := handed_over(words, self.registry, self.context)):
+            return handed
         begun = self._words.before.skipped(words) if self.roles & BEFORE else words
         found = (
             (self.behind_foreign_day(words) if self.roles & SPLIT else None)

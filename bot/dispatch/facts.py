@@ -15,9 +15,10 @@ from bot.dispatch.command_call import CommandCall
 from bot.dispatch.day_headings import day_heading, with_day
 from bot.dispatch.fact import DUE_AIMS, Fact, fact_arguments, with_clause
 from bot.dispatch.fact_verbs import FactVerbs
-from bot.dispatch.front_words import begins_with_name
+from bot.dispatch.front_words import begins_with_name, behind_greeting
 from bot.dispatch.further_customers import FurtherCustomers
 from bot.dispatch.further_dues import FurtherDues
+from bot.dispatch.handed_over import HANDOFF
 from bot.dispatch.joined_verbs import joined_verbs
 from bot.dispatch.misspelt_verbs import misspelt_promise
 from bot.dispatch.moved_promises import told_later
@@ -33,8 +34,8 @@ from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
 from bot.language.roles import ENDED, SENT, TOLD, roles_in, roles_of
-from bot.language.small_talk import courtesy_at_end, greeting_at_start
-from bot.language.tokens import Token, line_of, tokens
+from bot.language.small_talk import courtesy_at_end
+from bot.language.tokens import Token
 from bot.messages.press import VERB, LineAgain
 from bot.records import changed, lazy, record
 
@@ -113,7 +114,7 @@ class FactReader:
             return with_day(self.read(heading[1]), heading[0], self._context)
         clauses = cut(text, self.verbs.roles, self._context.language, self._stands_alone, self._is_plan)
         first = self._first(clauses[0]) if clauses else None
-        if clauses and first is None and (greeted := self._behind_greeting(text)):
+        if clauses and first is None and (greeted := behind_greeting(text, self._context.language)):
             return self.read(greeted)
         if first is None and clauses:
             first, clauses = self._with_late_verb(clauses)
@@ -149,12 +150,6 @@ class FactReader:
             for each in (self._customers.both(fact) if ALL in again.decisions(number).values() else [fact])
         ]
 
-    def _behind_greeting(self, text: str) -> str:
-        """Return what stands behind a greeting, as in "hi, called Acme"; "" where there is none."""
-        words = tokens(text)
-        count = greeting_at_start([word.text for word in words], self._context.language)
-        return line_of(words[count:]) if count else ""
-
     def _with_late_verb(self, clauses: tuple[Clause, ...]) -> tuple[Fact | None, tuple[Clause, ...]]:
         """Return the fact of clauses whose first has no verb, and the clauses from its last one on; None for none."""
         if rating := self._unsaid.rating(clauses[0].own):
@@ -187,12 +182,13 @@ class FactReader:
         if fact is None or self._account(one.words) is None:
             return None
         is_list = other.joined and name_behind_fillers(one.words, self._context) and len(self._each(fact)) > 1
-        return fact if fact.command.verb == "promise" or is_list else None
+        return fact if fact.command.verb in ("promise", HANDOFF) or is_list else None
 
     def _first(self, clause: Clause) -> Fact | None:
         """Return the fact of the first clause; a joining word there may be a weekday of the verb's language."""
         dated = self.verbs.behind_foreign_day(clause.words) if clause.joined else None
-        return dated or clause.first_of(partial(self.verbs.find, first=True))
+        fact = dated or clause.first_of(partial(self.verbs.find, first=True))
+        return None if fact and fact.inherits else fact
 
     def _each(self, fact: Fact) -> list[Fact]:
         """Return the fact, or one for each customer or promise behind its verb, or what is due behind it."""

@@ -1,4 +1,4 @@
-"""What words begin with: the name of a customer, or a day right before one."""
+"""What words begin with: a greeting, the name of a customer, or a day right before one."""
 
 from __future__ import annotations
 
@@ -11,9 +11,18 @@ from bot.dispatch.word_orders import Words
 from bot.language.days.frame import Aim
 from bot.language.days.marks import BEGIN, END, day_marks
 from bot.language.days.reading import read_whole
+from bot.language.small_talk import greeting_at_start
+from bot.language.tokens import line_of, tokens
 
 DAY_REACH = 5
 """Words of a day, with its hour, that may stand before a verb, as in "yesterday I called", or before a customer."""
+
+
+def behind_greeting(text: str, language: str) -> str:
+    """Return what stands behind a greeting, as in "hi, called Acme"; "" where there is none."""
+    words = tokens(text)
+    count = greeting_at_start([word.text for word in words], language)
+    return line_of(words[count:]) if count else ""
 
 
 def begins_with_name(words: Words, context: ParseContext) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.arguments.account import accounts_named_in
 from bot.arguments.account_match import SEARCHED
-from bot.arguments.minutes import LENGTH_WORDS, is_length
+from bot.arguments.minutes import leading_minutes
 from bot.arguments.period import PeriodArg
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.domain.periods import Period
+from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.i18n import msg
 from bot.language.phrases import plain_texts, typable
@@ -66,8 +67,12 @@ def minutes_answer(line: PlainLine) -> Reply | None:
     known = clause_words(line.context.language)
     begun = known.before.skipped(line.words)
     begun = begun[known.spent.leading(begun) :]
-    counts = (n for n in range(LENGTH_WORDS, 0, -1) if begun[n:])
-    count = next((n for n in counts if is_length(line_of(begun[:n]))), 0)
+    try:
+        length = leading_minutes(begun, line.context.language)
+    except UserMistake:
+        # Longer than a day: none that somebody spent.
+        return None
+    count = length.used if length else 0
     what = known.leads.skipped(known.between.skipped(begun[count:]))
     if not count or not what or accounts_named_in(line.words[:SEARCHED], line.context):
         return None

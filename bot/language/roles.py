@@ -11,6 +11,7 @@ from functools import cache
 from bot.language.clause_words import clause_words
 from bot.language.days.lexicon import has_digit
 from bot.language.days.marks import day_words
+from bot.language.handing_over import handing_over
 from bot.language.name_words import to_do_words
 from bot.language.names import ByText
 from bot.language.phrases import typable, typable_phrases
@@ -43,13 +44,15 @@ from bot.language.vocabulary import VERBS
     MANAGED,
     SENT,
     SAID,
-) = (1 << at for at in range(23))
+    HANDED,
+) = (1 << at for at in range(24))
 """Of words that may begin what their name says; LED, LED_END and SPLIT are of the verbs in two parts.
 
 ENDED is of those that say last what became of a promise, TO_DO of infinitives that say what is still to be done,
 OFFERED of those without which nobody tells an offer, PRESENT of those that say where somebody works, or that they are
 back, OPEN of verbs that may stand around what they are about, MANAGED of those that say that something was done in the
-end, SENT of those that say that something went out, and SAID of those that say that something was told.
+end, SENT of those that say that something went out, SAID of those that say that something was told, and HANDED of those
+that say that a customer was handed over.
 """
 
 PRESENCE = (("leave", "home"), ("keywords", "back"))
@@ -103,6 +106,7 @@ def _roles(language: str) -> ByText[int]:
         MANAGED: words.managed.firsts,
         SENT: words.sent.firsts,
         SAID: typable_phrases("told", "said", language).firsts,
+        HANDED: handing_over(language).firsts,
     }
     known: dict[str, int] = {}
     for role, firsts in declared.items():

@@ -24,7 +24,7 @@ FIRST = "en"
 """The language of the sources, and of people whose own has no file."""
 SHORT = "~"
 """Stands before a short form."""
-NUMBERED = frozenset({"counts", "spoken", "half", "half_counts", "ordinals"})
+NUMBERED = frozenset({"counts", "spoken", "half", "half_counts", "fives", "ordinals"})
 """Terms whose rows are numbered by their place, with OR between the words of a row."""
 APOSTROPHE = "n't"
 """An apostrophe that people leave out, as in "didnt"; without it "I'll" would be ill."""

@@ -22,7 +22,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 UNITS = ("day", "week", "month", "year")
 TIME_UNITS = {"hour": 60, "minute": 1, "quarter": 15}
 """Minutes."""
-ROWS = ("counts", "spoken", "half", "half_counts")
+ROWS = ("counts", "spoken", "half", "half_counts", "fives")
 """Terms whose lists are numbered: their n-th row says n."""
 STOPS = ".,!;:?"
 """Signs that may stand behind a word."""
@@ -251,6 +251,8 @@ def _numbered(name: str, number: int) -> Term:
     match name:
         case "counts":
             return ("count", number)
+        case "fives":
+            return ("count", 5 * number)
         case "half":
             return ("half", time(number, HALF))
         case "half_counts":
