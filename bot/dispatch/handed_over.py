@@ -35,7 +35,7 @@ def handed_over(words: Words, registry: Registry, context: ParseContext) -> Fact
     """
     if not handing_over(context.language).may_be_said(frozenset(word.plain for word in words)):
         return None
-    read = _Reading(words, context)
+    read = _Sentence(words, context)
     read.read()
     if read.desk is None or not read.is_whole:
         return None
@@ -44,7 +44,7 @@ def handed_over(words: Words, registry: Registry, context: ParseContext) -> Fact
     return Fact(command=registry.get(HANDOFF), words=name, clauses=tuple(clauses), inherits=not read.customer)
 
 
-class _Reading:
+class _Sentence:
     """The words of a sentence as far as they are parts of a hand-off.
 
     `at` is the first word that is not read, `clauses` are how long it took, and when it was.
