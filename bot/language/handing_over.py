@@ -9,7 +9,7 @@ from bot.language.phrases import Phrases, phrases, typable
 from bot.language.split_verbs import GAP
 from bot.records import record
 
-Form = frozenset[str]
+VerbParts = frozenset[str]
 """The parts of a verb."""
 
 
@@ -20,13 +20,13 @@ class HandingOver:
     `parts` are those of all of them, what says that something had to be done, and what leads to a later deed.
     """
 
-    done: frozenset[Form]
-    to_do: frozenset[Form]
+    done: frozenset[VerbParts]
+    to_do: frozenset[VerbParts]
     forced: frozenset[str]
     parts: Phrases[None]
     firsts: frozenset[str]
     """The first words of verbs."""
-    wholes: frozenset[Form]
+    wholes: frozenset[VerbParts]
     """The words of each verb."""
 
     def may_be_said(self, words: Set[str]) -> bool:
@@ -56,7 +56,7 @@ def handing_over(language: str) -> HandingOver:
     )
 
 
-def _forms(term: str, language: str) -> frozenset[Form]:
+def _forms(term: str, language: str) -> frozenset[VerbParts]:
     return frozenset(frozenset(_parts(text)) for text in typable("clauses", term, language))
 
 
