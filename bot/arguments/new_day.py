@@ -51,14 +51,15 @@ class NewDayArg(DueArg):
         return Match(found.value, found.used + instead, found.at)
 
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
-        found = self.match(words, context, ())
+        whole, found = len(words), self.match(words, context, ())
         if found and found.value is StaysOn.SAME_DAY and found.used == len(words):
             return found
-        if self._moves(words, context) and found:
+        if found and (found.used == len(words) or self._moves(words, context)):
             return Match(found.value, len(words))
+        words = typable_phrases("told", "instead", context.language).skipped(words)
         front = next((at for at, word in enumerate(words) if not self._leads(word, context)), len(words))
         dated = super().match_clause(words[front:], context) if front < len(words) else None
-        return Match(dated.value, len(words)) if dated else None
+        return Match(dated.value, whole) if dated else None
 
     def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Return the day of "new date monday", which the day before it was not: "thursday not possible, new date …"."""

@@ -49,7 +49,28 @@ def moved_answer(line: PlainLine) -> CommandCall | Reply | None:
 def told_buttons(line: PlainLine, day: Moment) -> Iterator[Button]:
     """Yield the open promises that a line with a day ahead speaks of, as those whose customer was told of it."""
     for promise in spoken_of(line.words, line.context, day)[:MOST]:
-        yield _told(promise, day, line.context.translator)
+        yield told_button(promise, day, line.context.translator)
+
+
+def does_know(line: PlainLine, promise: Promise, day: Moment) -> str:
+    """Return the question whether a customer knows that a promise comes on another day."""
+    say, account = line.context.translator, line.context.work.accounts.get(promise.account).name
+    shown = say.day_at(day.day, day.hour)
+    return say.t(
+        "promise", "{ref} to {account}, now {day}: does the customer know?", ref=promise.ref, account=account, day=shown
+    )
+
+
+def told_button(promise: Promise, day: Moment, say: Translator) -> Button:
+    """Return the button that says that the customer was told of the new day of a promise."""
+    values = {"promise": promise.ref, "due": as_typed(day).replace(" ", "T")}
+    return Button(label=told_label(promise.ref, day, say), press=Press(verb=TOLD, values=values))
+
+
+def correct_button(promise: Promise, day: Moment, say: Translator) -> Button:
+    """Return the button that corrects the day of a promise, which was mistyped."""
+    label = say.t("button", "{ref}: only correct the day", ref=promise.ref)
+    return Button(label=label, press=Press(verb=EDIT, values=rest_of_line(f"{promise.ref} {as_typed(day)}")))
 
 
 def _moved(line: PlainLine, ref: str, day: Moment) -> CommandCall | Reply | None:
@@ -61,23 +82,12 @@ def _moved(line: PlainLine, ref: str, day: Moment) -> CommandCall | Reply | None
 
 def _asked(line: PlainLine, promises: Sequence[Promise], day: Moment) -> Reply:
     say = line.context.translator
-    shown = say.day_at(day.day, day.hour)
     if len(promises) > 1:
-        told = (_told(promise, day, say) for promise in promises)
+        told = (told_button(promise, day, say) for promise in promises)
         return line.ask(say.t("promise", "Which promise do you mean?"), *told, line.help_button, quote=line.line)
     (promise,) = promises
-    account = line.context.work.accounts.get(promise.account).name
-    title = say.t(
-        "promise", "{ref} to {account}, now {day}: does the customer know?", ref=promise.ref, account=account, day=shown
-    )
-    label = say.t("button", "{ref}: only correct the day", ref=promise.ref)
-    edit = Button(label=label, press=Press(verb=EDIT, values=rest_of_line(f"{promise.ref} {as_typed(day)}")))
-    return line.ask(title, _told(promise, day, say), edit, line.help_button, quote=line.line)
-
-
-def _told(promise: Promise, day: Moment, say: Translator) -> Button:
-    values = {"promise": promise.ref, "due": as_typed(day).replace(" ", "T")}
-    return Button(label=told_label(promise.ref, day, say), press=Press(verb=TOLD, values=values))
+    buttons = (told_button(promise, day, say), correct_button(promise, day, say), line.help_button)
+    return line.ask(does_know(line, promise, day), *buttons, quote=line.line)
 
 
 def _only_day(line: PlainLine, at: int) -> Moment | None:

@@ -20,6 +20,7 @@ from bot.dispatch.presence_answers import presence_answer
 from bot.dispatch.questions import bare_name_answer, question_answer, verb_question_answer
 from bot.dispatch.rating_answers import rating_answer
 from bot.dispatch.setup_answers import changed_setting_answer, setup_answer
+from bot.dispatch.slipping_answers import slipping_answer
 from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.to_do_answers import longer_deed_answer, to_do_answer
 from bot.dispatch.undo_answers import undo_answer
@@ -39,7 +40,7 @@ def said_plainly(line: PlainLine, call: CommandCall | UnreadableCall, *, reads: 
         # "Hvad mangler jeg?" is no "hvad mangler".
         return asked
     answer = period_answer(line) or preposition_answer(line) or verb_question_answer(line)
-    answer = answer or leave_and_fact_answer(line) or offer_answer(line)
+    answer = answer or leave_and_fact_answer(line) or slipping_answer(line) or offer_answer(line)
     if answer or not isinstance(call, CommandCall):
         return answer
     return longer_deed_answer(line, call) or changed_setting_answer(line, call)

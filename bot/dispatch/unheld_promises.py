@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from bot.dispatch.plain_line import PlainLine
 from bot.domain.accounts import Account
+from bot.domain.promises import Promise
+from bot.language.i18n import Translator
 from bot.language.phrases import plain_texts, typable
 from bot.language.roles import UNDONE
 from bot.messages.card import Button
@@ -22,11 +24,17 @@ def unheld_buttons(line: PlainLine, account: Account) -> Iterator[Button]:
     if not line.roles & UNDONE or nouns.isdisjoint(plain_texts(line.words)):
         return
     for promise in line.context.work.promises.open_for(account.id)[:MOST]:
-        values = {"promise": promise.ref}
-        yield Button(
-            label=say.t("button", "{ref}: the customer knows", ref=promise.ref), press=Press(verb="told", values=values)
-        )
-        yield Button(
-            label=say.t("button", "{ref}: will not hold", ref=promise.ref),
-            press=Press(verb="holds", values={**values, "answer": "no"}),
-        )
+        yield knows_button(promise, say)
+        yield unheld_button(promise, say)
+
+
+def knows_button(promise: Promise, say: Translator) -> Button:
+    """Return the button that says that the customer knows, which asks for the new day."""
+    label = say.t("button", "{ref}: the customer knows", ref=promise.ref)
+    return Button(label=label, press=Press(verb="told", values={"promise": promise.ref}))
+
+
+def unheld_button(promise: Promise, say: Translator) -> Button:
+    """Return the button that says that a promise will not hold, which says what to do before it is late."""
+    label = say.t("button", "{ref}: will not hold", ref=promise.ref)
+    return Button(label=label, press=Press(verb="holds", values={"promise": promise.ref, "answer": "no"}))

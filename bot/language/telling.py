@@ -89,7 +89,8 @@ def telling_clause(words: Sequence[Token], language: str) -> tuple[int, bool] | 
         roles.add(role)
         at += count or 1
     denied = not roles.isdisjoint((None, _Part.DENIES, _Part.UNAWARE))
-    says = _Part.KNEW in roles or _Part.UNAWARE in roles or (_Part.TOLD in roles and denied)
+    told = _Part.TOLD in roles and (denied or any(each.sure for each in tellings(words[:at], language)))
+    says = _Part.KNEW in roles or _Part.UNAWARE in roles or told
     return (at, not denied) if says else None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import field
 from functools import lru_cache
 
+from bot.language.compounds import SIGN, parted
 from bot.language.names import cached_if_short, fold
 from bot.logs import UNSHOWN
 from bot.records import lazy, record
@@ -103,7 +104,8 @@ def tokens(line: str) -> tuple[Token, ...]:
     line = clean(line)
     shouted = line.isupper() and len(line.split()) > 1
     if OPENING.isdisjoint(line):
-        return _words(SPACED_WORD.findall(line), shouted)
+        spaced = SPACED_WORD.findall(line)
+        return _words([part for raw in spaced for part in parted(raw)] if SIGN in line else spaced, shouted)
     found: list[Token] = []
     end = 0
     while word := WORD.search(line, end):
@@ -118,15 +120,20 @@ def tokens(line: str) -> tuple[Token, ...]:
 
 def _words(typed: Sequence[str], shouted: bool) -> tuple[Token, ...]:
     """Return words that are not quoted, with the forms in which most readers ask for them."""
-    return tuple([Token(raw.lstrip(), raw=raw, shouted=True) if shouted else _word(raw) for raw in typed])
+    return tuple([Token(_text(raw), raw=raw, shouted=True) if shouted else _word(raw) for raw in typed])
 
 
 @cached_if_short
 def _word(raw: str) -> Token:
     """Return a word with its forms, one for all lines in which it is typed so."""
-    word = Token(raw.lstrip(), raw=raw)
+    word = Token(_text(raw), raw=raw)
     vars(word).update(bare=bare(word.text), leading=bare(word.text), plain=plain(word.text))
     return word
+
+
+def _text(raw: str) -> str:
+    """Return a word without the space before it, and without the sign behind a name with which another word began."""
+    return raw.lstrip() if raw[-1:] != SIGN else raw.strip().rstrip(SIGN) or raw.lstrip()
 
 
 def _closing_quote(line: str, start: int) -> tuple[int, int]:
