@@ -105,7 +105,7 @@ def tokens(line: str) -> tuple[Token, ...]:
     shouted = line.isupper() and len(line.split()) > 1
     if OPENING.isdisjoint(line):
         spaced = SPACED_WORD.findall(line)
-        return _words([part for raw in spaced for part in parted(raw)] if SIGN in line else spaced, shouted)
+        return _parted(spaced, shouted) if SIGN in line else _words(spaced, shouted)
     found: list[Token] = []
     end = 0
     while word := WORD.search(line, end):
@@ -120,20 +120,25 @@ def tokens(line: str) -> tuple[Token, ...]:
 
 def _words(typed: Sequence[str], shouted: bool) -> tuple[Token, ...]:
     """Return words that are not quoted, with the forms in which most readers ask for them."""
-    return tuple([Token(_text(raw), raw=raw, shouted=True) if shouted else _word(raw) for raw in typed])
+    return tuple([Token(raw.lstrip(), raw=raw, shouted=True) if shouted else _word(raw) for raw in typed])
+
+
+def _parted(typed: Sequence[str], shouted: bool) -> tuple[Token, ...]:
+    """Return words of which some are a name and a thing in one, which are two."""
+    found: list[Token] = []
+    for raw in typed:
+        *names, last = parted(raw)
+        found += [Token(name.strip().removesuffix(SIGN), raw=name, shouted=shouted) for name in names]
+        found += _words([last], shouted)
+    return tuple(found)
 
 
 @cached_if_short
 def _word(raw: str) -> Token:
     """Return a word with its forms, one for all lines in which it is typed so."""
-    word = Token(_text(raw), raw=raw)
+    word = Token(raw.lstrip(), raw=raw)
     vars(word).update(bare=bare(word.text), leading=bare(word.text), plain=plain(word.text))
     return word
-
-
-def _text(raw: str) -> str:
-    """Return a word without the space before it, and without the sign behind a name with which another word began."""
-    return raw.lstrip() if raw[-1:] != SIGN else raw.strip().rstrip(SIGN) or raw.lstrip()
 
 
 def _closing_quote(line: str, start: int) -> tuple[int, int]:
