@@ -9,8 +9,8 @@ from itertools import starmap
 from bot.arguments.basic import NAME_WORDS
 from bot.domain.accounts import CROWD, Account, Accounts
 from bot.language.name_words import CASES, JOINED, STEM, WITH_CASES, first_words, possible_first_words, spellings, stems
-from bot.language.names import KEY_LIMIT, ByText, account_key, fold, plain_key, without_more_forms
-from bot.language.tokens import ENDS, Token, bare
+from bot.language.names import ENDS, KEY_LIMIT, ByText, account_key, bare, fold, plain_key, without_more_forms
+from bot.language.tokens import Token
 
 FORM_WORDS = 4
 """Words of a legal form, or signs, that a typed name may have beside those of its key."""

@@ -12,7 +12,8 @@ from bot.domain.accounts import Account
 from bot.domain.promises import Promise
 from bot.errors import UserMistake
 from bot.language.name_words import name_words
-from bot.language.tokens import Token, bare
+from bot.language.names import bare
+from bot.language.tokens import Token
 from bot.language.vocabulary import GOODS
 from bot.language.word_forms import are_forms_of_one
 from bot.records import lazy, record

@@ -14,8 +14,8 @@ from bot.domain.own_words import FACTOR, known_meaning
 from bot.domain.ratings import SINGLE_FACTORS, Factor
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
-from bot.language.names import fold
-from bot.language.tokens import ENDS, Token, text_of
+from bot.language.names import ENDS, fold
+from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import FACTORS
 from bot.records import record
 

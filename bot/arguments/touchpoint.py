@@ -10,8 +10,8 @@ from bot.domain.touchpoints import Touchpoint
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.i18n import Translator
-from bot.language.names import NAME_LIMIT, clean_name, fold, match
-from bot.language.tokens import ENDS, Token, text_of
+from bot.language.names import ENDS, NAME_LIMIT, clean_name, fold, match
+from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import STANDARD_TOUCHPOINTS, touchpoint_words
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
 from bot.records import record

@@ -26,8 +26,8 @@ from bot.language.days.frame import Aim, DayReading, Lead, Moment
 from bot.language.days.lexicon import has_digit
 from bot.language.days.marks import may_end
 from bot.language.days.reading import read_end, read_whole
+from bot.language.names import bare
 from bot.language.reaching import findings
-from bot.language.tokens import bare
 from bot.language.vocabulary import VERBS
 from bot.records import changed
 

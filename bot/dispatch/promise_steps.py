@@ -14,11 +14,12 @@ from bot.domain.accounts import Account
 from bot.language.clauses import Clause
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_whole
+from bot.language.names import ENDS
 from bot.language.phrases import plain_texts, typable, typable_phrases
 from bot.language.reaching import negation_in
 from bot.language.roles import ENDINGS
 from bot.language.telling import tellings
-from bot.language.tokens import ENDS, Token, text_of
+from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import KEYWORDS, VERBS
 from bot.language.word_files import WORD_FILES
 from bot.records import record

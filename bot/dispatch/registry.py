@@ -18,8 +18,7 @@ from bot.domain.details import Detail
 from bot.domain.people import EVERYONE, Role
 from bot.errors import Collision
 from bot.language.i18n import EXAMPLE, Message, Translator
-from bot.language.names import ByText, fold
-from bot.language.tokens import bare
+from bot.language.names import ByText, bare, fold
 from bot.language.vocabulary import VERBS, verb_label, verb_words
 from bot.messages.card import Reply
 from bot.records import lazy, record

@@ -24,10 +24,10 @@ from bot.domain.own_words import VERB, known_meaning
 from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_whole
-from bot.language.names import fold, likeness
+from bot.language.names import ENDS, fold, likeness
 from bot.language.phrases import plain_texts, typable
 from bot.language.telling import tellings
-from bot.language.tokens import ENDS, Token, line_of
+from bot.language.tokens import Token, line_of
 from bot.language.vocabulary import OUTCOMES, VERBS, verb_label
 from bot.language.word_files import FIRST
 from bot.messages.card import Button, Reply, Style

@@ -18,9 +18,10 @@ from bot.domain.accounts import Account
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause
+from bot.language.names import ENDS
 from bot.language.phrases import plain_texts, typable_phrases
 from bot.language.reaching import findings, goes_on
-from bot.language.tokens import ENDS, Token, text_of
+from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS, FACTORS, VERBS
 from bot.records import record
 

@@ -41,6 +41,8 @@ JOINERS = frozenset("\u200c\u200d")
 """What joins the parts of some scripts' words and of emoji; it shows."""
 BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters by category that are drawn as nothing."""
+ENDS = ".,;:!"
+"""Signs behind a word that are no part of it."""
 CHOICES = 5
 NEAR_ENOUGH = 70
 """Similarity in percent from which a name is offered as the one that was meant."""
@@ -81,6 +83,12 @@ def fold(text: str) -> str:
     if not plain.isascii():
         plain = "".join([char for char in plain if not unicodedata.combining(char)])
     return " ".join(plain.split())
+
+
+@cached_if_short
+def bare(word: str) -> str:
+    """Return a word as phrases hold it: folded, without the signs behind it."""
+    return fold(word).rstrip(ENDS)
 
 
 def spelt_out(text: str) -> str:

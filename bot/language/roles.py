@@ -13,11 +13,11 @@ from bot.language.days.lexicon import has_digit
 from bot.language.days.marks import day_words
 from bot.language.handing_over import handing_over
 from bot.language.name_words import to_do_words
-from bot.language.names import ByText
+from bot.language.names import ENDS, ByText
 from bot.language.phrases import typable, typable_phrases
 from bot.language.split_verbs import split_ends, split_words
 from bot.language.telling import telling_words
-from bot.language.tokens import ENDS, Token, clean, is_emoji, plain
+from bot.language.tokens import Token, clean, is_emoji, plain
 from bot.language.vocabulary import VERBS
 
 (

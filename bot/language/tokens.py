@@ -9,7 +9,7 @@ from dataclasses import field
 from functools import lru_cache
 
 from bot.language.compounds import SIGN, parted
-from bot.language.names import cached_if_short, fold
+from bot.language.names import ENDS, bare, cached_if_short, fold
 from bot.logs import UNSHOWN
 from bot.records import lazy, record
 
@@ -28,16 +28,8 @@ WORD = re.compile(r"\S+")
 SPACED_WORD = re.compile(r"(?<!\s)\s*\S+")
 BEHIND_QUOTE = re.compile(r"[,;.!]*(?!\S)")
 """What may stand behind a closing quote: signs that end a clause, and then no more of the word."""
-ENDS = ".,;:!"
-"""Signs behind a word that are no part of it."""
 ENDS_OF_PHRASE = ENDS + "?"
 """Those behind a word of a phrase, which may be asked."""
-
-
-@cached_if_short
-def bare(word: str) -> str:
-    """Return a word as phrases hold it: folded, without the signs behind it."""
-    return fold(word).rstrip(ENDS)
 
 
 @cached_if_short

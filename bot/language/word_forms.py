@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.language.tokens import bare
+from bot.language.names import bare
 
 ALIKE = 4
 """Letters in which two words begin alike at least to be two forms of one."""
