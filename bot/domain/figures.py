@@ -127,6 +127,11 @@ class DueFollowUp:
     note: str
     at: datetime
 
+    @property
+    def ref(self) -> str:
+        """The name that people type, such as F3."""
+        return f"{Kind.FOLLOWUP}{self.number}"
+
 
 @record(kw_only=True)
 class PastContact:

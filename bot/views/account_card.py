@@ -117,7 +117,7 @@ def _promise(ctx: Context, promise: Promise) -> tuple[Element, ...]:
 def _followup(ctx: Context, account: Account, followup: DueFollowUp) -> tuple[Element, ...]:
     day = ctx.translator.day_at(followup.due, followup.hour)
     when = ctx.t("day", "Follow up {day}", day=day)
-    line = ctx.translator.join((f"F{followup.number}", when, person_name(ctx, followup.person)))
+    line = ctx.translator.join((followup.ref, when, person_name(ctx, followup.person)))
     return _with_words(ctx, account, line, followup.person, followup.note)
 
 

@@ -10,6 +10,7 @@ from bot.domain.own_words import LONGEST
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.press import Press, rest_of_line
 from bot.views.exclusives import clash_lines
+from bot.views.resting import no_reminder_line
 
 UNCLEAR = "unclear"
 """The value of a button that carries what was read wrong, so that the person's own word may be learned."""
@@ -27,13 +28,13 @@ def receipt_reply(
     subject: str = "",
 ) -> Reply:
     """Return the receipt of an entry, by default with the button that undoes it; a day other than today is named.
-    So is a customer who alone may have what it is about.
+    So is a customer who alone may have what it is about, and that nobody is reminded of it.
 
     `more` are buttons that are out of sight. `subject` is that of a channel's post.
     """
     if entry.day != ctx.today:
         lines = [*lines, ctx.t("log", "Counts for {day}.", day=ctx.translator.day(entry.day))]
-    body = tuple(Text(text=line) for line in (*lines, *clash_lines(ctx, entry)))
+    body = tuple(Text(text=line) for line in (*lines, *clash_lines(ctx, entry), no_reminder_line(ctx, entry)) if line)
     card = Card(body=body, buttons=tuple(buttons) or (ctx.undo_button(entry),), more=tuple(more))
     return Reply(card=card, stored=(entry.ref,), figures=figures or {}, public=public, subject=subject)
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
-from bot.domain.details import Freeze
+from bot.domain.details import (
+    Detail,
+    FollowUp,
+    Freeze,
+    PromiseMade,
+    PromiseOutcome,
+    PromiseStep,
+    RefillOrder,
+    RefillRhythm,
+)
+from bot.domain.entries import Entry
 from bot.domain.resting import Rest, Resting
 from bot.messages.card import Element, Quote, Text
 from bot.views.access import may_read_words
@@ -59,9 +69,45 @@ def is_left_alone(ctx: Context, account: Account) -> bool:
 def left_open_line(ctx: Context, account: Account) -> str:
     """Return what is open with an account of which nobody is reminded any more, "" for nothing."""
     promises = [promise.ref for promise in ctx.work.promises.open_for(account.id)]
-    followups = [f"F{followup.number}" for followup in ctx.work.figures.open_followups_for(account.id)]
-    refs = ", ".join((*promises, *followups))
-    return ctx.t("freeze", "Still open, but no longer brought up: {refs}.", refs=refs) if refs else ""
+    followups = [followup.ref for followup in ctx.work.figures.open_followups_for(account.id)]
+    return not_brought_up_line(ctx, (*promises, *followups))
+
+
+def not_brought_up_line(ctx: Context, refs: Iterable[str]) -> str:
+    """Return that what has these refs is open and nobody is reminded of it, "" for none."""
+    named = ", ".join(refs)
+    return ctx.t("freeze", "Still open, but no longer brought up: {refs}.", refs=named) if named else ""
+
+
+def no_reminder_line(ctx: Context, entry: Entry) -> str:
+    """Return that nobody is reminded of what an entry says is to be done, as its account rests; "" where somebody is."""
+    if entry.account is None or not _asks_for_reminder(entry.detail):
+        return ""
+    resting = ctx.work.resting.of(entry.account)
+    if resting is None:
+        return ""
+    if resting.rest is Rest.LOST:
+        return ctx.t(
+            "left", "Lost ({ref}): no reminder of it until a call brings the customer back.", ref=resting.ref
+        )
+    return ctx.t(
+        "freeze",
+        "Frozen ({ref}): no reminder of it until you type “unfreeze {account}”.",
+        ref=resting.ref,
+        account=ctx.work.accounts.get(entry.account).name,
+    )
+
+
+def _asks_for_reminder(detail: Detail) -> bool:
+    match detail:
+        case PromiseMade(broken=broken):
+            return not broken
+        case PromiseStep(outcome=outcome):
+            return outcome is PromiseOutcome.TOLD
+        case RefillRhythm(every=every):
+            return every > 0
+        case _:
+            return isinstance(detail, (FollowUp, RefillOrder))
 
 
 def last_contact_line(ctx: Context, account: Account) -> str:

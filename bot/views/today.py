@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence
 from datetime import date
 
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
 from bot.domain.calendar import calendar_of
+from bot.domain.figures import DueFollowUp
+from bot.domain.promises import Promise
 from bot.domain.quotas import call_target
-from bot.domain.refills import due_refills
+from bot.domain.refills import Refill, due_refills
 from bot.messages.card import Button, Card, Element, Progress, Reply, Style, Text
 from bot.views.contacts import contact_figures, contact_progress
 from bot.views.own_touchpoints import mending_buttons, sells, touchpoint_lines, touchpoints_of, zeros_at
 from bot.views.plan import calls_left, log_button, names_of, planned_accounts
 from bot.views.refills import due_refill_text
 from bot.views.replies import first_lines
+from bot.views.resting import not_brought_up_line
 from bot.views.waits import open_waits, wait_text
 
 SHOWN = 5
@@ -46,13 +49,21 @@ def today_reply(ctx: Context, most: int = SHOWN) -> Reply:
     planned = calls_left(planned_accounts(ctx, ctx.today), ctx.today)
     waits = (wait_text(ctx, wait) for wait in open_waits(ctx))
     resting = ctx.work.resting.ids()
-    lists = (_promise_lines(ctx, resting), _followup_lines(ctx, resting), _refill_lines(ctx, resting))
+    promises, followups, refills = ctx.work.promises.open_of(ctx.who.id), _followups(ctx), _refills(ctx)
+    lists = (
+        [_promise_line(ctx, each) for each in promises if each.account not in resting],
+        [_followup_line(ctx, each) for each in followups if each.account not in resting],
+        [due_refill_text(ctx, each) for each in refills if each.account not in resting],
+    )
     due = (line for rows in lists for line in first_lines(ctx, rows, most))
-    lines = [*touchpoints, *_plan_line(ctx, planned), *due, *waits]
+    asleep = not_brought_up_line(
+        ctx, (each.ref for each in (*promises, *followups, *refills) if each.account in resting)
+    )
+    lines = [*touchpoints, *_plan_line(ctx, planned), *due, *waits, *filter(None, (asleep,))]
     counts = (progress, *contact_progress(ctx.translator, others)) if asked else ()
     body: tuple[Element, ...] = (*counts, *(Text(text=line) for line in lines))
     if not lines:
-        body = (*body, Text(text=ctx.t("today", "No open promises or follow-ups.")))
+        body = (*body, Text(text=ctx.t("today", "No open promises, and no follow-ups for today.")))
     title = ctx.t("today", "Today, {day}", day=ctx.translator.day(ctx.today))
     figures = {"calls": calls, "target": quota, "promises_open": len(lists[0])} | others
     cut = most < ALL and any(len(rows) > most for rows in lists)
@@ -65,31 +76,26 @@ def _plan_line(ctx: Context, planned: list[Account]) -> list[str]:
     return [ctx.t("plan", "Planned calls: {names}", names=names_of(planned))] if planned else []
 
 
-def _promise_lines(ctx: Context, resting: Set[int]) -> list[str]:
-    lines = []
-    for promise in (each for each in ctx.work.promises.open_of(ctx.who.id) if each.account not in resting):
-        account = ctx.work.accounts.get(promise.account).name
-        day = ctx.translator.day_at(promise.due, promise.hour)
-        late = promise.due < ctx.today
-        due = ctx.t("promise", "was due {day}", day=day) if late else ctx.t("promise", "due {day}", day=day)
-        lines.append(ctx.translator.join((promise.ref, account, promise.what, due)))
-    return lines
+def _promise_line(ctx: Context, promise: Promise) -> str:
+    account = ctx.work.accounts.get(promise.account).name
+    day = ctx.translator.day_at(promise.due, promise.hour)
+    late = promise.due < ctx.today
+    due = ctx.t("promise", "was due {day}", day=day) if late else ctx.t("promise", "due {day}", day=day)
+    return ctx.translator.join((promise.ref, account, promise.what, due))
 
 
-def _followup_lines(ctx: Context, resting: Set[int]) -> list[str]:
-    lines = []
-    due = ctx.work.figures.open_followups(ctx.who.id, ctx.today)
-    for followup in (each for each in due if each.account not in resting):
-        account = ctx.work.accounts.get(followup.account).name
-        when = ctx.translator.day_at(followup.due, followup.hour) if followup.hour else ""
-        lines.append(ctx.translator.join((f"F{followup.number}", account, followup.note, when)))
-    return lines
+def _followups(ctx: Context) -> Sequence[DueFollowUp]:
+    return ctx.work.figures.open_followups(ctx.who.id, ctx.today)
 
 
-def _refill_lines(ctx: Context, resting: Set[int]) -> list[str]:
-    refills = [refill for refill in ctx.work.refills.of(ctx.who.id) if refill.account not in resting]
-    due = due_refills(refills, calendar_of(ctx.who), ctx.today)
-    return [due_refill_text(ctx, refill) for refill in due]
+def _followup_line(ctx: Context, followup: DueFollowUp) -> str:
+    account = ctx.work.accounts.get(followup.account).name
+    when = ctx.translator.day_at(followup.due, followup.hour) if followup.hour else ""
+    return ctx.translator.join((followup.ref, account, followup.note, when))
+
+
+def _refills(ctx: Context) -> Sequence[Refill]:
+    return due_refills(ctx.work.refills.of(ctx.who.id), calendar_of(ctx.who), ctx.today)
 
 
 def _buttons(ctx: Context, planned: list[Account]) -> tuple[Button, ...]:

@@ -35,7 +35,7 @@ def follow_up(day: SalesDay) -> Iterator[Nudge]:
 
 def _subject(due: DueFollowUp) -> str:
     # With the day and the hour, so that a follow-up that is moved is said again.
-    return f"F{due.number}@{due.due.isoformat()}{f'T{due.hour:%H:%M}' if due.hour else ''}"
+    return f"{due.ref}@{due.due.isoformat()}{f'T{due.hour:%H:%M}' if due.hour else ''}"
 
 
 def _window(day: SalesDay, due: DueFollowUp) -> tuple[datetime, datetime] | None:
@@ -67,7 +67,7 @@ def _card(day: SalesDay, due: DueFollowUp) -> Card:
         buttons=(
             day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=existing(due.account)),
             day.button(
-                coming_day_label(say, day.day, following), "edit", ref=f"F{due.number}", rest=following.isoformat()
+                coming_day_label(say, day.day, following), "edit", ref=due.ref, rest=following.isoformat()
             ),
         ),
     )

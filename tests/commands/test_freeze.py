@@ -85,3 +85,34 @@ def test_a_past_day_an_edit_and_undo(talk: Dialog) -> None:
 def test_it_is_said_in_every_language(talk: Dialog, line: str) -> None:
     """All at once."""
     assert talk.say(line).stored == ("Z1",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    (
+        "promise acme quote by fri", "follow acme thu ask", "refill acme toner 6w", "ordered acme paper",
+        "told 1 new date mon", "edit P1 mon",
+    ),
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("rest", "until"),
+    (
+        ("freeze acme they pay too late", "Frozen (Z1): no reminder of it until you type “unfreeze Acme A/S”."),
+        ("left acme", "Lost (L1): no reminder of it until a call brings the customer back."),
+    ),
+)
+def test_a_receipt_promises_no_reminder_of_a_customer_at_rest(talk: Dialog, line: str, rest: str, until: str) -> None:
+    """Whoever plans something with a customer that no nudge speaks of is told so, and the way back."""
+    for before in ("promise acme drawings by fri", "refill acme paper 3w", rest):
+        assert talk.say(before).ok
+    assert until in talk.text(line)
+    assert "unfreeze" not in talk.text("kept 1")
+    assert "reminder" not in talk.text("call acme")
+
+
+def test_today_counts_what_is_not_brought_up(talk: Dialog) -> None:
+    """A promise that nobody is reminded of is open nevertheless, and counts when it is late."""
+    for line in ("promise acme quote by fri", "follow acme today", "refill acme toner 3d 10 nov", "freeze acme late"):
+        assert talk.say(line).ok
+    assert "Still open, but no longer brought up: P1, F1, B1." in talk.text("today")
+    assert "No open promises" not in talk.text("today")

@@ -9,7 +9,7 @@ from tests.dialog import Dialog
 
 def test_today_lists_what_is_due(talk: Dialog) -> None:
     """Calls against the target, promises, follow-ups, and a way to undo."""
-    assert "No open promises or follow-ups." in talk.text("today")
+    assert "No open promises, and no follow-ups for today." in talk.text("today")
     for line in ("call acme", "promise acme quote by fri", "follow acme today ask about the board"):
         talk.say(line)
     text = talk.text("today")
@@ -51,7 +51,7 @@ def test_hours_are_shown_and_sorted_by(talk: Dialog) -> None:
 def test_a_promise_of_a_colleague_is_not_mine(talk: Dialog) -> None:
     """Only the person's own promises are listed and counted."""
     talk.say("promise acme quote by fri", "bo")
-    assert "No open promises or follow-ups." in talk.text("today")
+    assert "No open promises, and no follow-ups for today." in talk.text("today")
     assert talk.say("today").figures["promises_open"] == 0
 
 

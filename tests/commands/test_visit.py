@@ -59,7 +59,7 @@ def test_a_visit_is_a_contact(talk: Dialog) -> None:
     account = talk.work.accounts.by_key("acme")
     assert account
     assert talk.at.date() == account.last_contact
-    assert "No open promises or follow-ups." in talk.text("today")
+    assert "No open promises, and no follow-ups for today." in talk.text("today")
     assert "· anna · visit\nthe new hall is ready" in talk.text("account acme")
     assert "V1 · visit\nthe new hall is ready" in talk.text("notes acme")
 
