@@ -176,6 +176,7 @@ class MissingArguments(Exception):
     `unresolved` holds the names by argument of what is called otherwise than was typed.
 
     `why` says why what was typed is not enough, in the person's language; "" where nothing was typed for them.
+    `unread` are words that fit no argument.
     """
 
     def __init__(
@@ -185,6 +186,7 @@ class MissingArguments(Exception):
         why: str = "",
         chosen: Mapping[str, str] | None = None,
         unresolved: Mapping[str, str] | None = None,
+        unread: str = "",
     ) -> None:
         super().__init__(", ".join(names))
         self.names = tuple(names)
@@ -192,6 +194,7 @@ class MissingArguments(Exception):
         self.why = why
         self.chosen = dict(chosen or {})
         self.unresolved = dict(unresolved or {})
+        self.unread = unread
 
 
 @record(kw_only=True)

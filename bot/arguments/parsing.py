@@ -18,22 +18,13 @@ from bot.arguments.parser import (
     Unresolved,
     bounded_text,
 )
-from bot.arguments.picks import Pick, known_choice, resolved_picks
+from bot.arguments.picks import Parsed, Pick, known_choice, resolved_picks
 from bot.arguments.raw_arguments import RawArguments
 from bot.errors import UserMistake
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.i18n import Quoted
 from bot.language.names import fold
 from bot.language.tokens import Token, text_of
-from bot.records import record
-
-
-@record(kw_only=True)
-class Parsed:
-    """A value for every argument, and the choices by which the person's own words may be learned."""
-
-    values: dict[str, object]
-    picks: tuple[Pick, ...]
 
 
 def parse(args: Sequence[Arg], raw: RawArguments, context: ParseContext) -> dict[str, object]:
@@ -152,10 +143,12 @@ class _ParseAttempt:
         if missing:
             lacks = (arg.missing(free, self.context) for arg in missing)
             lack = next((lack for lack in lacks if lack.why), Lack())
-            texts = self._all_texts(free[: lack.first] + free[lack.end :])
+            rest = free[: lack.first] + free[lack.end :]
+            texts = self._all_texts(rest)
+            unread = text_of(rest) if not self._takers else ""
             names = {name: each.name for name, each in self.unresolved.items()}
             why = next((each.why for each in self.unresolved.values()), lack.why)
-            raise MissingArguments([arg.name for arg in missing], texts, why, self.chosen, names)
+            raise MissingArguments([arg.name for arg in missing], texts, why, self.chosen, names, unread)
         if self._free:
             raise self._left_over()
         told = {arg.name: arg for arg in self.args if arg.name in self.defaults and arg.name not in self.values}
@@ -184,10 +177,15 @@ class _ParseAttempt:
     def _all_texts(self, words: tuple[Token, ...]) -> dict[str, str]:
         """Return the typed text of each argument; words left over are the text of the first that takes any words."""
         # Left out, they would be lost when the form opens: the person would have to type them again.
-        free = [arg for arg in self.args if arg.any_text and arg.name not in self.settled][:1]
+        free = self._takers[:1]
         names = self.chosen.keys() | {arg.name for arg in free}
         texts = {name: text for name, text in self._shown_texts().items() if name not in names}
         return texts | {arg.name: arg.typed(words) for arg in free if words}
+
+    @property
+    def _takers(self) -> list[Arg]:
+        """The arguments that any words may still be for."""
+        return [arg for arg in self.args if arg.any_text and arg.name not in self.settled]
 
     def _unsettled(self, right: bool) -> list[Arg]:
         return [arg for arg in self.args if arg.right == right and arg.name not in self.values]

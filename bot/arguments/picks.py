@@ -20,6 +20,14 @@ class Pick:
     meaning: str
 
 
+@record(kw_only=True)
+class Parsed:
+    """A value for every argument, and the choices by which the person's own words may be learned."""
+
+    values: dict[str, object]
+    picks: tuple[Pick, ...]
+
+
 def pick_of(arg: Arg, word: str, value: object) -> Pick | None:
     """Return the pick of a value for what was typed; None where words for it are not learned."""
     meaning = arg.own_meaning(value)

@@ -16,7 +16,7 @@ from bot.language.i18n import Quoted, Translator
 from bot.language.tokens import line_of
 from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.events import short_key
-from bot.messages.form import Field, Form
+from bot.messages.form import Field, FieldKind, Form
 from bot.messages.press import AGAIN, FACT, LINE, ONCE, VERB, Press, decision, rest_of_line, typed_values, word_key
 
 
@@ -67,9 +67,14 @@ def form_arguments(command: Command, arguments: RawArguments) -> list[Arg]:
     return [arg for arg in command.args if not arg.hidden and arg.name not in (arguments.machine or {})]
 
 
+TYPED = (FieldKind.LINE, FieldKind.TEXT)
+"""Fields into which any words may be typed."""
+
+
 def ask_form(call: CommandCall, missing: MissingArguments, context: ParseContext) -> Reply:
     """Ask for what is missing in a form that holds what was typed, and says why it opens."""
     translator = context.translator
+    _keep_unread(call, missing, context)
     missing.why = missing.why or _still_missing(call, missing, translator)
     machine = dict(call.arguments.machine or {}) | missing.chosen
     for name, word in missing.unresolved.items():
@@ -88,6 +93,19 @@ def ask_form(call: CommandCall, missing: MissingArguments, context: ParseContext
     )
     lines = [line for line in (title, missing.why, call.line if call.beside_others else "") if line]
     return Reply(card=Card(body=tuple(Text(text=line) for line in lines)), form=form, ok=False)
+
+
+def _keep_unread(call: CommandCall, missing: MissingArguments, context: ParseContext) -> None:
+    """Put words that fit no argument into the first field that lacks some, or else say that they fit nowhere."""
+    if not missing.unread or missing.why:
+        return
+    lacking = [arg for arg in call.command.args if arg.name in missing.names and not arg.hidden]
+    kept = next((arg for arg in lacking if arg.field(context, "").kind in TYPED), None)
+    if kept:
+        missing.texts.setdefault(kept.name, missing.unread)
+    if not kept or lacking == [kept]:
+        text = Quoted(missing.unread[:80])
+        missing.why = context.translator.t("args", "{text} does not fit here.", text=text)
 
 
 def _still_missing(call: CommandCall, missing: MissingArguments, translator: Translator) -> str:

@@ -13,7 +13,10 @@ LINES = {
     "follow acme": "Still missing: Day.",
     "handoff acme": "Still missing: Desk.",
     "touch acme yard": "Still missing: Scores.",
-    "me hours mon-fri 22:00-06:00": "Still missing: Hours.",
+    "me hours mon-fri sometimes": "\"mon-fri sometimes\" does not fit here.",
+    "me language klingon": "\"klingon\" does not fit here.",
+    "admin cost -5": "\"-5\" does not fit here.",
+    "admin remove ghost": "Still missing: What kind.",
     "refill acme toner": "Still missing: How long it lasts.",
     "promise acme quote by 31/2": "“by 31/2” is no day: which day?",
 }
@@ -22,7 +25,7 @@ LINES = {
 @pytest.mark.parametrize(("line", "reason"), LINES.items())
 def test_what_is_missing_is_named(talk: Dialog, line: str, reason: str) -> None:
     """On the card and beside the first field that lacks it."""
-    reply = talk.say(line)
+    reply = talk.say(line, "chris" if line.startswith("admin") else "anna")
     assert reply.form is not None
     assert reason in [field.hint for field in reply.form.fields]
     assert reason in card_text(reply.card)
@@ -37,6 +40,26 @@ def test_no_form_opens_without_a_word_where_something_was_typed(talk: Dialog) ->
         if reply.form:
             assert any(field.hint for field in reply.form.fields) or reply.error, command.verb
             assert len([*reply.card.texts()]) > 1, command.verb
+
+
+def test_no_form_loses_what_was_typed(talk: Dialog) -> None:
+    """It stands in a field, or in the sentence that says why it fits in none."""
+    for command in discover():
+        if command.hidden:
+            continue
+        for typed in ("31/2/2026", "zebra crossing"):
+            reply = talk.say(f"{command.verb} {typed}", "chris")
+            if reply.form:
+                held = [*(field.value for field in reply.form.fields), card_text(reply.card)]
+                assert any(typed in text for text in held), command.verb
+
+
+def test_words_that_fit_nowhere_are_mended_in_the_field(talk: Dialog) -> None:
+    """Whoever typed hours that cannot be read mends them, and types nothing twice."""
+    reply = talk.say("me hours mon-fri sometimes")
+    assert reply.form is not None
+    assert {field.name: field.value for field in reply.form.fields} == {"hours": "mon-fri sometimes"}
+    assert talk.submit({"hours": "mon-fri 9-17"}).ok
 
 
 def test_a_verb_alone_opens_its_form_as_it_is(talk: Dialog) -> None:
