@@ -10,7 +10,6 @@ from typing import ClassVar
 from bot.arguments.basic import TextArg
 from bot.arguments.parser import Ambiguous, Arg, Match, ParseContext
 from bot.errors import UserMistake
-from bot.language.days.working_hours import parse_hours, parse_weekdays
 from bot.language.i18n import Quoted, Translator
 from bot.language.names import NAME_LIMIT, clean_name
 from bot.language.tokens import Token, text_of
@@ -19,8 +18,6 @@ from bot.records import record
 
 LEADS = ("into", "by", "until")
 """Keywords that may stand before a new name: “to” is among the words of each of them in some language."""
-SPAN_ENDS = ",;"
-"""Signs that may stand behind hours, as they are shown."""
 
 
 @record(kw_only=True)
@@ -145,26 +142,3 @@ def plain(text: str, context: ParseContext) -> str:
     if not clean_name(text):
         raise UserMistake("args", "Nothing of that name can be seen: type letters or digits.")
     return text
-
-
-@record(kw_only=True)
-class WeekHoursArg(Arg):
-    """Working hours: `mon-wed, fri 08:00-16:00`, several such; the value is (ISO weekday, start, end) triples."""
-
-    def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
-        found: dict[int, tuple[int, object, object]] = {}
-        used = 0
-        days: list[int] = []
-        for at, word in enumerate(words):
-            span = parse_hours(word.text.rstrip(SPAN_ENDS)) if days else None
-            more = () if span else parse_weekdays(word.text)
-            if not span and not more:
-                break
-            if span:
-                found |= {day: (day, *span) for day in days}
-                used = at + 1
-            days = [] if span else [*days, *(more or ())]
-        return Match(tuple(found[day] for day in sorted(found)), used) if found else None
-
-    def recognises(self, words: tuple[Token, ...], context: ParseContext) -> bool:
-        return self.match(words, context, ()) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.arguments.keyword import WeekHoursArg
+from bot.arguments.week_hours import WeekHoursArg, hours_of
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
 from bot.domain.people import Hours
@@ -19,6 +19,9 @@ from bot.views.replies import text_reply
     args=(WeekHoursArg(name="hours", label=msg("me", "Hours")),),
 )
 def me_hours(ctx: Context, hours: Hours) -> Reply:
-    """Store one's own working hours in local time; nudges come within them."""
-    changed = ctx.work.people.change(ctx.who.id, hours=hours)
-    return text_reply(ctx.t("me", "Your hours: {hours}.", hours=hours_text(ctx.translator, changed.hours)))
+    """Store one's own working hours in local time; nudges come within them. Hours alone keep the days as they are."""
+    before = ctx.who.hours
+    changed = ctx.work.people.change(ctx.who.id, hours=hours_of(hours, before))
+    undo = ctx.button(ctx.t("button", "Undo"), "me hours", hours=hours_text(ctx.translator, before))
+    sentence = ctx.t("me", "Your hours: {hours}.", hours=hours_text(ctx.translator, changed.hours))
+    return text_reply(sentence, buttons=(undo,) if changed.hours != before else ())
