@@ -87,9 +87,7 @@ def no_reminder_line(ctx: Context, entry: Entry) -> str:
     if resting is None:
         return ""
     if resting.rest is Rest.LOST:
-        return ctx.t(
-            "left", "Lost ({ref}): no reminder of it until a call brings the customer back.", ref=resting.ref
-        )
+        return ctx.t("left", "Lost ({ref}): no reminder of it until a call brings the customer back.", ref=resting.ref)
     return ctx.t(
         "freeze",
         "Frozen ({ref}): no reminder of it until you type “unfreeze {account}”.",

@@ -66,9 +66,7 @@ def _card(day: SalesDay, due: DueFollowUp) -> Card:
         ),
         buttons=(
             day.button(say.t("button", "Log a call"), "call", Style.MAIN, account=existing(due.account)),
-            day.button(
-                coming_day_label(say, day.day, following), "edit", ref=due.ref, rest=following.isoformat()
-            ),
+            day.button(coming_day_label(say, day.day, following), "edit", ref=due.ref, rest=following.isoformat()),
         ),
     )
 
