@@ -80,7 +80,7 @@ def not_brought_up_line(ctx: Context, refs: Iterable[str]) -> str:
 
 
 def no_reminder_line(ctx: Context, entry: Entry) -> str:
-    """Return that nobody is reminded of what an entry says is to be done, as its account rests; "" where somebody is."""
+    """Return that nobody is reminded of what an entry plans, as its account rests; "" where somebody is."""
     if entry.account is None or not _asks_for_reminder(entry.detail):
         return ""
     resting = ctx.work.resting.of(entry.account)
