@@ -80,6 +80,7 @@ class SqlEntries:
             detail=detail,
             edits=edits,
             via=self._db.via,
+            may_rest=row["rested"] is not None,
         )
         details.store(self._db, entry)  # before the projections, which are computed from it
         while self._db.made:

@@ -6,7 +6,7 @@ Every figure is a function of the live entries, so undo is exact: it leaves the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Protocol
 
@@ -30,6 +30,8 @@ class Entry:
     live: bool = True
     via: str = ""
     """The program by which it came, "" for a person's own line."""
+    may_rest: bool = field(default=False, compare=False)
+    """Of one that was just added: whether its account was ever frozen or lost."""
 
     @property
     def kind(self) -> Kind:

@@ -6,7 +6,16 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.details import Kind
+from bot.domain.details import (
+    Detail,
+    FollowUp,
+    Kind,
+    PromiseMade,
+    PromiseOutcome,
+    PromiseStep,
+    RefillOrder,
+    RefillRhythm,
+)
 from bot.records import record
 
 
@@ -37,6 +46,19 @@ class Resting:
     def ref(self) -> str:
         """The name that people type, such as Z3."""
         return f"{Kind.FREEZE if self.rest is Rest.FROZEN else Kind.DEPARTURE}{self.number}"
+
+
+def asks_for_reminder(detail: Detail) -> bool:
+    """Whether a nudge speaks of what an entry tells later, unless its account rests."""
+    match detail:
+        case PromiseMade(broken=broken):
+            return not broken
+        case PromiseStep(outcome=outcome):
+            return outcome is PromiseOutcome.TOLD
+        case RefillRhythm(every=every):
+            return every > 0
+        case _:
+            return isinstance(detail, (FollowUp, RefillOrder))
 
 
 class RestingAccounts(Protocol):

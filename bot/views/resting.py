@@ -9,18 +9,9 @@ from typing import Any
 from bot.arguments.touchpoint import touchpoint_name
 from bot.dispatch.context import Context
 from bot.domain.accounts import Account
-from bot.domain.details import (
-    Detail,
-    FollowUp,
-    Freeze,
-    PromiseMade,
-    PromiseOutcome,
-    PromiseStep,
-    RefillOrder,
-    RefillRhythm,
-)
+from bot.domain.details import Freeze
 from bot.domain.entries import Entry
-from bot.domain.resting import Rest, Resting
+from bot.domain.resting import Rest, Resting, asks_for_reminder
 from bot.messages.card import Element, Quote, Text
 from bot.views.access import may_read_words
 from bot.views.contacts import past_texts
@@ -81,7 +72,7 @@ def not_brought_up_line(ctx: Context, refs: Iterable[str]) -> str:
 
 def no_reminder_line(ctx: Context, entry: Entry) -> str:
     """Return that nobody is reminded of what an entry plans, as its account rests; "" where somebody is."""
-    if entry.account is None or not _asks_for_reminder(entry.detail):
+    if entry.account is None or not entry.may_rest or not asks_for_reminder(entry.detail):
         return ""
     resting = ctx.work.resting.of(entry.account)
     if resting is None:
@@ -94,18 +85,6 @@ def no_reminder_line(ctx: Context, entry: Entry) -> str:
         ref=resting.ref,
         account=ctx.work.accounts.get(entry.account).name,
     )
-
-
-def _asks_for_reminder(detail: Detail) -> bool:
-    match detail:
-        case PromiseMade(broken=broken):
-            return not broken
-        case PromiseStep(outcome=outcome):
-            return outcome is PromiseOutcome.TOLD
-        case RefillRhythm(every=every):
-            return every > 0
-        case _:
-            return isinstance(detail, (FollowUp, RefillOrder))
 
 
 def last_contact_line(ctx: Context, account: Account) -> str:

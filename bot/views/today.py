@@ -56,9 +56,8 @@ def today_reply(ctx: Context, most: int = SHOWN) -> Reply:
         [due_refill_text(ctx, each) for each in refills if each.account not in resting],
     )
     due = (line for rows in lists for line in first_lines(ctx, rows, most))
-    asleep = not_brought_up_line(
-        ctx, (each.ref for each in (*promises, *followups, *refills) if each.account in resting)
-    )
+    open_rows: Sequence[Promise | DueFollowUp | Refill] = (*promises, *followups, *refills)
+    asleep = not_brought_up_line(ctx, (each.ref for each in open_rows if each.account in resting))
     lines = [*touchpoints, *_plan_line(ctx, planned), *due, *waits, *filter(None, (asleep,))]
     counts = (progress, *contact_progress(ctx.translator, others)) if asked else ()
     body: tuple[Element, ...] = (*counts, *(Text(text=line) for line in lines))

@@ -9,7 +9,9 @@ VALUES (:tenant, :kind,
         UNION ALL SELECT number FROM used_number WHERE tenant = :tenant AND kind = :kind) given)),
     :person, (SELECT team FROM person WHERE tenant = :tenant AND id = :person), :account, :day, :at, :edits, :via)
 RETURNING id, number, team,
-    (SELECT MAX(id) FROM _webhook WHERE tenant = :tenant AND state = 'on') AS hooked
+    (SELECT MAX(id) FROM _webhook WHERE tenant = :tenant AND state = 'on') AS hooked,
+    (SELECT MAX(z.id) FROM entry z
+        WHERE z.tenant = :tenant AND z.account = :account AND z.kind IN ('Z', 'L') AND z.live = 1) AS rested
 
 -- :name get
 -- One line of the log.

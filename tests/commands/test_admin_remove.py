@@ -155,7 +155,7 @@ def test_removing_twice_says_that_nobody_is_there_now(talk: Dialog) -> None:
 
 def test_a_kind_that_is_none_asks_for_kind_and_name(talk: Dialog) -> None:
     """The form asks for the kind, and nobody is removed."""
-    assert filled(talk.say("admin remove seller bo", "chris")) == {"kind": "", "name": ""}
+    assert filled(talk.say("admin remove seller bo", "chris")) == {"kind": "", "name": "seller bo"}
     assert person(talk, "bo").active
 
 
