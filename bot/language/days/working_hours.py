@@ -23,7 +23,7 @@ DAYS = {"workdays": (1, 2, 3, 4, 5), "daily": (1, 2, 3, 4, 5, 6, 7)}
 MOST_WORDS = 8
 """The most words of one span, as in "from 8 am to 4 pm o'clock", and of some weekdays."""
 
-Span = tuple[time, time]
+Shift = tuple[time, time]
 
 
 @record(kw_only=True)
@@ -33,7 +33,7 @@ class WorkingHours:
     `backwards` holds words of hours that end before they begin.
     """
 
-    spans: Mapping[int, Span]
+    spans: Mapping[int, Shift]
     used: int
     backwards: str = ""
 
@@ -41,7 +41,7 @@ class WorkingHours:
 def read_working_hours(words: Sequence[str], language: str) -> WorkingHours:
     """Return the hours that words begin with: of the weekdays before them, or of no days in particular."""
     signs = [_sign(word, language) for word in words]
-    spans: dict[int, Span] = {}
+    spans: dict[int, Shift] = {}
     days: list[int] = []
     at = used = 0
     while at < len(signs):
@@ -77,7 +77,7 @@ def _counts(signs: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         yield count, [sign for sign in signs[:count] if sign]
 
 
-def _longest_span(signs: Sequence[str]) -> tuple[int, Span | None]:
+def _longest_span(signs: Sequence[str]) -> tuple[int, Shift | None]:
     """Return how many words are hours, 0 for none, and the hours; None where they end before they begin."""
     for count, said in _counts(signs):
         if span := _times("".join(said)):
@@ -126,13 +126,13 @@ def _weekday(text: str) -> int | None:
     return next((value for name, value in terms if name == "weekday" and isinstance(value, int)), None)
 
 
-def parse_hours(text: str) -> Span | None:
+def parse_hours(text: str) -> Shift | None:
     """Return start and end of 08:00-16:00, 8-16 or 9am-5pm; None for anything else."""
     span = _times(text)
     return span if span and span[0] < span[1] else None
 
 
-def _times(text: str) -> Span | None:
+def _times(text: str) -> Shift | None:
     """Return two times of day, also when the second comes before the first."""
     hit = SPAN.fullmatch(text.strip())
     if not hit:
