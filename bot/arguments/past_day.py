@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -38,6 +38,9 @@ UNTIL = (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE, Lead.FOR)
 """Words before a day that tell of something to come: in a log they are note."""
 SHOWN = 40
 QUOTED = 80
+ABOUT = frozenset({"about"})
+"""What leads to what a line is about."""
+BEFORE = frozenset({"before", "by_or_before", "before_lunch"})
 AHEAD = msg("day", "“{text}” is still to come: follow up then, or log it today?")
 CALL = "call"
 ASKING = ("announced", "infinitives", "imperatives")
@@ -102,7 +105,7 @@ class PastDayArg(Arg):
             reading = replace(reading, used=with_hour)
         free = texts[: len(texts) - reading.used]
         # A bare weekday behind a long subject may be part of it: "about proofs and the new delivery plan friday".
-        few = len(free) <= FEW or (not reading.bare_weekday and _is_about(free[0], context.language))
+        few = len(free) <= FEW or (not reading.bare_weekday and _begin_with(ABOUT, free[:1], context.language))
         if free and (reading.short or reading.maybe_price or (reading.ahead and not few)):
             return None
         if moved_in(words[: len(free)], context.language):
@@ -298,7 +301,12 @@ def _planned(texts: Sequence[str], context: ParseContext) -> int:
 
 
 def _later_today(texts: Sequence[str], context: ParseContext) -> DayReading | None:
-    """Return the hour of today that texts begin with and that has not come yet, as in "call Acme at 3pm"."""
+    """Return the hour of today that texts begin with and that has not come yet, as in "call Acme at 3pm".
+
+    Behind a verb that tells of what was, "before lunch" is none.
+    """
+    if _is_past(context) and _begin_with(BEFORE, texts, context.language):
+        return None
     reading = read_front(texts, frame_of(context, Aim.FOLLOW_UP))
     if reading is None or not reading.dayless or reading.passed or len(reading.moments) != 1:
         return None
@@ -311,9 +319,11 @@ def _may_lie_ahead(texts: Sequence[str], context: ParseContext) -> bool:
     return reading is not None and any(moment.day >= context.today for moment in reading.moments)
 
 
-def _is_about(word: str, language: str) -> bool:
-    """Whether a word leads to what a line is about."""
-    return any(name == "about" for name, _ in lexicon(language).phrases.get(normal(word), ()))
+def _begin_with(terms: Set[str], texts: Sequence[str], language: str) -> bool:
+    """Whether texts begin with one of some terms of days, of at most two words."""
+    phrases, words = lexicon(language).phrases, [normal(text) for text in texts[:2]]
+    found = (phrases.get(" ".join(words[:count]), ()) for count in (1, 2))
+    return any(name in terms for rows in found for name, _ in rows)
 
 
 def _candidate(moment: Moment, words: Sequence[str], context: ParseContext, *, ahead: bool) -> Candidate:

@@ -235,6 +235,11 @@ def _either(frame: Frame, *parts: int | DatePart) -> FoundDay:
     return _asked(*(day for day in days if day))
 
 
+def _number_and_date(frame: Frame, number: int, part: DatePart) -> FoundDay:
+    """Two days of one month, of which nobody can say which is the one to keep: "between 1 and 3 December"."""
+    return _either(frame, (*part[:2], number), part)
+
+
 def _each_weekday(frame: Frame, weekday: int) -> FoundDay:
     return _asked(coming(frame.today, weekday))
 
@@ -309,6 +314,9 @@ AHEAD: Grammar[FoundDay | None] = Grammar(
         "weekday either weekday": _either,
         "date either date": _either,
         "weekday weekday": _either,
+        "between weekday and weekday": _either,
+        "between date|dotted and date|dotted": _either,
+        "between number|ordinal and date|dotted": _number_and_date,
         "every weekday": _each_weekday,
         "every span|unit": _each_span,
         "after weekday": _after_weekday,

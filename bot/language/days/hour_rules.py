@@ -150,6 +150,7 @@ HOURS: Grammar[FoundHour | None] = Grammar(
         "around|after at digits|number|spoken": _loose,
         "at around clock|full_hour|digits|number|spoken": _loose,
         "around|after [at] early_clock|early_digits": partial(_loose, early=True),
+        "before_lunch": _at_noon,
         "around noon": lambda: replace(_at_noon(), loose=True),
         "[on] after_lunch": lambda: _part(Part.AFTERNOON, alone=WHICH_DAY),
         "by|before|by_or_before|at after_lunch": lambda: _part(Part.AFTERNOON),
