@@ -118,12 +118,22 @@ def lexicon(language: str) -> Lexicon:
 
 
 def speaker_of(word: str, language: str) -> str:
-    """Return another language in which a word is the short name of a weekday; "" for none, and for one's own."""
+    """Return another language in which a word is the short name of a weekday; "" for none, and for one's own.
+
+    One with a capital that its language writes without is a person's: Norwegian "tor" is Thursday, and Tor is not.
+    """
     key = normal(word)
     if not key or key in lexicon(language).phrases:
         return ""
     # Why as it is spelt: a son is no "sön".
-    return next((code for code in LANGUAGES if spelt(word) in _spelt_abbreviations(code)), "")
+    codes = (code for code in LANGUAGES if spelt(word) in _spelt_abbreviations(code))
+    return next((code for code in codes if not word.istitle() or _is_capital(code)), "")
+
+
+@cache
+def _is_capital(code: str) -> bool:
+    """Whether weekdays begin with a capital in a language."""
+    return weekday_names(code, "abbreviated")[0].istitle()
 
 
 @cache
