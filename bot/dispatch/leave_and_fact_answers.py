@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.dispatch.command_call import CommandCall
-from bot.dispatch.leave_answers import LEAVE, leave_answer, leave_words
+from bot.dispatch.leave_answers import LEAVE, leave_answer, may_say_leave
 from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
 from bot.language.clauses import STOPS
-from bot.language.small_talk import SmallTalk, heard, small_talk
+from bot.language.small_talk import SmallTalk, small_talk
 from bot.language.tokens import line_of
 from bot.messages.card import Button, Reply
 from bot.messages.press import line_again
@@ -23,7 +23,7 @@ LEAVE_WORDS = 12
 
 def leave_and_fact_answer(line: PlainLine) -> CommandCall | Reply | None:
     """Offer the two parts of a line one by one, or be off where the second only says why; None for any other line."""
-    if leave_words(line.context.language).isdisjoint(map(heard, line.line.split())) or _is_leave(line, line.line):
+    if not may_say_leave(line) or _is_leave(line, line.line):
         return None
     for before, behind in _parts(line):
         if _is_leave(line, before):

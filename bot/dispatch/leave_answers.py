@@ -44,11 +44,18 @@ def leave_answer(line: PlainLine) -> CommandCall | None:
     return next((line.call(LEAVE, rest) for rest in rests if line.values(LEAVE, rest) is not None), None)
 
 
+def may_say_leave(line: PlainLine) -> bool:
+    """Whether a word stands in a line that does wherever days off or an illness are said: in most none does."""
+    return not leave_words(line.context.language).isdisjoint(line.heard)
+
+
 def undated_leave_answer(line: PlainLine) -> Reply | None:
     """Ask for the days of a line that says that somebody is off, and no more: "holder fri". None for other lines.
 
     The command alone opens its form.
     """
+    if not may_say_leave(line):
+        return None
     words = clause_words(line.context.language).before.skipped(line.words)
     is_said = len(line.words) > 1 and 0 < len(words) <= VERBS.longest and _is_leave(words, line.context.language)
     return leave_question(line, LEAVE) if is_said else None
@@ -56,6 +63,8 @@ def undated_leave_answer(line: PlainLine) -> Reply | None:
 
 def foreign_leave_answer(line: PlainLine) -> Reply | None:
     """Ask for the days that are said with a verb of leave in its language, as in "Urlaub ab Freitag"; else None."""
+    if not may_say_leave(line):
+        return None
     context, words = line.context, clause_words(line.context.language).before.skipped(line.words)
     for count in range(min(VERB_WORDS, len(words) - 1), 0, -1):
         language = only_speaker(" ".join(plain_texts(words[:count])))

@@ -11,7 +11,8 @@ from bot.dispatch.registry import Registry
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.roles import roles_in
-from bot.language.tokens import Token, tokens
+from bot.language.small_talk import heard
+from bot.language.tokens import Token, plain, tokens
 from bot.language.vocabulary import verb_label
 from bot.messages.card import Button, Card, Element, Quote, Reply, Text
 from bot.messages.press import LineAgain, Press, existing, line_again, typed_values
@@ -33,6 +34,16 @@ class PlainLine:
     def words(self) -> tuple[Token, ...]:
         """The words of the line; a slash before the first is dropped."""
         return tokens(self.line.lstrip().removeprefix("/"))
+
+    @lazy
+    def heard(self) -> frozenset[str]:
+        """The words of the line as small talk is heard."""
+        return frozenset(map(heard, self.line.split()))
+
+    @lazy
+    def looked_up(self) -> tuple[str, ...]:
+        """The words of the line as verbs are looked up, quoted ones too."""
+        return tuple([plain(word.text) for word in self.words])
 
     @lazy
     def roles(self) -> int:

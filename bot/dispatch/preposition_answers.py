@@ -17,6 +17,7 @@ from bot.language.days.frame import Aim
 from bot.language.days.reading import read_front
 from bot.language.names import fold
 from bot.language.phrases import typable_phrases
+from bot.language.roles import verb_firsts
 from bot.language.tokens import line_of
 from bot.language.word_files import FIRST, WORD_FILES
 from bot.messages.card import Button, Reply
@@ -32,6 +33,8 @@ def preposition_answer(line: PlainLine) -> CommandCall | Reply | None:
 
     None for a line that begins otherwise, or tells a fact.
     """
+    if verb_firsts(WAITING).isdisjoint(line.looked_up[:1]):
+        return None
     if rest := _waited_for(line):
         label = line.context.translator.t("waiting", "A customer waits")
         waits = Button(label=label, press=Press(verb=WAITING, values=rest_of_line(rest)))

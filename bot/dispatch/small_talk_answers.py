@@ -17,7 +17,6 @@ from bot.language.small_talk import (
     Remark,
     SmallTalk,
     first_words_of,
-    heard,
     may_begin,
     small_talk,
     without_courtesies,
@@ -71,10 +70,9 @@ def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
 
 def _sick_beside_day(line: PlainLine) -> Remark | None:
     """Return the remark that a line makes around or behind its day, as in "today I am sick", "jestem dziś chory"."""
-    typed = line.line.split()
-    if first_words_of(SmallTalk.SICK, line.context.language).isdisjoint(map(heard, typed)):
+    if first_words_of(SmallTalk.SICK, line.context.language).isdisjoint(line.heard):
         return None
-    words = without_courtesies(typed, line.context.language)
+    words = without_courtesies(line.line.split(), line.context.language)
     # Else the day has to stand before it: where the first word stays, it begins what is said.
     starts = range(len(words)) if words and may_begin(words[0], line.context.language) else range(1)
     for start in starts:

@@ -18,7 +18,7 @@ from bot.language.phrases import typable, typable_phrases
 from bot.language.split_verbs import split_ends, split_words
 from bot.language.telling import telling_words
 from bot.language.tokens import Token, clean, is_emoji, plain
-from bot.language.vocabulary import VERBS
+from bot.language.vocabulary import VERBS, verb_words
 
 (
     BEFORE,
@@ -77,6 +77,12 @@ def roles_of(words: Sequence[Token], language: str) -> int:
         if not word.quoted:
             found |= known[word.text]
     return found
+
+
+@cache
+def verb_firsts(verb: str) -> frozenset[str]:
+    """Return the words that a verb may begin with in any language, as they are looked up."""
+    return frozenset(plain(words.split()[0]) for words in verb_words(verb))
 
 
 @cache
