@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
-from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
@@ -80,14 +78,14 @@ def seconds_run() -> float:
 _ASKED_AT: ContextVar[float | None] = ContextVar("asked_at", default=None)
 
 
-@contextlib.contextmanager
-def answering() -> Iterator[None]:
-    """Let all deadlines in here count from now on, not each from its own beginning: somebody waits for the answer."""
-    before = _ASKED_AT.set(seconds_run())
-    try:
-        yield
-    finally:
-        _ASKED_AT.reset(before)
+class answering:
+    """Lets all deadlines in here count from now on, not each from its own beginning: somebody waits for the answer."""
+
+    def __enter__(self) -> None:
+        self._before = _ASKED_AT.set(seconds_run())
+
+    def __exit__(self, *raised: object) -> None:
+        _ASKED_AT.reset(self._before)
 
 
 def seconds_left(deadline: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
@@ -130,22 +130,19 @@ class SqlStore:
     async def write(self, fn: Callable[[Work], T], tenant: int = 1, beside: str | None = None) -> T:
         """Run `fn` in a transaction and return its result after COMMIT; raises StoreError, and what `fn` raises."""
         self.writes += 1
-        with self._counting_refusals():
-            return await self.engine.write(partial(self._run_work, fn), tenant, beside)
+        return await self._counted(self.engine.write(partial(self._run_work, fn), tenant, beside))
 
     async def read(self, fn: Callable[[Work], T], tenant: int = 1) -> T:
         """Run `fn` on a read-only snapshot and return its result; raises StoreError, and what `fn` raises."""
-        with self._counting_refusals():
-            return await self.engine.read(partial(self._run_work, fn), tenant)
+        return await self._counted(self.engine.read(partial(self._run_work, fn), tenant))
 
     async def check_writable(self) -> None:
         """Write about as much as a line does and take it back; raises StoreError, which counts as no refusal."""
         await self.engine.write(lambda db: SqlInstallations(db).rehearse(), 1)
 
-    @contextmanager
-    def _counting_refusals(self) -> Iterator[None]:
+    async def _counted(self, transaction: Awaitable[T]) -> T:
         try:
-            yield
+            return await transaction
         except StoreError as error:
             self.refusals[type(error).__name__] += 1
             raise

@@ -54,6 +54,8 @@ class ParseContext:
 
     def allowing(self, *, writes: bool, shown_names: Mapping[str, str] = MappingProxyType({})) -> ParseContext:
         """Return the context in which the same line is read once more; what was made once is of both."""
+        if writes == self.writes and not (self.verb or self.in_front or shown_names or self.shown_names):
+            return self
         return self._sharing(writes, shown_names, (), ())
 
     def _sharing(

@@ -88,8 +88,8 @@ def said_at(words: tuple[Token, ...], language: str) -> SaidScore | None:
 
 def alternatives_at(words: tuple[Token, ...], language: str) -> tuple[Sequence[int], int]:
     """Return the two scores that words begin with where one of both is meant, and how many words say so."""
-    glued_words = GLUED_WORDS if words and words[0].text[:1] in DIGITS else 0
-    for count in range(1, min(len(words), glued_words) + 1):
+    glued = GLUED.match(text_of(words[:GLUED_WORDS])) if words and words[0].text[:1] in DIGITS else None
+    for count in range(1, min(len(words), GLUED_WORDS) + 1) if glued else ():
         quoted = any(word.quoted for word in words[:count])
         if not quoted and (glued := GLUED.fullmatch(text_of(words[:count]))):
             return sorted({int(glued[1]), int(glued[2])}), count

@@ -39,7 +39,7 @@ class ScoresArg(Arg):
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         lead = int(bool(words) and words[0].text in LEADS)
         found = self._scores(tuple(map(_without_end, words[lead:])), context)
-        return replace(found, used=lead + found.used) if found else None
+        return Match(found.value, lead + found.used) if found and lead else found
 
     def _scores(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Match the scores that words begin with."""

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field, replace
 from typing import assert_never
 
-from bot.arguments.entry_ref import REF, RefArg
-from bot.arguments.keyword import KeywordArg
+from bot.arguments.entry_ref import REF
 from bot.arguments.parser import LINE_LIMIT
 from bot.arguments.picks import Pick
 from bot.arguments.raw_arguments import RawArguments
@@ -75,8 +74,7 @@ class CommandCall:
     def is_about_entry(self) -> bool:
         """Whether it names an entry by its ref, so that the words behind are about that one and tell no new fact."""
         words = self.arguments.words
-        takes_ref = any(isinstance(arg, RefArg) for arg in self.command.args[:1]) and not self.command.fact
-        return takes_ref and bool(words and REF.fullmatch(words[0].text))
+        return self.command.begins_with_ref and bool(words and REF.fullmatch(words[0].text))
 
     @property
     def reads(self) -> bool:
@@ -86,9 +84,7 @@ class CommandCall:
     @property
     def says_too_much(self) -> bool:
         """Whether words stand behind a command that takes none."""
-        # A page alone is none: "ja" is Polish for `me`, and begins many a Danish line that tells something.
-        takes_words = any(not arg.hidden and not isinstance(arg, KeywordArg) for arg in self.command.args)
-        return bool(self.arguments.words) and not takes_words
+        return bool(self.arguments.words) and not self.command.takes_words
 
 
 @record(kw_only=True)

@@ -80,9 +80,11 @@ def _cancelled(call: CommandCall, context: ParseContext) -> Ambiguous | None:
 
 def _unheld(call: CommandCall, context: ParseContext) -> Ambiguous | None:
     """Ask whether a promise is broken of which the same words say that it will not be kept; None for others."""
+    if call.command.verb != PROMISE:
+        return None
     words, known = _all_words(call), clause_words(context.language).unheld
     texts = plain_texts(words)
-    day = PlanReader(context, roles=0).day_in(words) if call.command.verb == PROMISE else None
+    day = PlanReader(context, roles=0).day_in(words)
     at = next((at for at in range(len(words)) if known.count_at(texts, at)), None) if day else None
     if day is None or at is None:
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.origins import corrects, origin_of
@@ -43,8 +44,9 @@ def counted_before(once: str, work: Work) -> Reply | None:
     return before
 
 
+@lru_cache(32)
 def retype_key(text: str) -> str:
-    """Return the form in which a line is compared with one that was typed before."""
+    """Return the form in which a line is compared with one typed before; cached, as its receipt asks once more."""
     return " ".join(clean(text).casefold().split())
 
 

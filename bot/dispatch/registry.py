@@ -13,6 +13,8 @@ from typing import Any
 
 import bot.commands
 from bot.arguments.basic import ButtonValue
+from bot.arguments.entry_ref import RefArg
+from bot.arguments.keyword import KeywordArg
 from bot.arguments.parser import Arg
 from bot.domain.details import Detail
 from bot.domain.people import EVERYONE, Role
@@ -89,6 +91,16 @@ class Command:
     def said_args(self) -> tuple[Arg, ...]:
         """The arguments that can be said; the others come from buttons."""
         return tuple(arg for arg in self.args if not isinstance(arg, ButtonValue))
+
+    @lazy
+    def takes_words(self) -> bool:
+        """Whether words may stand behind it; a page is none, as Polish "ja" is `me` and begins many a Danish line."""
+        return any(not arg.hidden and not isinstance(arg, KeywordArg) for arg in self.args)
+
+    @lazy
+    def begins_with_ref(self) -> bool:
+        """Whether it is about an entry that it names by its ref first."""
+        return not self.fact and any(isinstance(arg, RefArg) for arg in self.args[:1])
 
     @property
     def names_person(self) -> bool:

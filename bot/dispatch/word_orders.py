@@ -102,10 +102,15 @@ def score_behind(words: Words, context: ParseContext) -> Words:
 
 def _may_be_in_another_order(words: Words, context: ParseContext) -> bool:
     """Whether words begin with a touchpoint, or any of them leads to a customer or a score."""
-    known = clause_words(context.language)
-    said = {*plain_texts(words), *(word.leading for word in words)}
-    leads = (known.between, known.leads, _of_money(context.language))
-    return any(each.may_stand_in(said) for each in leads) or bool(_touchpoint(words, context))
+    said = [each for word in words for each in (word.plain, word.leading)]
+    return not _leading_words(context.language).isdisjoint(said) or bool(_touchpoint(words, context))
+
+
+@cache
+def _leading_words(language: str) -> frozenset[str]:
+    """Return the first words of what leads to a customer or a score."""
+    known = clause_words(language)
+    return frozenset().union(known.between.firsts, known.leads.firsts, _of_money(language).firsts)
 
 
 @cache

@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import Any, get_args, get_type_hints
 
 from bot.messages import card as message
@@ -92,8 +93,9 @@ def _mapping_of(value: object) -> object:
     return dict(value)
 
 
-_WHOLE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_all_fields_of)
-_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_fields_of)
+# Without a look for circles, which nothing that only its making fills can hold.
+_ENCODER_OF = partial(json.JSONEncoder, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+_WHOLE, _ENCODER = _ENCODER_OF(default=_all_fields_of), _ENCODER_OF(default=_fields_of)
 
 
 def _object(value: object) -> object:
