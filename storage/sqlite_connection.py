@@ -29,7 +29,7 @@ class SqliteConnection(CachingConnection):
             return super().insert_row(sql, **values)
         insert, read = parts
         made = cast(sqlite3.Cursor, self._change(insert, values)).lastrowid
-        row: Row = self._raw.execute(read, {"row": made, "tenant": self.tenant}).fetchone()
+        row: Row = self._raw.execute(read, {**values, "row": made}).fetchone()
         return row
 
 

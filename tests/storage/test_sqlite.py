@@ -333,3 +333,19 @@ async def test_a_row_that_was_inserted_is_read_behind_it(engine: SqliteEngine) -
     made, found = await engine.write(run, 1)
     assert ["one!", "two!", "three!"] == [text for _, text in made]
     assert found == made[1][0] != made[2][0]
+
+
+async def test_what_is_returned_of_an_inserted_row_may_ask_for_the_values_of_its_statement(
+    engine: SqliteEngine,
+) -> None:
+    """Beside the row itself."""
+    add = (
+        "INSERT INTO note (tenant, text) VALUES (:tenant, :text) RETURNING id, "
+        "(SELECT COUNT(*) FROM note n WHERE n.tenant = :tenant AND n.text = :other) AS others"
+    )
+
+    def run(db: Connection) -> int:
+        db.insert_row(add, text="one", other="")
+        return int(db.insert_row(add, text="two", other="one")["others"])
+
+    assert await engine.write(run, 1) == 1
