@@ -27,13 +27,14 @@ from bot.dispatch.registry import Command, Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.told_by_call import with_told_by_call
 from bot.dispatch.told_contacts import is_named, is_nothing, is_same_contact, is_unreached, is_when_booked
+from bot.dispatch.tried_calls import tried_call
 from bot.dispatch.unsaid_verbs import RATING, UnsaidVerbs
 from bot.dispatch.word_orders import Words, stranger_in
 from bot.domain.accounts import Account
 from bot.errors import UserMistake
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, cut
-from bot.language.roles import ENDED, SENT, TOLD, roles_in, roles_of
+from bot.language.roles import ENDED, SENT, TOLD, TRYING, roles_in, roles_of
 from bot.language.small_talk import courtesy_at_end
 from bot.language.tokens import Token
 from bot.messages.press import VERB, LineAgain
@@ -114,6 +115,8 @@ class FactReader:
             return with_day(self.read(heading[1]), heading[0], self._context)
         clauses = cut(text, self.verbs.roles, self._context.language, self._stands_alone, self._is_plan)
         first = self._first(clauses[0]) if clauses else None
+        if self.verbs.roles & TRYING and (first is None or first.command.verb == "follow") and clauses:
+            first = tried_call(clauses, self.verbs.registry, self._context) or first
         if clauses and first is None and (greeted := behind_greeting(text, self._context.language)):
             return self.read(greeted)
         if first is None and clauses:

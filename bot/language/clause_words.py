@@ -75,6 +75,10 @@ class ClauseWords:
     """What says that something was or is so; not that it will be."""
     likeness: Phrases[None]
     """What leads to how something was done, as in "as promised"."""
+    trying: Phrases[None]
+    """What says that something is tried, or was."""
+    to_reach: Phrases[None]
+    """What is tried with a customer whom nobody reached."""
     spent: Phrases[None]
     """What stands before minutes that went into something."""
     unspent: Phrases[None]

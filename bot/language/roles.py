@@ -46,14 +46,16 @@ from bot.language.vocabulary import VERBS, verb_words
     SAID,
     HANDED,
     LATE,
-) = (1 << at for at in range(25))
+    TRYING,
+) = (1 << at for at in range(26))
 """Of words that may begin what their name says; LED, LED_END and SPLIT are of the verbs in two parts.
 
 ENDED is of those that say last what became of a promise, TO_DO of infinitives that say what is still to be done,
 OFFERED of those without which nobody tells an offer, PRESENT of those that say where somebody works, or that they are
 back, OPEN of verbs that may stand around what they are about, MANAGED of those that say that something was done in the
 end, SENT of those that say that something went out, SAID of those that say that something was told, HANDED of those
-that say that a customer was handed over, and LATE of those that say that something promised will come later.
+that say that a customer was handed over, LATE of those that say that something promised will come later, and TRYING of
+those that say that something was tried.
 """
 
 PRESENCE = (("leave", "home"), ("keywords", "back"))
@@ -115,6 +117,7 @@ def _roles(language: str) -> ByText[int]:
         SAID: typable_phrases("told", "said", language).firsts,
         HANDED: handing_over(language).firsts,
         LATE: (*typable_phrases("told", "slips", language).firsts, *words.unheld.firsts),
+        TRYING: words.trying.firsts,
     }
     known: dict[str, int] = {}
     for role, firsts in declared.items():
