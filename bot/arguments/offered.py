@@ -12,7 +12,7 @@ from bot.arguments.money import LONGEST, money
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.language.amounts import Amount, may_begin_amount, parse_amount
 from bot.language.clause_words import clause_words
-from bot.language.phrases import plain_text, typable
+from bot.language.phrases import plain_text, typable, typable_phrases
 from bot.language.tokens import Token, text_of
 from bot.records import changed, record
 
@@ -94,7 +94,8 @@ def _is_money(words: tuple[Token, ...], behind: tuple[Token, ...], amount: Amoun
     text, known = text_of(words), clause_words(context.language)
     if amount.currencies or not text[-1:].isdigit():
         return not METRES.fullmatch(text[-2:])
-    counts = behind and not (known.leads.leading(behind) or known.sent.leading(behind))
+    follows = (known.leads, known.sent, typable_phrases("money", "of", context.language))
+    counts = behind and not any(each.leading(behind) for each in follows)
     if not WHOLE.fullmatch(text) or (counts and not names_past_day(behind, context)):
         return False
     return amount.value >= LARGE and (len(text) > YEAR or amount.value >= LATEST)

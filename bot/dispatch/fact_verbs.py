@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
+from functools import partial
 
 from bot.arguments.parser import ParseContext
 from bot.dispatch.begun_verbs import BegunVerbs
@@ -15,7 +16,7 @@ from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import KEPT, StepReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
-from bot.dispatch.split_endings import is_closed
+from bot.dispatch.split_endings import is_closed, is_of_others
 from bot.dispatch.told_contacts import (
     begins_with_goods,
     is_named,
@@ -24,10 +25,10 @@ from bot.dispatch.told_contacts import (
     told_by,
     told_contact,
 )
-from bot.dispatch.verbs_around import around_amount, reached_nobody, without_foreign
+from bot.dispatch.verbs_around import around_amount, behind_customer, reached_nobody, with_own_day, without_foreign
 from bot.dispatch.word_orders import name_first, rated, without_lead
 from bot.language.clause_words import ClauseWords, clause_words
-from bot.language.clauses import Clause, split_at_subject
+from bot.language.clauses import Clause
 from bot.language.days.frame import Aim, Moment
 from bot.language.days.lexicon import speaker_of
 from bot.language.days.marks import may_begin
@@ -210,6 +211,7 @@ class FactVerbs:
             or (self._led(words) if self.roles & BEFORE else None)
             or self._logged_or_split(words, begun)
             or (self._behind_day(words) or self._behind_day(begun) if self.roles & DAY else None)
+            or (self._behind_customer(begun) if self.roles & OFFERED and self.roles & LED else None)
             or (self._split(begun, led=False) if self.roles & SPLIT else None)
             or (self._behind_name(begun) if self.roles & WRITER else None)
         )
@@ -241,6 +243,7 @@ class FactVerbs:
         ends = dict.fromkeys((adverb, topic_at(words, self.context.language)))
         found = ((fact, words[end:]) for end in ends if (fact := self._split(words[:end], led=True)))
         fact, behind = next(found, (None, ()))
+        fact = with_own_day(fact, self.context) if fact and self.roles & DAY else fact
         return changed(fact, clauses=(*fact.clauses, Clause(words=behind))) if fact and behind else fact
 
     def _split(self, words: tuple[Token, ...], *, led: bool) -> Fact | None:
@@ -249,7 +252,7 @@ class FactVerbs:
         A subject before it that is not the writer makes it a fact of others.
         """
         found = split_verb(words, self.context.language, led=led)
-        if found is None or split_at_subject(words[: found.last], self.context.language)[1]:
+        if found is None or is_of_others(words, found, self.context):
             return None
         if not led and (asks(words, self.context.language) or self._words.likeness.leading(words[found.last - 1 :])):
             # "As promised": what it was is told by the words before it.
@@ -284,6 +287,9 @@ class FactVerbs:
                     # "Sent a quote": nothing but an article stands between.
                     first, about = words[: found.last], words[found.end :]
                 return told_contact(command, first + words[found.last : found.end], about, self._words)
+
+    def _behind_customer(self, words: tuple[Token, ...]) -> Fact | None:
+        return behind_customer(words, self.context, partial(self._split, led=True))
 
     def _about(self, words: tuple[Token, ...], found: SplitVerb) -> tuple[Token, ...]:
         """Return what a verb in two parts is about: no adverb around that, no filler of its language.

@@ -6,15 +6,25 @@ from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.day_frame import names_past_day
 from bot.arguments.parser import ParseContext
 from bot.dispatch.front_words import is_day, names_customer
+from bot.dispatch.told_contacts import OFFER
 from bot.dispatch.word_orders import Words
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import clause_words
+from bot.language.clauses import split_at_subject
 from bot.language.days.frame import Aim
-from bot.language.phrases import plain_texts
+from bot.language.phrases import plain_texts, typable_phrases
 from bot.language.reaching import findings, goes_on
 from bot.language.split_verbs import HANDOFF, SplitVerb
 
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
+
+
+def is_of_others(words: Words, found: SplitVerb, context: ParseContext) -> bool:
+    """Whether a verb in two parts tells what others did: behind a subject of its own, or "sent us a quote"."""
+    to_us = (
+        found.first and found.term == OFFER and clause_words(context.language).to_writer.leading(words[found.first :])
+    )
+    return bool(to_us) or bool(split_at_subject(words[: found.last], context.language)[1])
 
 
 def is_closed(words: Words, found: SplitVerb, context: ParseContext) -> bool:
@@ -22,6 +32,9 @@ def is_closed(words: Words, found: SplitVerb, context: ParseContext) -> bool:
     rest, known = words[found.end :], clause_words(context.language)
     if found.term == HANDOFF:
         return True
+    if found.first and not _holds_somebody(words[found.first : found.last], context):
+        # "Sent a quote for two pumps to Acme": the customer stands behind it.
+        return False
     if found.term == "none":
         if any(each.outcome not in UNREACHED for each in findings(rest, context.language)):
             # "Didn't answer my mail" says nothing of a call.
@@ -32,15 +45,26 @@ def is_closed(words: Words, found: SplitVerb, context: ParseContext) -> bool:
         return ends or (_goes_on(rest, context) and not goes_on(rest[0], context.language))
     # "Acme called nice chat": with the name alone before it, it is what the writer did.
     named = not found.first and len(rest) > 1 and bool(name_behind_fillers(words[: found.last], context))
-    dated = not found.first and names_past_day(rest, context)
+    dated = (not found.first or found.term == OFFER) and names_past_day(rest, context)
     joins = known.only_joins.leading(rest)
     promises_more = found.term == "promise" and joins and names_customer(rest[joins:], context)
     colon = words[found.end - 1].text.endswith(":")
     due = found.term == "promise" and (colon or is_day(rest, Aim.PROMISE, context))
-    may_follow = dated or due or bool(promises_more) or _goes_on(rest, context)
+    offered = found.term == OFFER and (rest[0].text[:1].isdigit() or _leads_to_amount(rest, context))
+    may_follow = dated or due or offered or bool(promises_more) or _goes_on(rest, context)
     if known.others.leading(rest):
         return may_follow or _is_with_customer(words[: found.last], context)
     return may_follow or named
+
+
+def _holds_somebody(words: Words, context: ParseContext) -> bool:
+    """Whether words name a customer, or one that the log may not know, or stand for one."""
+    known = clause_words(context.language).objects
+    return bool(known.leading(words)) or words[-1].has_capital or find_account_in(words, context) is not None
+
+
+def _leads_to_amount(words: Words, context: ParseContext) -> bool:
+    return bool(typable_phrases("money", "of", context.language).leading(words))
 
 
 def _goes_on(words: Words, context: ParseContext) -> bool:

@@ -13,10 +13,12 @@ from bot.dispatch.told_contacts import OFFER
 from bot.dispatch.word_orders import Words
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import clause_words
+from bot.language.clauses import Clause
 from bot.language.days.frame import Aim
-from bot.language.days.reading import read_whole
+from bot.language.days.reading import read_end, read_whole
 from bot.language.name_words import name_words
-from bot.language.phrases import plain_text, typable
+from bot.language.phrases import plain_text, typable, typable_phrases
+from bot.language.vocabulary import GOODS
 from bot.records import changed
 
 CALL = "call"
@@ -55,6 +57,42 @@ def around_amount(words: Words, context: ParseContext, told: Callable[[Words, Wo
             if fact.words[behind:] and not names_past_day(fact.words[behind:], context):
                 behind = len(fact.words)
             return changed(fact, words=(*fact.words[:behind], *words[at:end], *fact.words[behind:]))
+    return None
+
+
+def with_own_day(fact: Fact, context: ParseContext) -> Fact:
+    """Return an offer whose words end in a day behind what was offered, with that day as its own.
+
+    Not a weekday alone, for which the thing may be: "for delivery monday".
+    """
+    if fact.command.verb != OFFER:
+        return fact
+    named = find_account_in(fact.words, context)
+    known = clause_words(context.language)
+    rest = fact.words[named.at + named.used :] if named else known.objects.skipped(fact.words)
+    if not rest or not typable_phrases("money", "of", context.language).leading(rest):
+        return fact
+    reading = read_end(unquoted(rest), frame_of(context, Aim.LOG))
+    if reading is None or not reading.sure or reading.ahead or reading.bare_weekday or reading.used >= len(rest):
+        return fact
+    at = len(fact.words) - reading.used
+    return changed(fact, words=fact.words[:at], clauses=(*fact.clauses, Clause(words=fact.words[at:])))
+
+
+def behind_customer(words: Words, context: ParseContext, split: Callable[[Words], Fact | None]) -> Fact | None:
+    """Return an offer that stands behind the customer, and perhaps a day, verb last: "Acme gestern ein Angebot …".
+
+    `split` reads the fact of words that begin with a verb in two parts. None for any other words, such as those of what
+    the customer did.
+    """
+    named, known = find_account_in(words, context), clause_words(context.language)
+    begins = named.at + named.used if named else len(words)
+    for start in range(begins, min(begins + DAY_REACH, len(words))):
+        noun = known.marks.leading(words[start:]) or GOODS.find(words[start].bare, context.language)
+        dated = noun and (start == begins or names_past_day(words[begins:start], context))
+        fact = split(words[start:]) if dated else None
+        if fact and fact.command.verb == OFFER:
+            return changed(fact, words=(*words[:start], *fact.words))
     return None
 
 

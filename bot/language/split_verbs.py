@@ -15,7 +15,8 @@ GAP = fold("…")
 """Stands in a form, in its normal form, for what the verb is about."""
 TABLE = "split_verbs"
 HANDOFF = "handoff"
-"""The verb behind whose parts more may stand: to whom a customer was handed, and how long that took."""
+OPEN_ENDED = frozenset({HANDOFF, "offer"})
+"""Verbs behind whose parts more may stand: to whom a customer was handed, and how long that took; what was offered."""
 
 
 @record(kw_only=True)
@@ -49,7 +50,7 @@ class _Forms:
 def split_verb(words: Sequence[Token], language: str, *, led: bool) -> SplitVerb | None:
     """Return the verb in two parts of words, of forms with a first part where `led`, else of those that have none.
 
-    One with a first part is all around the words, unless it is HANDOFF; one without may have further words behind it.
+    One with a first part is all around the words, unless it is OPEN_ENDED; behind one without more may stand.
     """
     known, texts = _forms(language), tuple(plain_texts(words))
     return _around(texts, known) if led else _behind(texts, known)
@@ -61,7 +62,7 @@ def _around(texts: tuple[str, ...], known: _Forms) -> SplitVerb | None:
         if texts[: len(first)] != first:
             continue
         behind, at_end = len(first) + 1, len(texts) - len(last)
-        for at in range(behind if term == HANDOFF else max(behind, at_end), at_end + 1):
+        for at in range(behind if term in OPEN_ENDED else max(behind, at_end), at_end + 1):
             if texts[at : at + len(last)] == last:
                 return SplitVerb(term=term, language=language, first=len(first), last=at, end=at + len(last))
     return None
