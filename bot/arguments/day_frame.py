@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.arguments.parser import ParseContext
 from bot.domain.calendar import WorkCalendar, calendar_of
+from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim, DayReading, Frame, Moment
 from bot.language.days.marks import BEGIN, END, day_marks
 from bot.language.days.reading import read_whole
+from bot.language.phrases import typable
 from bot.language.tokens import Token
 
 
@@ -87,3 +89,13 @@ def names_day_ahead(words: Sequence[Token], context: ParseContext) -> bool:
 def names_day(words: Sequence[Token], context: ParseContext) -> bool:
     """Whether all of the words name a day, behind or ahead."""
     return names_past_day(words, context) or names_day_ahead(words, context)
+
+
+def counts_things(day: Sequence[Token], behind: Sequence[Token], language: str) -> bool:
+    """Whether a number behind a word such as Swedish "på" may as well count what stands behind it: "på 30 dörrar"."""
+    if not day[1:] or not day[-1].text.isdigit() or not behind or not behind[0].text[:1].isalpha():
+        return False
+    if day[-2].plain in typable("days", "of_month", language):
+        return False
+    known = clause_words(language)
+    return not known.between.leading(behind) and not known.joins.leading(behind)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 
-from bot.arguments.day_frame import as_value, frame_of, unquoted
+from bot.arguments.day_frame import as_value, counts_things, frame_of, unquoted
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
@@ -76,7 +76,7 @@ class PastDayArg(Arg):
         if reading is None:
             return None
         rest = words[reading.used :]
-        if _counts_things(words[: reading.used], rest, context.language):
+        if counts_things(words[: reading.used], rest, context.language):
             return None
         if reading.lead in (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE):
             self._ask_for_deadline(texts, context)
@@ -256,17 +256,6 @@ def _may_be_two_days(texts: Sequence[str], language: str) -> bool:
     """Whether a day may end in a word and another one begin behind it."""
     marks = day_marks(language)
     return True in [bool(marks[before] & END and marks[text] & BEGIN) for before, text in pairwise(texts)]
-
-
-def _counts_things(day: tuple[Token, ...], rest: tuple[Token, ...], language: str) -> bool:
-    """Whether a number behind a word such as Swedish "på" may as well count what stands behind it: "på 30 dörrar"."""
-    if len(day) < LED or not day[-1].text.isdigit() or not rest or not rest[0].text[:1].isalpha():
-        return False
-    known = clause_words(language)
-    of_month = typable("days", "of_month", language)
-    return (
-        plain_texts(day[-2:-1])[0] not in of_month and not known.between.leading(rest) and not known.joins.leading(rest)
-    )
 
 
 def _past(reading: DayReading | None, context: ParseContext) -> tuple[date, int] | None:
