@@ -20,6 +20,7 @@ from bot.language.vocabulary import CONTACT_VERBS, CONTACTS, VERBS
 from bot.messages.card import Button, Reply
 from bot.messages.press import Press, existing, rest_of_line
 
+BROKEN = "broken"
 DAY_WORDS = 3
 """Words of a day that may stand before what was not done."""
 
@@ -80,13 +81,15 @@ def _ends_behind_day(words: tuple[Token, ...], known: Phrases[None], context: Pa
 
 
 def _is_denied(line: PlainLine, named: Named) -> bool:
-    """Whether a line begins with what was not done: "besøgte ikke Acme", "holdt ikke løftet til Acme"."""
+    """Whether a line begins with what was not done, as in "besøgte ikke Acme"; not that a promise was not kept."""
     language = line.context.language
     known, texts = clause_words(language), plain_texts(line.words)
     denials = [at for at in range(1, named.at) if texts[at] in typable("clauses", "not", language)]
     if not denials:
         return False
     at = denials[0]
+    if _breaks(line, at):
+        return False
     verb = known.before.skipped(line.words[:at])
     if VERBS.find(text_of(verb), language) in ENDINGS:
         return True
@@ -94,6 +97,13 @@ def _is_denied(line: PlainLine, named: Named) -> bool:
     is_before_name = known.leads.first_before(texts, named.at) == at + 1
     told = (text_of((*verb, *more)) for more in ((), lead)) if verb and is_before_name else ()
     return any(VERBS.find(text, language) in CONTACT_VERBS or CONTACTS.find(text, language) for text in told)
+
+
+def _breaks(line: PlainLine, denial: int) -> bool:
+    """Whether a line begins with a verb that says with its denial that a promise was broken, as "did not keep"."""
+    words = clause_words(line.context.language).before.skipped(line.words)
+    found = line.registry.find([word.text for word in words[: line.registry.longest]], line.context.language)
+    return bool(found) and found[0].verb == BROKEN and len(line.words) - len(words) + found[1] > denial
 
 
 def _says_undone(line: PlainLine) -> bool:
