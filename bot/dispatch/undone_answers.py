@@ -103,7 +103,7 @@ def _breaks(line: PlainLine, denial: int) -> bool:
     """Whether a line begins with a verb that says with its denial that a promise was broken, as "did not keep"."""
     words = clause_words(line.context.language).before.skipped(line.words)
     found = line.registry.find([word.text for word in words[: line.registry.longest]], line.context.language)
-    return bool(found) and found[0].verb == BROKEN and len(line.words) - len(words) + found[1] > denial
+    return found is not None and found[0].verb == BROKEN and len(line.words) - len(words) + found[1] > denial
 
 
 def _says_undone(line: PlainLine) -> bool:
