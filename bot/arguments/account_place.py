@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.arguments.account_index import NameHit
-from bot.language.name_words import NameWords, name_words
+from bot.language.name_words import WITH_CASES, NameWords, name_words
 from bot.language.names import fold, is_form
 from bot.language.phrases import Phrases
 from bot.language.tokens import Token
@@ -140,7 +140,9 @@ class NamePlace:
             return True
         if self._is_marked_act and free.stop == self.front + 1 and not weak():
             return True
-        if free.stop < hit.start and all(self._texts[at] in self._known.people for at in free):
+        # "Met engineer Byrne" may be a person; a Polish case says whose director it was.
+        led = free.stop < hit.start or self.language in WITH_CASES
+        if led and all(self._texts[at] in self._known.people for at in free):
             return True
         if self._verb == "follow" and all(self._texts[at] in self._known.goods for at in free):
             return True

@@ -8,9 +8,11 @@ from bot.arguments.account_place import name_front
 from bot.arguments.day_frame import frame_of, may_be_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.word_orders import Words
+from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim
 from bot.language.days.marks import BEGIN, END, day_marks
 from bot.language.days.reading import read_whole
+from bot.language.names import ENDS
 from bot.language.small_talk import greeting_at_start
 from bot.language.tokens import line_of, tokens
 
@@ -19,10 +21,12 @@ DAY_REACH = 5
 
 
 def behind_greeting(text: str, language: str) -> str:
-    """Return what stands behind a greeting, as in "hi, called Acme"; "" where there is none."""
+    """Return what stands behind a greeting, as in "hi, called Acme", or behind fillers with a stop; "" for neither."""
     words = tokens(text)
     count = greeting_at_start([word.text for word in words], language)
-    return line_of(words[count:]) if count else ""
+    rest = words[count:] if count else clause_words(language).before.skipped(words)
+    opened = rest and len(rest) < len(words) and (count or words[-len(rest) - 1].text[-1:] in ENDS)
+    return line_of(rest) if opened else ""
 
 
 def begins_with_name(words: Words, context: ParseContext) -> bool:

@@ -12,11 +12,14 @@ from bot.dispatch.named_account import find_named
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
 from bot.language.clause_words import clause_words
+from bot.language.days.lexicon import has_digit
+from bot.language.phrases import plain_texts, typable_phrases
 from bot.language.small_talk import (
     MARKS,
     Remark,
     SmallTalk,
     first_words_of,
+    greeting_at_start,
     may_begin,
     small_talk,
     without_courtesies,
@@ -39,7 +42,7 @@ DAY_WORDS = 3
 
 def small_talk_answer(line: PlainLine) -> CommandCall | Reply | None:
     """Return the answer to a line of small talk: a reply, or the command that is meant; None for any other line."""
-    remark = small_talk(line.line, line.context.language) or _sick_beside_day(line)
+    remark = small_talk(line.line, line.context.language) or _sick_beside_day(line) or _greeted(line)
     if remark is None:
         return None
     say = line.context.translator
@@ -83,6 +86,17 @@ def _sick_beside_day(line: PlainLine) -> Remark | None:
             if remark and is_sick and line.values("sick", rest) is not None:
                 return replace(remark, rest=rest)
     return None
+
+
+def _greeted(line: PlainLine) -> Remark | None:
+    """Return the greeting of a line that goes on with chatter and tells nothing, as in "hello, hope you slept well"."""
+    count = greeting_at_start([word.text for word in line.words], line.context.language)
+    rest = line.words[count:] if count else ()
+    texts, chatter = plain_texts(rest), typable_phrases("small_talk", "chatter", line.context.language)
+    if not any(chatter.count_at(texts, at) for at in range(len(texts))) or any(map(has_digit, texts)):
+        return None
+    tells = line.facts or find_named(line.words, line.context)
+    return None if tells else Remark(talk=SmallTalk.HELLO)
 
 
 def _friendly(sentence: str, *buttons: Button) -> Reply:

@@ -44,7 +44,7 @@ class NameWords:
     behind: frozenset[str]
     """Words that may stand behind a name and are none of it: who else did something, and what became of a meeting."""
     people: frozenset[str]
-    """Who works at a customer."""
+    """The words of who works at a customer, such as managing director."""
     goods: frozenset[str]
     """What customers are promised."""
 
@@ -71,7 +71,7 @@ def name_words(language: str) -> NameWords:
         promises=known(("names", "promises")),
         more=known(("names", "more")),
         behind=frozenset(_behind_name(language)),
-        people=typable("reaching", "people", language),
+        people=frozenset(word for phrase in typable("reaching", "people", language) for word in phrase.split()),
         goods=frozenset(
             word for term in WORD_FILES[FIRST].tables["goods"] for word in typable("goods", term, language)
         ),

@@ -50,8 +50,10 @@ PLACES: dict[str, list[tuple[str, str | None]]] = {
 HOMOGRAPHS = {
     **{
         (word, "clauses.before", "small_talk.yes"): "alone it is an answer, before a verb it is skipped"
-        for word in ("ok", "okay", "okej")
+        for word in ("ok", "okay", "okej", "yeah", "yep", "ja", "jo", "japp", "dobra")
     },
+    ("no", "clauses.before", "small_talk.no"): "pl: alone English no, before a verb it is a filler",
+    ("tja", "clauses.before", "small_talk.hello"): "sv: alone it greets, before a verb it is skipped",
     ("ja", "clauses.before", "verbs.me"): "pl: alone it asks for one's own figures, before a verb it is the writer",
     ("chce", "clauses.others", "clauses.planned"): "pl: before the verb of a line “I want to”; in a later clause “wants”, and a note",
     ("sa", "sources.said", "sources.seen"): "nb: told apart by its mark, sa from så",
