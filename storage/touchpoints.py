@@ -70,6 +70,13 @@ class SqlTouchpoints(LineNamedList):
         wake_owners(self._db, None, made)
         return self.get(made)
 
+    def disown(self, touchpoint: int) -> Touchpoint:
+        """Let nobody own a touchpoint."""
+        wake_owners(self._db, None, touchpoint)
+        self._db.change(SQL.disown, touchpoint=touchpoint)
+        self._forget()
+        return self.get(touchpoint)
+
     def make(self, name: str) -> Touchpoint:
         """Put a touchpoint on the list for a line that names it, unless it is there already."""
         known = self.by_name(name)

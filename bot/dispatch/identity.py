@@ -46,7 +46,7 @@ def identify(event: Event, work: Work) -> Person:
     if person is None or (person.active and reach and reach.parked):
         raise UnknownSender
     if not person.active:
-        raise _refused(event, RefusalReason.NOT_A_MEMBER, person.language)
+        raise _refused(event, RefusalReason.REMOVED, person.language)
     return person
 
 
@@ -54,7 +54,7 @@ def _known(event: Event, number: int, work: Work) -> Person:
     """Return who is known by a token; nobody is registered by one, and nobody is reached at it."""
     person = work.people.get(number)
     if not person.active:
-        raise _refused(event, RefusalReason.NOT_A_MEMBER, person.language)
+        raise _refused(event, RefusalReason.REMOVED, person.language)
     return person
 
 

@@ -25,7 +25,9 @@ class RefusalReason(Enum):
     """Why an event changed nothing; each reason has one sentence for the person."""
 
     NOT_A_MEMBER = auto()
-    """The sender is a guest, a bot, deactivated on the platform or removed by an admin."""
+    """The sender is a guest, a bot or deactivated on the platform."""
+    REMOVED = auto()
+    """An admin took the sender off the list, or another platform no longer has them."""
     UNIDENTIFIED = auto()
     """The platform could not say who the sender is, and nobody is known at the address."""
     NAME_REMOVED = auto()
@@ -48,7 +50,9 @@ class RefusalReason(Enum):
     BUG = auto()
 
 
-SenderReason = Literal[RefusalReason.NOT_A_MEMBER, RefusalReason.UNIDENTIFIED, RefusalReason.NAME_REMOVED]
+SenderReason = Literal[
+    RefusalReason.NOT_A_MEMBER, RefusalReason.REMOVED, RefusalReason.UNIDENTIFIED, RefusalReason.NAME_REMOVED
+]
 """The reasons that lie in who the sender is."""
 
 
@@ -84,7 +88,12 @@ def refusal(translator: Translator, line: str, reason: RefusalReason, detail: st
 
 def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str:
     match reason:
-        case RefusalReason.NOT_A_MEMBER | RefusalReason.UNIDENTIFIED | RefusalReason.NAME_REMOVED:
+        case (
+            RefusalReason.NOT_A_MEMBER
+            | RefusalReason.REMOVED
+            | RefusalReason.UNIDENTIFIED
+            | RefusalReason.NAME_REMOVED
+        ):
             return _sender_sentence(translator, reason)
         case RefusalReason.NO_COMMAND:
             wrong = translator.t("error", '"{word}" is not a command: type “help” to see them all.', word=detail)
@@ -123,6 +132,8 @@ def _sender_sentence(translator: Translator, reason: SenderReason) -> str:
     match reason:
         case RefusalReason.NOT_A_MEMBER:
             return translator.t("error", "Only full members of this workspace, not guests, can use Snurr.")
+        case RefusalReason.REMOVED:
+            return translator.t("error", "You are no longer on the list here: ask an admin to add you again.")
         case RefusalReason.UNIDENTIFIED:
             return translator.t("error", "I could not find out who you are: try again in a minute.")
         case RefusalReason.NAME_REMOVED:

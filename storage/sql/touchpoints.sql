@@ -8,6 +8,10 @@ INSERT INTO touchpoint (tenant, name, key, owner) VALUES (:tenant, :name, :key, 
 ON CONFLICT (tenant, key) DO UPDATE SET owner = COALESCE(excluded.owner, touchpoint.owner), gone = 0, made = NULL
 RETURNING id
 
+-- :name disown
+-- A touchpoint has no owner any more.
+UPDATE touchpoint SET owner = NULL WHERE tenant = :tenant AND id = :touchpoint
+
 -- :name taken
 -- The item of a name, one that was removed too.
 SELECT id FROM touchpoint WHERE tenant = :tenant AND key = :key

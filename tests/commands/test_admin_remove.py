@@ -16,7 +16,7 @@ def test_who_left_is_refused_and_gets_no_nudge(talk: Dialog) -> None:
     talk.say("call acme", "bo")
     assert talk.say("admin remove person bo", "chris").ok
     refused = talk.say("call acme", "bo")
-    assert "Only full members" in (refused.error or "")
+    assert "no longer on the list here: ask an admin" in (refused.error or "")
     assert not refused.stored
     assert "bo" not in {hold.to for hold in talk.holds()}
     assert talk.say("team today", "chris").figures["calls"] == 1

@@ -79,3 +79,13 @@ def test_without_a_name_a_form_asks_for_it(talk: Dialog) -> None:
     assert filled(talk.say("admin touchpoint", "chris")) == {"name": "", "owner": "", "renamed": ""}
     assert talk.submit({"name": "fax", "owner": "bo"}, "chris").ok
     assert "fax (bo)" in talk.text("admin", "chris")
+
+
+@pytest.mark.parametrize("line", ["admin touchpoint invoice owner nobody", "admin touchpoint faktura ejer ingen"])
+def test_nobody_may_own_it_again(talk: Dialog, line: str) -> None:
+    """As with customers; a 0 there alarms nobody but the owner of the customer, and the former owner is told."""
+    talk.say("admin touchpoint invoice owner bo", "chris")
+    talk.say("me language da", "chris") if "ejer" in line else None
+    assert talk.say(line, "chris").ok
+    assert "Owner:" not in talk.text("touch acme invoice c0")
+    assert "chris · touchpoint changed · owner · invoice" in talk.text("me", "bo")

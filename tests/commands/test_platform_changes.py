@@ -137,7 +137,7 @@ def test_whoever_left_one_platform_is_let_in_by_no_other(
     for sender in (replace(one, standing=standing), other):
         profile_changed(ProfileChanged(sender=sender, at=talk.at), talk.work)
         assert not _active(talk)
-    assert "Only full members" in (talk.give(Line(sender=other, at=talk.at, text="account acme")).error or "")
+    assert "no longer on the list" in (talk.give(Line(sender=other, at=talk.at, text="account acme")).error or "")
     profile_changed(ProfileChanged(sender=one, at=talk.at), talk.work)
     assert _active(talk)
 

@@ -38,7 +38,7 @@ OUTSIDERS = {
 }
 """Who is never served."""
 NOT_FOR_YOU = "needs another role"
-NOT_A_MEMBER = ("Only full members", "could not find out who you are")
+NOT_A_MEMBER = ("Only full members", "no longer on the list", "could not find out who you are")
 
 
 class House:

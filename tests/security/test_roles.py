@@ -125,7 +125,7 @@ TABLE = {
     "waits": EVERYBODY,
 }
 NAMES = {"seller": "anna", "colleague": "kari", "other manager": "dora", "manager": "pia", "admin": "chris"}
-REFUSALS = ("needs another role", "Only full members", "could not find out who you are")
+REFUSALS = ("needs another role", "Only full members", "no longer on the list", "could not find out who you are")
 
 
 @pytest.fixture(name="house")
