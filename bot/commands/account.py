@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.arguments.account import AccountArg
 from bot.arguments.basic import ButtonValue
 from bot.arguments.keyword import KeywordArg, count
@@ -19,7 +17,7 @@ from bot.domain.people import Person
 from bot.errors import UserMistake
 from bot.language.amounts import Amount
 from bot.language.i18n import msg
-from bot.messages.card import Reply, Text
+from bot.messages.card import Reply
 from bot.messages.press import Nobody
 from bot.views.access import authorize_account_change
 from bot.views.account_card import ALL, SHOWN, account_reply
@@ -84,11 +82,6 @@ def account(
     }
     changed: dict[AccountField, int | str | None] = {field: new for field, new in named.items() if new is not None}
     changed |= {} if owner is None else {AccountField.OWNER: holder}
-    named_any = bool(changed)
-    # What is so already is no change: nobody is told of one, and undo finds none.
-    changed = {field: new for field, new in changed.items() if new != getattr(account, field)}
-    if named_any and not changed and not account.new:
-        return _unchanged(ctx, account)
     if holder != account.owner:
         authorize_account_change(ctx, account)
     fields = [FieldChange(account=account.id, field=field, value=new) for field, new in changed.items()]
@@ -97,12 +90,6 @@ def account(
     entry = log_change(ctx, account, *fields)
     opened = opened_text(ctx, owner, account.name) if holder != account.owner else ""
     return with_receipt(ctx, account_reply(ctx, ctx.work.accounts.get(account.id)), entry, opened)
-
-
-def _unchanged(ctx: Context, account: Account) -> Reply:
-    reply = account_reply(ctx, account)
-    said = Text(text=ctx.t("account", "That is so already: nothing was changed."))
-    return replace(reply, card=replace(reply.card, body=(said, *reply.card.body)))
 
 
 def _check_same_currency(ctx: Context, account: Account, currency: str) -> None:

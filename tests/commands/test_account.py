@@ -345,14 +345,3 @@ def test_nobody_is_understood_in_every_language(talk: Dialog) -> None:
         assert talk.say("account acme owner anna", "chris").ok
         assert talk.say(line).ok, line
         assert "owner nobody" in talk.text("acme"), line
-
-
-@pytest.mark.parametrize("again", ["account acme 7M every 3w", "account acme every 21d", "account acme owner anna"])
-def test_what_is_so_already_changes_nothing(talk: Dialog, again: str) -> None:
-    """Nothing is logged and nobody is told of a change; of several fields the others are changed."""
-    assert talk.say("account acme 7M every 3w").stored == ("A1",)
-    reply = talk.say(again, "chris")
-    assert (reply.ok, reply.stored) == (True, ())
-    assert "That is so already: nothing was changed." in card_text(reply.card)
-    assert "chris · customer changed" not in talk.text("me")
-    assert "Changed · A2 · Phone: 55 12 34 56\n" in talk.text("account acme 7M phone 55 12 34 56", "chris")
