@@ -89,10 +89,7 @@ def refusal(translator: Translator, line: str, reason: RefusalReason, detail: st
 def _sentence(translator: Translator, reason: RefusalReason, detail: str) -> str:
     match reason:
         case (
-            RefusalReason.NOT_A_MEMBER
-            | RefusalReason.REMOVED
-            | RefusalReason.UNIDENTIFIED
-            | RefusalReason.NAME_REMOVED
+            RefusalReason.NOT_A_MEMBER | RefusalReason.REMOVED | RefusalReason.UNIDENTIFIED | RefusalReason.NAME_REMOVED
         ):
             return _sender_sentence(translator, reason)
         case RefusalReason.NO_COMMAND:
