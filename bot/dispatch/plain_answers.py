@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.dispatch.as_promised_answers import as_promised_answer
 from bot.dispatch.command_call import CommandCall, UnreadableCall
 from bot.dispatch.language_answers import language_answer
 from bot.dispatch.leave_and_fact_answers import leave_and_fact_answer
@@ -40,7 +41,8 @@ def said_plainly(line: PlainLine, call: CommandCall | UnreadableCall, *, reads: 
         # "Hvad mangler jeg?" is no "hvad mangler".
         return asked
     answer = period_answer(line) or preposition_answer(line) or verb_question_answer(line)
-    answer = answer or leave_and_fact_answer(line) or slipping_answer(line) or offer_answer(line)
+    answer = answer or leave_and_fact_answer(line) or slipping_answer(line) or as_promised_answer(line)
+    answer = answer or offer_answer(line)
     if answer or not isinstance(call, CommandCall):
         return answer
     return longer_deed_answer(line, call) or changed_setting_answer(line, call)

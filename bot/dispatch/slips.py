@@ -22,7 +22,7 @@ from bot.language.clauses import Clause, cut, split_at_subject
 from bot.language.days.frame import Moment
 from bot.language.meetings import is_meeting
 from bot.language.name_words import name_words
-from bot.language.phrases import Phrases, plain_texts, typable_phrases
+from bot.language.phrases import plain_texts, typable_phrases
 from bot.language.reaching import negation_in
 from bot.language.telling import telling_clause, without_since
 from bot.language.tokens import Token, as_typed
@@ -115,11 +115,11 @@ class SlipReader:
         """Return the words that say that something will not be there; none where they do not."""
         denied = {at for at in range(len(words)) if negation_in(words[at : at + 1], self._language)}
         unready = self._found("unready", words) if denied else set()
-        slips = self._found("slips", words) | _in_phrases(clause_words(self._language).unheld, words)
+        slips = self._found("slips", words) | clause_words(self._language).unheld.places(words)
         return slips | (denied | unready if unready else set())
 
     def _found(self, term: str, words: tuple[Token, ...]) -> set[int]:
-        return _in_phrases(typable_phrases(TOLD, term, self._language), words)
+        return typable_phrases(TOLD, term, self._language).places(words)
 
     def _is_filler(self, word: Token) -> bool:
         known = clause_words(self._language)
@@ -138,7 +138,7 @@ class SlipReader:
         """Return the open promises to an account of which words speak: all, where they only speak of a promise."""
         promises = tuple(self._context.work.promises.open_for(account.id))
         if not what:
-            spoken = _in_phrases(name_words(self._language).promises, words)
+            spoken = name_words(self._language).promises.places(words)
             return promises if spoken else ()
         if not promises:
             return ()
@@ -181,10 +181,3 @@ class SlipReader:
             return
         if found and found.used == len(words):
             yield found.value
-
-
-def _in_phrases(known: Phrases[None], words: tuple[Token, ...]) -> set[int]:
-    texts = plain_texts(words)
-    if not known.may_stand_in(texts):
-        return set()
-    return {each for at in range(len(texts)) for each in range(at, at + known.count_at(texts, at))}

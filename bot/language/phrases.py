@@ -99,6 +99,13 @@ class Phrases(Generic[ValueT]):
             words = words[count:]
         return words
 
+    def places(self, words: Sequence[Token]) -> set[int]:
+        """Return which of some words stand in a phrase."""
+        texts = plain_texts(words)
+        if not self.may_stand_in(texts):
+            return set()
+        return {each for at in range(len(texts)) for each in range(at, at + self.count_at(texts, at))}
+
     def runs(self, texts: Sequence[str]) -> Iterator[list[Piece[ValueT]]]:
         """Yield the longest rows of phrases that stand side by side, in order."""
         if not self.may_stand_in(texts):
