@@ -19,6 +19,7 @@ from bot.dispatch.front_words import begins_with_name, behind_greeting
 from bot.dispatch.further_customers import FurtherCustomers
 from bot.dispatch.further_dues import FurtherDues
 from bot.dispatch.handed_over import HANDOFF
+from bot.dispatch.hour_clauses import is_sharp_hour, with_when
 from bot.dispatch.joined_verbs import joined_verbs
 from bot.dispatch.misspelt_verbs import misspelt_promise
 from bot.dispatch.moved_promises import told_later
@@ -26,7 +27,7 @@ from bot.dispatch.promise_steps import names_promise
 from bot.dispatch.registry import Command, Registry
 from bot.dispatch.sent_promises import sent_of_promise
 from bot.dispatch.told_by_call import with_told_by_call
-from bot.dispatch.told_contacts import is_named, is_nothing, is_same_contact, is_unreached, is_when_booked
+from bot.dispatch.told_contacts import is_named, is_nothing, is_same_contact, is_unreached
 from bot.dispatch.tried_calls import tried_call
 from bot.dispatch.unsaid_verbs import RATING, UnsaidVerbs
 from bot.dispatch.word_orders import Words, stranger_in
@@ -219,8 +220,10 @@ class FactReader:
         courtesy = courtesy_at_end(unquoted(clause.own), self._context.language)
         if last.command.verb in DUE_AIMS and courtesy == len(clause.own):
             return facts
+        if dated := with_when(last, clause, self._context):
+            return [*facts[:-1], dated]
         named = self._customers.continue_name(last, clause.own) if last.words else self._account(clause.own)
-        if is_when_booked(last, clause.own, self._context) or (named and not clause.of_others):
+        if named and not clause.of_others:
             return [*facts[:-1], changed(last, words=(*last.words, *clause.own))]
         if last.command.verb == RATING and self._unsaid.begin_with_score(clause.own):
             if more := self._unsaid.rated_behind_reason(last, clause.own):
@@ -344,6 +347,7 @@ class FactReader:
         if fact is None or (fact.command.contact and self._account(fact.words) is None):
             named = fact and is_named(fact, self._context.language)
             return self.verbs.announced(words) or (None if named else fact)
-        if (fact.command.verb == "told" and not names_promise(fact)) or is_nothing(fact, self._context.language):
+        is_step = fact.command.verb == "told" and not names_promise(fact)
+        if is_step or is_nothing(fact, self._context.language) or is_sharp_hour(fact, words, self._context):
             return None
         return fact

@@ -49,14 +49,6 @@ def is_unreached(fact: Fact, context: ParseContext) -> bool:
     return fact.command.verb == CALL and said[-1] in (NONE, VOICEMAIL)
 
 
-def is_when_booked(fact: Fact, words: tuple[Token, ...], context: ParseContext) -> bool:
-    """Whether words are the day ahead of a meeting that a call booked, as in "meeting booked with Acme, thu 2pm"."""
-    if fact.command.verb != CALL or fact.clauses or not names_day_ahead(words, context):
-        return False
-    said = findings(fact.words, context.language)
-    return bool(said) and said[-1].booked and said[-1].end == len(fact.words)
-
-
 def is_named(fact: Fact, language: str) -> bool:
     """Whether a fact's verb is but a noun, such as "offer" or "meeting with", which does not say that it was done."""
     if fact.command.verb not in CONTACT_VERBS or not fact.verb:
