@@ -134,8 +134,7 @@ class FactReader:
             facts = with_clause(facts, Clause(words=of_all)) if of_all else facts
             if len(facts) > READ_FACTS:
                 break
-        if facts[1:] and facts[0].dated:
-            facts = [facts[0], *(self._customers.dated_by(facts[0], fact) for fact in facts[1:])]
+        facts = self._unsaid.named_behind(self._customers.dated_by_first(facts))
         return with_told_by_call(facts, self._context) if self.verbs.roles & TOLD else tuple(facts)
 
     def as_decided(self, again: LineAgain) -> list[tuple[int, Fact]]:
@@ -156,7 +155,7 @@ class FactReader:
 
     def _with_late_verb(self, clauses: tuple[Clause, ...]) -> tuple[Fact | None, tuple[Clause, ...]]:
         """Return the fact of clauses whose first has no verb, and the clauses from its last one on; None for none."""
-        if rating := self._unsaid.rating(clauses[0].own):
+        if rating := self._unsaid.first_rating(clauses):
             return rating, clauses
         if len(clauses) > 1 and (last := self._verb_last(*clauses[:2]) or self._unsaid.judged_in_both(*clauses[:2])):
             return last, clauses[1:]
@@ -274,8 +273,9 @@ class FactReader:
         So do a second verb of the same call, as in "called Acme, spoke to Kari", and a step of a promise where none is
         open.
         """
-        rated = (self._unsaid.rated(clause.own) or self._unsaid.judged(clause.own)) if named else None
-        fact = rated or clause.first_of(self._later_verb) or self._kept(clause.own, named)
+        fact = (
+            self._unsaid.rates(clause.own, named) or clause.first_of(self._later_verb) or self._kept(clause.own, named)
+        )
         if self.verbs.roles & SENT and (sent := self._sent(clause, fact, named)):
             return sent
         if fact and clause.run_on:
@@ -324,7 +324,7 @@ class FactReader:
         Not a name behind a joining word that may as well be a preposition, as in "spoke to Nilsson in Bergen".
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
-        is_fact = self._later_verb(words) is not None or self._unsaid.rated(words) is not None
+        is_fact = self._later_verb(words) is not None or self._unsaid.rates(words) is not None
         is_fact = is_fact or (names and self._customers.begin(words)) or self._customers.go_on(join, words)
         is_sent = self.verbs.roles & SENT and sent_of_promise(words, self._context)
         return is_fact or bool(is_sent)

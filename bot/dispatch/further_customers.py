@@ -112,7 +112,11 @@ class FurtherCustomers:
         along = fact.command.verb == FOLLOW or not self._is_said(fact)
         return changed(fact, words=name, clauses=days, inherits=False, along=along)
 
-    def dated_by(self, first: Fact, fact: Fact) -> Fact:
+    def dated_by_first(self, facts: list[Fact]) -> list[Fact]:
+        """Return facts of which the contacts have the day that stands before the first verb, if there is one."""
+        return [facts[0], *(self._dated_by(facts[0], fact) for fact in facts[1:])] if facts[1:] else facts
+
+    def _dated_by(self, first: Fact, fact: Fact) -> Fact:
         """Return a contact with the day that stands before the first verb of its line, if it has none of its own."""
         if first.dated is None or not fact.command.contact or fact.along or fact.to_do or fact.dated:
             return fact

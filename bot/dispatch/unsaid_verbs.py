@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.arguments.account import find_account_in, name_behind_fillers
@@ -32,6 +33,8 @@ WITH_NOTE = (RATING, "follow")
 RATING_WORDS = 2
 """Words of a rating without a verb: a touchpoint's name and a score."""
 SCORES = ("0", "1", "2")
+SEVERAL = 2
+"""Ratings from which the customer of all may stand behind the last one."""
 DASHES = ("-", "–")
 
 
@@ -64,6 +67,39 @@ class UnsaidVerbs:
         words = (*words[: found[1]], *score) if found else words
         is_whole = bool(score) and said_score(score, self.context.language) == len(score)
         return Fact(command=self.registry.get(RATING), words=words, inherits=True) if is_whole else None
+
+    def rates(self, words: tuple[Token, ...], named: Account | None = None) -> Fact | None:
+        """Return the rating that a clause behind another one is, of its own customer or of the one `named` before."""
+        if fact := self.rated(words) or (self.judged(words) if named else None):
+            return fact
+        return self.rating(words) if any(word.text in SCORES for word in words) else None
+
+    def first_rating(self, clauses: Sequence[Clause]) -> Fact | None:
+        """Return the rating that the first clause is; its customer may stand behind the last of several.
+
+        So of "2 on delivery and 1 on invoice at Acme".
+        """
+        if fact := self.rating(clauses[0].own):
+            return fact
+        first = self.rated(clauses[0].own) if clauses[1:] else None
+        behind = first and any(self.rates(clause.own) and self._name_in(clause.own) for clause in clauses[1:])
+        return first if behind else None
+
+    def named_behind(self, facts: list[Fact]) -> list[Fact]:
+        """Return ratings that a line begins with, each with the customer who is named behind the last of them."""
+        count = next((at for at, fact in enumerate(facts) if fact.command.verb != RATING), len(facts))
+        if count < SEVERAL or self._name_in(facts[0].words):
+            return facts
+        name = next((name for fact in facts[:count] if (name := self._name_in(fact.words))), None)
+        if name is None:
+            return facts
+        rated = (self._of(name, replace(fact, words=score_behind(fact.words, self.context))) for fact in facts[:count])
+        unnamed = (fact if self._name_in(fact.words) else each for fact, each in zip(facts, rated, strict=False))
+        return [*unnamed, *facts[count:]]
+
+    def _name_in(self, words: tuple[Token, ...]) -> Account | None:
+        found = find_account_in(words, self.context)
+        return found.value if found and isinstance(found.value, Account) else None
 
     def judged(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the rating of the account named before that somebody there said, as in "they gave 2 on delivery"."""
