@@ -13,7 +13,7 @@ from bot.language.clause_words import clause_words
 from bot.language.name_words import WITH_CASES, stems
 from bot.language.names import clean_name, fold
 from bot.language.tokens import Token, text_of
-from bot.language.vocabulary import SUBVERBS
+from bot.language.vocabulary import FACTORS, SUBVERBS
 from bot.messages.press import ExistingId, NewName, existing, new_name, unpack_selection
 from bot.records import record
 
@@ -24,30 +24,55 @@ CHOICES = 3
 
 
 DESK = "desk"
+Called = Sequence[tuple[Desk, Sequence[str]]]
+"""Desks, each with how it is called."""
+APOSTROPHE = "'"
 
 
 def _forms(word: Token, language: str) -> frozenset[str]:
-    """Return a word and what is left of it without the endings of its cases."""
-    return frozenset({word.bare, *stems(word.bare, language)})
+    """Return a word and what is left of it without the endings of its cases, one behind an apostrophe included."""
+    stem = word.plain.partition(APOSTROPHE)[0]
+    return frozenset({word.bare, stem, *stems(word.bare, language)})
+
+
+def _own_name(desk: Desk) -> Sequence[str]:
+    return (fold(desk.name),)
+
+
+def _names(desk: Desk) -> Sequence[str]:
+    """Return how a desk is called: by its name, and where that is a factor, as "service", in every language."""
+    names = (FACTORS.all_words(factor) for factor in FACTORS.words)
+    return next((words for words in map(tuple, names) if fold(desk.name) in words), _own_name(desk))
 
 
 def named_desk(words: tuple[Token, ...], context: ParseContext) -> Match | None:
-    """Match the desk whose name words begin with, perhaps with a word for desk beside it; None for no desk's name."""
+    """Match the desk whose name words begin with, perhaps with a word for desk beside it; None for no desk's name.
+
+    Its own name counts first, then what it is called in another language.
+    """
     desks, kinds = context.work.desks.all(), SUBVERBS.all_words(DESK, context.language)
+    for names in (_own_name, _names):
+        called = [(desk, names(desk)) for desk in desks]
+        if found := _spelt(words, called, kinds) or _inflected(words, called, kinds, context.language):
+            return found
+    return None
+
+
+def _spelt(words: tuple[Token, ...], called: Called, kinds: Collection[str]) -> Match | None:
     for count in range(min(len(words), NAME_WORDS), 0, -1):
-        name = fold(text_of(words[:count]))
-        if desk := next((each for each in desks if fold(each.name) == name), None):
+        typed = fold(text_of(words[:count]))
+        if desk := next((desk for desk, names in called if typed in names), None):
             return Match(desk, count + sum(word.bare in kinds for word in words[count : count + 1]))
-    return _inflected(words, desks, kinds, context.language)
+    return None
 
 
-def _inflected(words: tuple[Token, ...], desks: Sequence[Desk], kinds: Collection[str], language: str) -> Match | None:
+def _inflected(words: tuple[Token, ...], called: Called, kinds: Collection[str], language: str) -> Match | None:
     """Match the only desk whose name of one word is in a case, perhaps behind a word for desk: "działu serwisu"."""
     if language not in WITH_CASES or not words:
         return None
     typed = [_forms(word, language) for word in words[:2]]
     lead = int(len(typed) > 1 and not typed[0].isdisjoint(kinds))
-    found = [desk for desk in desks if not typed[lead].isdisjoint(_forms(Token(desk.name), language))]
+    found = [desk for desk, names in called if any(typed[lead] & _forms(Token(name), language) for name in names)]
     return Match(found[0], lead + 1) if len(found) == 1 else None
 
 

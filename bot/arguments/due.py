@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.arguments.day_bounds import bounded_day
 from bot.arguments.day_frame import as_value, frame_of, unquoted, why_asked
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Lack, Match, ParseContext
+from bot.arguments.refused_day import refused_at_end, refused_day
 from bot.arguments.until_day import no_day, past_day
 from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
@@ -58,6 +59,11 @@ class DueArg(Arg):
         if self.aim is Aim.PROMISE and rest and self._last_wins(rest, context):
             return None
         doubt = bool(rest) and reading.short and self.aim is Aim.PROMISE
+        if reading.sure and refused_day(words[reading.used :], frame_of(context, self.aim)) not in (
+            None,
+            reading.sure.day,
+        ):
+            reading = replace(reading, used=len(texts))
         return self._taken(reading, texts, 0, context, doubt=doubt)
 
     def _last_wins(self, rest: Sequence[str], context: ParseContext) -> bool:
@@ -74,6 +80,9 @@ class DueArg(Arg):
         if not texts or not may_end(texts[-1], context.language):
             return None
         reading = read_end(texts, frame_of(context, self.aim))
+        if refused := refused_at_end(words, frame_of(context, self.aim)):
+            found = self.match(words[: len(words) - refused], context, after)
+            return Match(found.value, found.used + refused, found.at) if found else None
         if reading is None or (reading.dayless and not self._takes_hour(reading, texts)):
             return None
         start = len(texts) - reading.used
@@ -100,7 +109,12 @@ class DueArg(Arg):
         Of "Monday, Tuesday at the latest" that is the last one; two other days are asked about, and so are those of a
         follow-up of which the second corrects the first: "Monday, no Tuesday".
         """
-        texts = unquoted(words)
+        texts, frame = unquoted(words), frame_of(context, self.aim)
+        if isinstance(value, Due) and refused_day(words, frame) not in (None, value.day):
+            return Match(value, len(words))
+        if refused := refused_at_end(words, frame):
+            found = self.refined(value, words[: len(words) - refused], context)
+            return Match(found.value, len(words)) if found else None
         if isinstance(value, Due) and value.hour is None and (hour := self._hour_of(value, texts, context)):
             return hour
         doubts = int(words[0].plain in typable("days", "either", context.language))

@@ -12,6 +12,7 @@ from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
 from bot.language.days.lengths import leading_length
 from bot.language.i18n import Quoted
+from bot.language.names import ENDS
 from bot.language.phrases import typable_phrases
 from bot.language.tokens import Token, text_of
 from bot.records import record
@@ -20,18 +21,24 @@ MOST_MINUTES = 24 * 60
 DIGITS = 4
 HOURS = re.compile(
     r"([0-9]+)(?:[.,]([0-9]{1,2}))?"
-    r"(?:[htg](?:([0-9]{1,2})m?)?| ?(?:h|hours?|hrs?|timer?|timm[^\W\d]+|godz[^\W\d]*|stund[^\W\d]*|std)\.?)"
+    r"(?:[htg](?:([0-9]{1,2})(?:m|min)?)?"
+    r"| ?(?:h|hours?|hrs?|timer?|tim|timm[^\W\d]+|godz[^\W\d]*|stund[^\W\d]*|std)\.?)"
     r"(?: ([0-9]{1,2}) ?(?:m|mins?|minut\w*)\.?)?"
 )
 """Hours, perhaps with a part of one, and minutes behind them: 1h, 1,5 timer, 1h30, 1 hour 30 minutes.
 
 h, t and g are hours, timer and timmar, godziny.
 """
+CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9]) ?(?:[htg]|hours?|hrs?|timer|tim|timmar|godz[^\W\d]*|stunden?|std)\.?")
+"""Hours and minutes as a clock shows them, with a unit: 1:30 h."""
 MINUTES = re.compile(r"([0-9]+)(?:m| ?(?:mins?|minut\w*)\.?)")
 """A number with the letter of a unit glued to it, or with the word of one; "3 machines" and "3 m" are no time."""
 LENGTH_WORDS = 4
 """Words of the longest one: 1 hour 30 minutes."""
 BARE = re.compile("[0-9]{1,4}")
+PAST_HOUR = re.compile("[0-5][0-9]")
+QUARTERS = ("15", "30", "45")
+"""Minutes that stand behind hours without their unit, whatever follows: "1h 30 wrong part"."""
 
 
 def parse_minutes(text: str) -> int | None:
@@ -42,6 +49,8 @@ def parse_minutes(text: str) -> int | None:
     folded = text.casefold()
     if hit := MINUTES.fullmatch(folded):
         return _checked(_number(hit[1]), text)
+    if hit := CLOCK.fullmatch(folded):
+        return _checked(60 * _number(hit[1]) + int(hit[2]), text)
     if hit := HOURS.fullmatch(folded):
         part = round(60 * float(f"0.{hit[2] or 0}"))
         return _checked(60 * _number(hit[1]) + part + int(hit[3] or hit[4] or 0), text)
@@ -75,8 +84,21 @@ def leading_minutes(words: tuple[Token, ...], language: str, *, bare: bool = Fal
 def _in_digits(words: tuple[Token, ...]) -> Match | None:
     for count in range(min(LENGTH_WORDS, len(words)), 0, -1):
         if (minutes := parse_minutes(text_of(words[:count]))) is not None:
-            return Match(minutes, count)
+            past = (
+                _past_hour(words[count:]) if minutes % 60 == 0 and not MINUTES.fullmatch(text_of(words[:count])) else 0
+            )
+            return Match(minutes + past, count + bool(past))
     return None
+
+
+def _past_hour(words: tuple[Token, ...]) -> int:
+    """Return the minutes without a unit that stand behind hours, as in "1h 30"; 0 for none.
+
+    Two digits may count what follows, so that only a quarter is sure there: "1h 12 pallets".
+    """
+    typed = words[0].bare if words and not words[0].quoted else ""
+    alone = len(words) == 1 or (bool(words) and words[0].text[-1:] in ENDS)
+    return int(typed) if PAST_HOUR.fullmatch(typed) and (alone or typed in QUARTERS) else 0
 
 
 def _in_words(words: tuple[Token, ...], language: str, *, bare: bool) -> Match | None:

@@ -136,7 +136,11 @@ def _tells_of_past(call: CommandCall, context: ParseContext) -> bool:
     """Whether a call says how it went or when it was; one for a day ahead is asked about by that day."""
     parts = (call.arguments.words, *(clause.own for clause in call.arguments.clauses))
     readings = (read_end(unquoted(words), frame_of(context, Aim.LOG)) for words in parts)
-    dated = any(each and each.moments and (each.ahead or each.moments[0].day < context.today) for each in readings)
+    # "Acme: call Thursday" asks for one, so that a weekday alone is none behind.
+    verb, asking = call.arguments.verb, clause_words(context.language).imperatives
+    asks = call.to_do and bool(verb) and asking.leading(verb) == len(verb)
+    told = [each for each in readings if each and each.moments and not (asks and each.bare_weekday)]
+    dated = any(each.ahead or each.moments[0].day < context.today for each in told)
     return dated or any(findings(words, context.language) for words in parts)
 
 

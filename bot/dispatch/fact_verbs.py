@@ -16,7 +16,7 @@ from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import KEPT, StepReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
-from bot.dispatch.split_endings import is_closed, is_of_others
+from bot.dispatch.split_endings import ends_in_other, is_closed, is_of_others
 from bot.dispatch.told_contacts import (
     begins_with_goods,
     is_named,
@@ -35,7 +35,6 @@ from bot.language.days.marks import may_begin
 from bot.language.name_words import topic_at
 from bot.language.phrases import plain_texts, typable
 from bot.language.questions import asks
-from bot.language.reaching import findings
 from bot.language.roles import (
     ADVERB,
     BEFORE,
@@ -220,7 +219,10 @@ class FactVerbs:
         """Return the fact of words in which the customer stands before the verb."""
         found = name_first(words, self.context)
         fact = self._led(found[1]) if found else None
-        return changed(fact, words=(*found[0], *without_lead(fact.words, self.context))) if found and fact else None
+        if found is None or fact is None:
+            return None
+        asks = self._words.imperatives.leading(fact.verb) == len(fact.verb) and self.names_day(fact.words)
+        return changed(fact, words=(*found[0], *without_lead(fact.words, self.context)), to_do=fact.to_do or asks)
 
     def _led(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact whose verb stands behind fillers, which may be words of it: "tried to reach" is one verb."""
@@ -260,8 +262,7 @@ class FactVerbs:
         if words[found.end :] and not is_closed(words, found, self.context):
             # "Wanted to be called": what stands behind it may make something else of the verb.
             return None
-        if led and any(said.first < found.last < said.end for said in findings(words, self.context.language)):
-            # "Rang Acme, nobody picked up": the last word is of how the call went.
+        if led and ends_in_other(words, found, self.context):
             return None
         denied = typable("clauses", "not", self.context.language)
         if found.term in CONTACT_VERBS and not denied.isdisjoint(plain_texts(words[found.first : found.last])):

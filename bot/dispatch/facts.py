@@ -274,7 +274,7 @@ class FactReader:
         open.
         """
         fact = (
-            self._unsaid.rates(clause.own, named) or clause.first_of(self._later_verb) or self._kept(clause.own, named)
+            self._unsaid.rate(clause.own, named) or clause.first_of(self._later_verb) or self._kept(clause.own, named)
         )
         if self.verbs.roles & SENT and (sent := self._sent(clause, fact, named)):
             return sent
@@ -324,10 +324,9 @@ class FactReader:
         Not a name behind a joining word that may as well be a preposition, as in "spoke to Nilsson in Bergen".
         """
         names = not join or self._words.only_joins.leading(join) == len(join)
-        is_fact = self._later_verb(words) is not None or self._unsaid.rates(words) is not None
+        is_fact = self._later_verb(words) is not None or self._unsaid.rate(words) is not None
         is_fact = is_fact or (names and self._customers.begin(words)) or self._customers.go_on(join, words)
-        is_sent = self.verbs.roles & SENT and sent_of_promise(words, self._context)
-        return is_fact or bool(is_sent)
+        return is_fact or bool(self.verbs.roles & SENT and sent_of_promise(words, self._context))
 
     def _is_plan(self, words: tuple[Token, ...]) -> bool:
         """Whether words are a follow-up, or a promise, with its day."""

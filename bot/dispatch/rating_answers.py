@@ -13,7 +13,7 @@ from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.domain.accounts import Account
 from bot.domain.touchpoints import Touchpoint
 from bot.language.clause_words import clause_words
-from bot.language.phrases import plain_texts, typable
+from bot.language.phrases import plain_texts, typable, typable_phrases
 from bot.language.tokens import Token, line_of
 from bot.language.vocabulary import FACTORS, VERBS, verb_label
 from bot.messages.card import Button, Reply, Style
@@ -62,11 +62,12 @@ def _is_said_of(words: tuple[Token, ...], line: PlainLine) -> bool:
 
 
 def _tells_more(line: PlainLine) -> bool:
-    """Whether a line names a day, what went out, or what was broken, so that it may be no rating."""
+    """Whether a line names a day, what went out, was broken or called off, so that it may be no rating."""
     language, texts = line.context.language, plain_texts(line.words)
     sent = clause_words(language).sent
     broken = any(VERBS.find(word.bare, language) == BROKEN for word in line.words)
-    return broken or bool(days_in(line)[2]) or any(sent.count_at(texts, at) for at in range(len(texts)))
+    off = typable_phrases("reaching", "cancelled", language).places(line.words)
+    return broken or bool(off or days_in(line)[2]) or any(sent.count_at(texts, at) for at in range(len(texts)))
 
 
 def _scores(line: PlainLine, account: Account, point: Touchpoint, said: int | None) -> Iterator[Button]:

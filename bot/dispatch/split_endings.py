@@ -79,3 +79,15 @@ def _is_with_customer(words: Words, context: ParseContext) -> bool:
     if at_end is None or at_end.at + at_end.used < len(words):
         return False
     return clause_words(context.language).leads.first_before(plain_texts(words), at_end.at) < at_end.at
+
+
+def ends_in_other(words: Words, found: SplitVerb, context: ParseContext) -> bool:
+    """Whether the last part of a verb around its customer is of something else.
+
+    Of how the call went, as in "rang Acme, nobody picked up", or another deed: "called Acme and wrote it up".
+    """
+    if any(said.first < found.last < said.end for said in findings(words, context.language)):
+        return True
+    about = words[found.first : found.last]
+    named = find_account_in(about, context) if clause_words(context.language).only_joins.places(about) else None
+    return named is not None and name_behind_fillers(about, context) is None

@@ -24,6 +24,7 @@ from bot.domain.own_words import VERB, known_meaning
 from bot.language.clause_words import clause_words
 from bot.language.days.frame import Aim
 from bot.language.days.reading import read_whole
+from bot.language.name_words import name_words
 from bot.language.names import ENDS, fold, likeness
 from bot.language.phrases import plain_texts, typable
 from bot.language.telling import tellings
@@ -65,8 +66,9 @@ def suggestions(line: PlainLine, bound: Sequence[Token]) -> Reply:
         return refusal(translator, line.line, RefusalReason.NO_COMMAND)
     named = find_named(line.words, line.context) or find_as_spoken(line.words, line.context)
     notes = _fitting(_note_buttons(line, named, named.only)) if named and named.only else ()
-    # The first word of a customer's name is no slip of a verb: "Kvist" is none of "visit".
-    verbs = () if named and named.only and not named.at else _fitting(_verb_buttons(line, bound))
+    # The first word of a customer's name is no slip of a verb, as "Kvist" of "visit", nor is what goods are called.
+    is_noun = (named and named.only and not named.at) or line.words[0].bare in name_words(line.context.language).goods
+    verbs = () if is_noun else _fitting(_verb_buttons(line, bound))
     if named and named.only and notes:
         title = translator.t("talk", "Not saved yet: what happened at {account}?", account=named.only.name)
         kept = _fitting((*unheld_buttons(line, named.only), *kept_buttons(line)))

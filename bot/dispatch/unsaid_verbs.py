@@ -68,7 +68,7 @@ class UnsaidVerbs:
         is_whole = bool(score) and said_score(score, self.context.language) == len(score)
         return Fact(command=self.registry.get(RATING), words=words, inherits=True) if is_whole else None
 
-    def rates(self, words: tuple[Token, ...], named: Account | None = None) -> Fact | None:
+    def rate(self, words: tuple[Token, ...], named: Account | None = None) -> Fact | None:
         """Return the rating that a clause behind another one is, of its own customer or of the one `named` before."""
         if fact := self.rated(words) or (self.judged(words) if named else None):
             return fact
@@ -82,7 +82,7 @@ class UnsaidVerbs:
         if fact := self.rating(clauses[0].own):
             return fact
         first = self.rated(clauses[0].own) if clauses[1:] else None
-        behind = first and any(self.rates(clause.own) and self._name_in(clause.own) for clause in clauses[1:])
+        behind = first and any(self.rate(clause.own) and self._name_in(clause.own) for clause in clauses[1:])
         return first if behind else None
 
     def named_behind(self, facts: list[Fact]) -> list[Fact]:

@@ -23,6 +23,8 @@ NAMES = {
     "zloty": frozenset({"PLN"}),
 }
 """What the names of currencies may mean; those of several words are not read."""
+LEAST_ROUNDED = 100
+"""From which an amount may be rounded to whole units."""
 LIMIT = 10**15
 """From here on a number is a slip, and no amount."""
 SHAPE = re.compile(r"([^0-9]*)([0-9](?:[0-9., ]*[0-9])?)([^0-9]*)")
@@ -73,7 +75,11 @@ def parse_amount(text: str, language: str) -> Amount | None:
     value = _number(number, grouped=factor is None)
     if value is None or len(names) > 1 or (names and not currencies):
         return None
-    whole = int((value * (factor or 1)).quantize(Decimal(1), ROUND_HALF_UP))
+    amount = value * (factor or 1)
+    if amount < LEAST_ROUNDED and amount % 1:
+        # Whoever types 1.5 means millions, or a price: of neither is 2 the amount.
+        return None
+    whole = int(amount.quantize(Decimal(1), ROUND_HALF_UP))
     return Amount(value=whole, currencies=currencies) if whole < LIMIT else None
 
 
