@@ -118,9 +118,9 @@ class FactReader:
         first = self._first(clauses[0]) if clauses else None
         if self.verbs.roles & TRYING and (first is None or first.command.verb == "follow") and clauses:
             first = tried_call(clauses, self.verbs.registry, self._context) or first
-        if clauses and first is None and (greeted := behind_greeting(text, self._context.language)):
-            return self.read(greeted)
-        if first is None and clauses:
+        if clauses and first is None:
+            if greeted := behind_greeting(text, self._context.language):
+                return self.read(greeted)
             first, clauses = self._with_late_verb(clauses)
         facts = self._each(first) if first else []
         # Looked for only where a clause follows, whose steps may be about that account.
@@ -273,9 +273,8 @@ class FactReader:
         So do a second verb of the same call, as in "called Acme, spoke to Kari", and a step of a promise where none is
         open.
         """
-        fact = (
-            self._unsaid.rate(clause.own, named) or clause.first_of(self._later_verb) or self._kept(clause.own, named)
-        )
+        own = clause.own
+        fact = self._unsaid.rate(own, named) or clause.first_of(self._later_verb) or self._kept(own, named)
         if self.verbs.roles & SENT and (sent := self._sent(clause, fact, named)):
             return sent
         if fact and clause.run_on:
@@ -347,6 +346,5 @@ class FactReader:
             named = fact and is_named(fact, self._context.language)
             return self.verbs.announced(words) or (None if named else fact)
         is_step = fact.command.verb == "told" and not names_promise(fact)
-        if is_step or is_nothing(fact, self._context.language) or is_sharp_hour(fact, words, self._context):
-            return None
-        return fact
+        is_none = is_step or is_nothing(fact, self._context.language) or is_sharp_hour(fact, words, self._context)
+        return None if is_none else fact
