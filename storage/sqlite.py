@@ -292,12 +292,18 @@ def _step(raw: sqlite3.Connection, name: str, script: str) -> bool:
     return pending
 
 
-@contextlib.contextmanager
-def _store_errors(path: Path | None) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise _store_error(error, path) from error
+class _store_errors:
+    """Raises the store error that an error of SQLite stands for."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: BaseException | None, *_: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            raise _store_error(error, self.path) from error
 
 
 def _store_error(error: sqlite3.Error, path: Path | None) -> Exception:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,29 +31,31 @@ class OpenFiles:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._known: dict[Path, tuple[int, int] | None] = {path: _identity(path)}
+        # As texts, since they are looked at twice for each transaction.
+        self._file, self._own = str(path), _identity(str(path))
+        self._sides: dict[str, tuple[int, int] | None] = {}
 
     def note_sides(self) -> None:
         """Keep which the files beside the database are; SQLite has made both once a transaction has begun."""
-        if len(self._known) == 1:
-            self._known |= {beside: _identity(beside) for beside in _sides(self.path)}
+        if not self._sides:
+            self._sides = {str(beside): _identity(str(beside)) for beside in _sides(self.path)}
 
     def is_lost(self) -> bool:
         """Whether the database itself was deleted or replaced."""
-        return _identity(self.path) != self._known[self.path]
+        return _identity(self._file) != self._own
 
     def is_log_lost(self) -> bool:
         """Whether a file beside it was."""
-        return any(_identity(path) != known for path, known in self._known.items() if path != self.path)
+        return any(_identity(path) != known for path, known in self._sides.items())
 
     def is_log_gone(self) -> bool:
         """Whether one of them is there no more, and nobody has made another."""
-        return any(not path.exists() for path in self._known if path != self.path)
+        return any(not os.path.exists(path) for path in self._sides)
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _identity(path: str) -> tuple[int, int] | None:
     try:
-        found = path.stat()
+        found = os.stat(path)
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -33,7 +33,7 @@ class DeliveryCache(Generic[T]):
             return self._outcomes[key]
         task = self._running.get(key)
         if task is None:
-            task = self._running[key] = asyncio.ensure_future(work())
+            task = self._running[key] = asyncio.create_task(work())
             task.add_done_callback(partial(self._ended, key))
         # why shielded: a caller that gives up must not cancel the work that a repetition will wait for
         return await asyncio.shield(task)

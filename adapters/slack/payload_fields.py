@@ -253,6 +253,7 @@ def named_workspaces(payload: Mapping[str, Any]) -> tuple[str, ...]:
         (payload.get("team_id"),),
     )
     for ids in ranked:
-        if named := tuple(each for each in ids if each and not each.startswith(ENTERPRISE)):
+        # Most are of no such payload.
+        if any(ids) and (named := tuple(each for each in ids if each and not each.startswith(ENTERPRISE))):
             return named
     return ()

@@ -72,10 +72,10 @@ def _fields_of(value: object) -> object:
     name = type(value).__name__
     if name not in _FIELDS:
         return _mapping_of(value)
-    packed = {"_": name}
+    packed, held = {"_": name}, vars(value)
     for field, default in _FIELDS[name].items():
-        if (held := getattr(value, field)) != default:
-            packed[field] = held
+        if held[field] != default:
+            packed[field] = held[field]
     return packed
 
 
