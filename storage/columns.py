@@ -15,7 +15,8 @@ NAMELESS = "–"
 def text_of(at: datetime) -> str:
     """Return an aware instant as sortable text in UTC, to the microsecond."""
     # Always six digits: a text that leaves them out at a whole second would sort after a later one.
-    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    there = at if at.tzinfo is UTC else at.astimezone(UTC)
+    return there.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def name_of(name: str) -> str:

@@ -14,7 +14,8 @@ BEFORE, BEHIND = 4, 5
 
 def is_meeting(verb: Sequence[Token], language: str) -> bool:
     """Whether a verb is a noun such as "meeting with" or "lunch with", and not told in the past, such as "met"."""
-    return bool(verb) and plain_texts(verb[:1])[0] in _nouns(language) | typable("reaching", "occasions", language)
+    noun = verb[0].plain if verb else ""
+    return noun in _nouns(language) or noun in typable("reaching", "occasions", language)
 
 
 def is_off(texts: Sequence[str], first: int, end: int, language: str) -> bool | None:
