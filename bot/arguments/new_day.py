@@ -10,7 +10,9 @@ from typing import ClassVar
 from bot.arguments.due import DueArg
 from bot.arguments.parser import Ambiguous, Arg, Candidate, Match, ParseContext
 from bot.domain.calendar import calendar_of
-from bot.domain.promises import Promise, PromiseState
+from bot.domain.entries import Entry
+from bot.domain.promises import Promise, PromiseState, last_step, told_since
+from bot.domain.work import Work
 from bot.language.days.marks import may_end
 from bot.language.phrases import plain_texts, typable, typable_phrases
 from bot.language.reaching import negation_in
@@ -18,6 +20,8 @@ from bot.language.tokens import Token, tokens
 from bot.language.vocabulary import KEYWORDS
 from bot.records import record
 
+SINCE = "since"
+"""The value of a button that holds the last step that its promise had when it was offered."""
 NEARLY_A_WEEK = timedelta(days=6)
 
 
@@ -35,6 +39,8 @@ class NewDayArg(DueArg):
     asks_pressed: ClassVar[bool] = True
     promise: str = "promise"
     """The argument whose promise it is about."""
+    since: str = ""
+    """The argument with the last step of the promise when a button was offered; what was told since is not asked."""
 
     def match(self, words: tuple[Token, ...], context: ParseContext, after: Sequence[Arg]) -> Match | None:
         texts = plain_texts(words)
@@ -92,6 +98,8 @@ class NewDayArg(DueArg):
         promise = settled.get(self.promise)
         if not isinstance(promise, Promise) or promise.state is not PromiseState.OPEN:
             return None
+        if told_since_offered(context.work, promise, str(settled.get(self.since, ""))):
+            return Match(StaysOn.SAME_DAY, 0)
         say = context.translator
         title = self.missing(words, context).why or say.t("promise", "{ref}: what is the new day?", ref=promise.ref)
         stays = Candidate(
@@ -106,6 +114,16 @@ class NewDayArg(DueArg):
     def read(self, text: str, context: ParseContext) -> object:
         found = self.match_clause(tokens(text), context)
         return found.value if found and found.value is StaysOn.SAME_DAY else super().read(text, context)
+
+
+def told_values(work: Work, promise: Promise) -> dict[str, str]:
+    """Return the values of a button that says that the customer was told: it counts once, whoever presses which one."""
+    return {"promise": promise.ref, SINCE: str(last_step(work.entries, promise.number))}
+
+
+def told_since_offered(work: Work, promise: Promise, since: str) -> Entry | None:
+    """Return by what a customer was told of a promise since a button was offered; None for what is no such button."""
+    return told_since(work.entries, promise.number, int(since)) if since.isdecimal() else None
 
 
 def _offered(promise: Promise, context: ParseContext) -> list[Candidate]:

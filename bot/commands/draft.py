@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.arguments.new_day import told_values
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
@@ -24,7 +25,7 @@ def draft(ctx: Context, promise: Promise) -> Reply:
     language = language_of_company(account.name)
     say = translator_for(language) if language else ctx.translator
     buttons = (
-        ctx.button(ctx.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref),
+        ctx.button(ctx.t("button", "I told them"), "told", Style.MAIN, **told_values(ctx.work, promise)),
         ctx.button(ctx.t("button", "Kept"), "kept", promise=promise.ref),
     )
     return Reply(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.arguments.basic import ChoiceArg
+from bot.arguments.new_day import told_values
 from bot.arguments.promise import PromiseArg
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
@@ -31,7 +32,7 @@ def holds(ctx: Context, promise: Promise, answer: str) -> Reply:
         sentence = ctx.t("holds", "Good: {account} gets it {day}.", account=account, day=day)
         kept = ctx.button(ctx.t("button", "Kept"), "kept", promise=promise.ref)
         return text_reply(sentence, buttons=(kept,), replaces=True)
-    told = ctx.button(ctx.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref)
+    told = ctx.button(ctx.t("button", "I told them"), "told", Style.MAIN, **told_values(ctx.work, promise))
     draft = ctx.button(ctx.t("button", "Draft a message"), "draft", promise=promise.ref)
     breaches = ctx.work.promises.breaches(promise.account, ctx.today)
     title = ctx.t("nudge", "{account} does not know yet", account=account)

@@ -64,7 +64,7 @@ def _offered(line: PlainLine, slip: Slip) -> Iterator[Button]:
     """Yield what the line may mean, what it says first."""
     say, account = line.context.translator, slip.account
     for promise in slip.promises[:MOST]:
-        told = told_button(promise, slip.day, say) if slip.day else knows_button(promise, say)
+        told = told_button(promise, slip.day, say) if slip.day else knows_button(promise, line)
         unheld = () if slip.told else (unheld_button(promise, say),)
         yield from (*unheld, told) if slip.told is False else (told, *unheld)
     if len(slip.promises) == 1 and slip.day and slip.told is None:

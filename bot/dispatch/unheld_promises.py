@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.arguments.new_day import told_values
 from bot.dispatch.plain_line import PlainLine
 from bot.domain.accounts import Account
 from bot.domain.promises import Promise
@@ -24,14 +25,14 @@ def unheld_buttons(line: PlainLine, account: Account) -> Iterator[Button]:
     if not line.roles & UNDONE or nouns.isdisjoint(plain_texts(line.words)):
         return
     for promise in line.context.work.promises.open_for(account.id)[:MOST]:
-        yield knows_button(promise, say)
+        yield knows_button(promise, line)
         yield unheld_button(promise, say)
 
 
-def knows_button(promise: Promise, say: Translator) -> Button:
+def knows_button(promise: Promise, line: PlainLine) -> Button:
     """Return the button that says that the customer knows, which asks for the new day."""
-    label = say.t("button", "{ref}: the customer knows", ref=promise.ref)
-    return Button(label=label, press=Press(verb="told", values={"promise": promise.ref}))
+    label = line.context.translator.t("button", "{ref}: the customer knows", ref=promise.ref)
+    return Button(label=label, press=Press(verb="told", values=told_values(line.context.work, promise)))
 
 
 def unheld_button(promise: Promise, say: Translator) -> Button:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import Protocol
 
-from bot.domain.details import PromiseMade
+from bot.domain.details import Kind, PromiseMade, PromiseOutcome, PromiseStep
 from bot.domain.entries import Entries, Entry
 from bot.records import record
 
@@ -141,6 +141,23 @@ def told_in_a_row(newest_first: Iterable[bool]) -> int:
     The input is one flag per promise that was kept, broken or told; one that was told and then kept is told.
     """
     return sum(1 for _ in takewhile(bool, newest_first))
+
+
+def told_since(entries: Entries, promise: int, since: int) -> Entry | None:
+    """Return the newest live telling of a promise behind the step with the number `since`, None without any."""
+    new = (step for step in reversed(_steps(entries, promise)) if step.number > since)
+    told = (step for step in new if isinstance(step.detail, PromiseStep) and step.detail.outcome is PromiseOutcome.TOLD)
+    return next(told, None)
+
+
+def last_step(entries: Entries, promise: int) -> int:
+    """Return the number of the last live step of a promise, 0 without any."""
+    return max((step.number for step in _steps(entries, promise)), default=0)
+
+
+def _steps(entries: Entries, promise: int) -> Sequence[Entry]:
+    made = entries.live(Kind.PROMISE, promise)
+    return entries.following(made) if made else ()
 
 
 def with_new_day(entries: Entries, entry: Entry, made: PromiseMade) -> PromiseMade:

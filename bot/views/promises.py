@@ -17,7 +17,7 @@ from bot.language.i18n import Translator
 from bot.messages.card import Button, Reply
 from bot.views.access import record_change
 from bot.views.labels import person_name
-from bot.views.replies import receipt_reply
+from bot.views.replies import receipt_reply, text_reply
 
 THIRD_BREACH = 3
 STREAK_SHOWN = 3
@@ -47,6 +47,17 @@ def log_step(ctx: Context, promise: Promise, step: PromiseStep, on: date | None)
         record_change(ctx, AuditAction.PROMISE_CHANGED, f"{before.ref} undone", before.person)
     record_change(ctx, AuditAction.PROMISE_CHANGED, f"{promise.ref} {step.outcome}", promise.person)
     return ctx.log(step, ctx.work.accounts.get(promise.account), on)
+
+
+def told_already(ctx: Context, promise: Promise, telling: Entry, *, anew: bool) -> Reply:
+    """Return what is so where somebody told the customer before a button was pressed; `anew` is of another day."""
+    account = ctx.work.accounts.get(promise.account).name
+    day = ctx.translator.day_at(promise.due, promise.hour)
+    due = ctx.t("promise", "now due {day}", day=day) if promise.moved and not promise.told else ""
+    who = person_name(ctx, telling.person)
+    facts = (ctx.t("promise", "Told already"), account, promise.what, promise.ref, due, who, telling.ref)
+    way = ctx.t("promise", "To move it again: “told {number} new date fri”.", number=promise.number) if anew else ""
+    return text_reply(ctx.translator.join(facts), way)
 
 
 def step_receipt(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
+from bot.arguments.new_day import told_values
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
 from bot.messages.card import Card, Style, Text
@@ -51,7 +52,7 @@ def _card(day: SalesDay, promise: Promise) -> Card:
     name = short_name(day.account(promise.account).name)
     buttons = (
         day.button(say.t("button", "Yes"), "holds", Style.MAIN, promise=promise.ref, answer="yes"),
-        day.button(say.t("button", "No, they know"), "told", promise=promise.ref),
+        day.button(say.t("button", "No, they know"), "told", Style.PLAIN, **told_values(day.work, promise)),
         day.button(say.t("button", "No, not told yet"), "holds", promise=promise.ref, answer="no"),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
+from bot.arguments.new_day import told_values
 from bot.domain.details import Kind, PromiseStep
 from bot.domain.promises import Promise
 from bot.language.i18n import msg
@@ -78,7 +79,7 @@ def _card(day: SalesDay, promise: Promise) -> Card:
     say, account = day.say, day.account(promise.account)
     breaches = day.work.promises.breaches(promise.account, day.day)
     buttons = (
-        day.button(say.t("button", "I told them"), "told", Style.MAIN, promise=promise.ref, note=""),
+        day.button(say.t("button", "I told them"), "told", Style.MAIN, note="", **told_values(day.work, promise)),
         day.button(say.t("button", "Draft a message"), "draft", promise=promise.ref),
         day.button(say.t("button", "Kept"), "kept", promise=promise.ref),
     )
@@ -100,7 +101,7 @@ def _hour_card(day: SalesDay, promise: Promise) -> Card:
     say, account = day.say, day.account(promise.account)
     buttons = (
         day.button(say.t("button", "Kept"), "kept", Style.MAIN, promise=promise.ref),
-        day.button(say.t("button", "I told them"), "told", promise=promise.ref, note=""),
+        day.button(say.t("button", "I told them"), "told", Style.PLAIN, note="", **told_values(day.work, promise)),
     )
     when = day.named(promise.due, None)
     heading = say.t("nudge", "Promise {number}, {when}", number=promise.number, when=when)
