@@ -6,7 +6,7 @@ from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
-from bot.dispatch.told_contacts import CALL, RATING, is_deed, is_planned_offer, told_by, told_contact
+from bot.dispatch.told_contacts import CALL, RATING, is_action, is_planned_offer, told_by, told_contact
 from bot.dispatch.verbs_around import around_topic
 from bot.dispatch.word_orders import booked_behind_name
 from bot.language.clause_words import ClauseWords, clause_words
@@ -40,10 +40,10 @@ class BegunVerbs:
 
     def _managed(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the verb behind one that says that it was done in the end, as in Norwegian "fikk prata med"."""
-        deed = words[count:] if (count := self._words.managed.leading(words)) else ()
-        fact = self._begun(deed) if deed else None
+        action = words[count:] if (count := self._words.managed.leading(words)) else ()
+        fact = self._begun(action) if action else None
         # A noun behind it is what somebody got, as in "fikk møte med".
-        return fact if fact and is_deed(fact, self.context.language) else None
+        return fact if fact and is_action(fact, self.context.language) else None
 
     def _begun(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the longest verb that words begin with, of a command of the log or of a contact that was no call."""

@@ -80,15 +80,15 @@ def with_day_last(fact: Fact, context: ParseContext) -> Fact:
     """
     if fact.command.verb == "promise" and (moved := _day_in_clause(fact.words, context)):
         return changed(fact, words=moved)
-    promised, deed = fact.words[:-2], fact.words[-2:]
+    promised, action = fact.words[:-2], fact.words[-2:]
     is_promise = bool(promised) and fact.command.verb == "promise"
-    if not is_promise or not clause_words(context.language).marks.leading(deed):
+    if not is_promise or not clause_words(context.language).marks.leading(action):
         return fact
     reading = read_end(unquoted(promised), frame_of(context, Aim.PROMISE))
     if reading is None or reading.sure is None:
         return fact
     at = len(promised) - reading.used
-    return changed(fact, words=(*promised[:at], *deed, *promised[at:]))
+    return changed(fact, words=(*promised[:at], *action, *promised[at:]))
 
 
 def _day_in_clause(words: tuple[Token, ...], context: ParseContext) -> tuple[Token, ...]:

@@ -186,10 +186,10 @@ class FactVerbs:
         """Return a fact whose day right before the customer, if there is one, is a clause of its own."""
         count = day_before_customer(fact.words, self.context) if self.roles & DAY else 0
         if self.roles & DAY and not count and fact.command.verb == FOLLOW_UP:
-            count = self._plans.day_before_deed(fact.words)
+            count = self._plans.day_before_action(fact.words)
             # "Mind mig om tre dage om …": the last word of the verb begins the day.
             longer = fact.verb[-1:] + fact.words
-            if not count and fact.verb[1:] and (count := self._plans.day_before_deed(longer)):
+            if not count and fact.verb[1:] and (count := self._plans.day_before_action(longer)):
                 fact = changed(fact, verb=fact.verb[:-1], words=longer)
         day = Clause(words=fact.words[:count])
         return changed(fact, words=fact.words[count:], clauses=(*fact.clauses, day)) if count else fact

@@ -23,7 +23,7 @@ from bot.dispatch.rating_answers import rating_answer
 from bot.dispatch.setup_answers import changed_setting_answer, setup_answer
 from bot.dispatch.slipping_answers import slipping_answer
 from bot.dispatch.small_talk_answers import small_talk_answer
-from bot.dispatch.to_do_answers import longer_deed_answer, to_do_answer
+from bot.dispatch.to_do_answers import longer_action_answer, to_do_answer
 from bot.dispatch.undo_answers import undo_answer
 from bot.dispatch.undone_answers import undone_answer
 from bot.dispatch.unverbed_answers import merge_answer, minutes_answer, period_answer
@@ -45,7 +45,7 @@ def said_plainly(line: PlainLine, call: CommandCall | UnreadableCall, *, reads: 
     answer = answer or offer_answer(line)
     if answer or not isinstance(call, CommandCall):
         return answer
-    return longer_deed_answer(line, call) or changed_setting_answer(line, call)
+    return longer_action_answer(line, call) or changed_setting_answer(line, call)
 
 
 def _says_too_much(call: CommandCall, line: PlainLine) -> bool:
@@ -54,7 +54,7 @@ def _says_too_much(call: CommandCall, line: PlainLine) -> bool:
 
 
 def meant_without_command(line: PlainLine) -> CommandCall | Reply | None:
-    """Return what a line without a verb means as a question, a name, a day off or a deed; None for any other."""
+    """Return what a line without a verb means as a question, a name, a day off or an action; None for any other."""
     answer = question_answer(line) or bare_name_answer(line) or language_answer(line) or leave_answer(line)
     answer = answer or moved_answer(line) or merge_answer(line) or minutes_answer(line)
     answer = (

@@ -90,9 +90,9 @@ class PlanReader:
         reading = read_front(unquoted(words), frame_of(self.context, Aim.FOLLOW_UP))
         if reading is None or not reading.moments:
             return None
-        day, deed = words[: reading.used], words[reading.used :]
-        count = self._words.infinitives.leading(deed)
-        return Plan(verb=deed[:count], words=(*deed[count:], *day)) if count else None
+        day, action = words[: reading.used], words[reading.used :]
+        count = self._words.infinitives.leading(action)
+        return Plan(verb=action[:count], words=(*action[count:], *day)) if count else None
 
     def to_do(self, day: tuple[Token, ...], words: tuple[Token, ...]) -> Plan | None:
         """Return the plan of a day ahead and an infinitive behind it; one that looks like a log is none, as "call"."""
@@ -207,17 +207,17 @@ class PlanReader:
             ):
                 yield start, end, reading.moments
 
-    def day_before_deed(self, words: tuple[Token, ...]) -> int:
+    def day_before_action(self, words: tuple[Token, ...]) -> int:
         """Return how many words of a day stand before what is to be done, as in "tomorrow to send"; 0 for none.
 
         Or before what it is about, and for whom: "tomorrow about the quote for Acme".
         """
         known, frame = name_words(self.context.language), frame_of(self.context, Aim.FOLLOW_UP)
         for end in range(min(len(words) - 1, DAY_WORDS), 0, -1):
-            deed = words[end:]
-            deed = deed[known.marks.leading(deed) :]
-            is_deed = known.acts.leading(deed) or known.infinitives.leading(deed)
-            if is_deed and read_whole(unquoted(words[:end]), frame):
+            action = words[end:]
+            action = action[known.marks.leading(action) :]
+            is_action = known.acts.leading(action) or known.infinitives.leading(action)
+            if is_action and read_whole(unquoted(words[:end]), frame):
                 return end
         first = read_front(unquoted(words), frame)
         named = find_account_in(words, self.context) if first and first.sure else None

@@ -47,24 +47,24 @@ def _may_be_call(line: PlainLine) -> bool:
     return bool(name_words(line.context.language).infinitives.leading(line.words)) and not days_in(line)[2]
 
 
-def longer_deed_answer(line: PlainLine, call: CommandCall) -> Reply | None:
-    """Offer what a line may mean whose verb is only the beginning of a deed, as in "touch base with Acme"."""
+def longer_action_answer(line: PlainLine, call: CommandCall) -> Reply | None:
+    """Offer what a line may mean whose verb is only the beginning of an action, as in "touch base with Acme"."""
     verb = len(line.words) - len(call.arguments.words)
     longer = name_words(line.context.language).infinitives.leading(line.words) > verb
     return to_do_answer(line) if call.command.verb == RATING and longer and not line.facts else None
 
 
 def _says_to_do(line: PlainLine) -> bool:
-    """Whether a line begins with a deed, fillers and a day aside."""
+    """Whether a line begins with an action, fillers and a day aside."""
     known, words = clause_words(line.context.language), line.words
-    deeds = name_words(line.context.language)
+    actions = name_words(line.context.language)
     for count in range(min(DAY_WORDS, len(words) - 1) + 1):
         if count and PlanReader(line.context, line.roles).day_in(words[:count]) is None:
             continue
         begun = known.before.skipped(words[count:])
         begun = known.before.skipped(begun[known.planned.leading(begun) :])
         texts = plain_texts(begun)
-        if any(each.count_at(texts, 0) for each in (deeds.acts, deeds.infinitives)):
+        if any(each.count_at(texts, 0) for each in (actions.acts, actions.infinitives)):
             return True
     return False
 

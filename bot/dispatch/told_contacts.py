@@ -72,7 +72,7 @@ def is_nothing(fact: Fact, language: str) -> bool:
     return bool(said) and all(any(word in each for each in nothing) for word in said)
 
 
-def is_deed(fact: Fact, language: str) -> bool:
+def is_action(fact: Fact, language: str) -> bool:
     """Whether a fact's verb is surely no noun: one of the past, or an infinitive."""
     if is_named(fact, language) or not fact.verb:
         return False

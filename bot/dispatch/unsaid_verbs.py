@@ -207,12 +207,12 @@ class UnsaidVerbs:
         return self._of(named.value, fact)
 
     def _with_note(self, clause: Clause, behind: Fact) -> Fact | None:
-        """Return the fact behind a clause that names its customer and tells no deed, with that clause as its note.
+        """Return the fact behind a clause that names its customer and tells no action, with that clause as its note.
 
         None for other facts, and where the clause may be a fact of its own.
         """
         named = find_account_in(clause.own, self.context)
-        if named is None or not isinstance(named.value, Account) or self._tells_deed(clause.own):
+        if named is None or not isinstance(named.value, Account) or self._tells_action(clause.own):
             return None
         if behind.command.verb not in WITH_NOTE or find_account_in(behind.words, self.context):
             return None
@@ -237,12 +237,12 @@ class UnsaidVerbs:
     def _of(self, account: Account, fact: Fact) -> Fact:
         return replace(fact, words=(Token(account.name, quoted=True), *fact.words), inherits=False)
 
-    def _tells_deed(self, words: tuple[Token, ...]) -> bool:
+    def _tells_action(self, words: tuple[Token, ...]) -> bool:
         """Whether words hold a verb of the log, or a day, which may be that of a promise."""
         dated = PlanReader(self.context, roles=0).day_in(words) is not None
-        return dated or any(self._is_deed(word.text.rstrip(ENDS)) for word in words)
+        return dated or any(self._is_action(word.text.rstrip(ENDS)) for word in words)
 
-    def _is_deed(self, word: str) -> bool:
+    def _is_action(self, word: str) -> bool:
         language = self.context.language
         command = self.registry.named(VERBS.find(word, language) or "")
         return CONTACTS.find(word, language) is not None or (command is not None and command.fact)

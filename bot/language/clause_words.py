@@ -54,7 +54,7 @@ class ClauseWords:
     infinitives: Phrases[None]
     undone: Phrases[None]
     managed: Phrases[None]
-    """What says that the deed behind it was done in the end."""
+    """What says that the action behind it was done in the end."""
     imperatives: Phrases[None]
     """What tells somebody to call, with which a call that was made may be logged too."""
     back: Phrases[None]
@@ -151,7 +151,7 @@ def _own(language: str, term: str) -> frozenset[str]:
 
 
 def _announced(language: str) -> frozenset[str]:
-    """Return what announces a deed; not what another language says so and the own one uses for a wish, as "will"."""
+    """Return what announces an action; not what another language says so and the own one uses for a wish, as "will"."""
     own = WORD_FILES[language].tables["clauses"]
     wishes = {fold(word) for word in own["planned"].all} - {fold(word) for word in own["announced"].all}
     return typable("clauses", "announced", language) - wishes

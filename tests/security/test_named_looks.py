@@ -12,7 +12,7 @@ from bot.messages.plain_text import card_text
 from tests.commands.steps import person
 from tests.dialog import Dialog
 
-DEEDS = {
+ACTIONS = {
     "Aase": ('call acme q5 l "they want Fridays"',),
     "Berit": ("visit acme with the board",),
     "Carsten": ("offer acme 5k two prices",),
@@ -36,11 +36,11 @@ PUBLIC = ("go", "waiting done")
 """What the whole channel is told at once, with the name of who went."""
 
 
-@pytest.fixture(name="deeds")
-def deeds_fixture(talk: Dialog) -> Dialog:
+@pytest.fixture(name="actions")
+def actions_fixture(talk: Dialog) -> Dialog:
     """A team of people of whom nobody has done anything yet; chris manages and is admin."""
     assert talk.say("admin desk service phone 55", "chris").ok
-    for name in DEEDS:
+    for name in ACTIONS:
         assert talk.say(f"admin person {name} seller colleague team Nord", "chris").ok
     return talk
 
@@ -62,38 +62,38 @@ def named(talk: Dialog, event: Event) -> tuple[Reply, set[str], set[str]]:
     raw = talk.work._db._raw
     raw.execute("SAVEPOINT look")
     try:
-        people = {name: person(talk, name).id for name in DEEDS}
+        people = {name: person(talk, name).id for name in ACTIONS}
         before = {name: len(talk.work.audit.about(id)) for name, id in people.items()}
         reply = talk.give(event)
         files = "".join(element.text for element in reply.card.body if isinstance(element, File))
         shown = f"{card_text(reply.card)} {files} {reply.form} {reply.error}"
         told = {name for name, id in people.items() if len(talk.work.audit.about(id)) > before[name]}
-        return reply, {name for name in DEEDS if name in shown}, told
+        return reply, {name for name in ACTIONS if name in shown}, told
     finally:
         raw.execute("ROLLBACK TO look")
         raw.execute("RELEASE look")
         talk.work.touchpoints.rename(0, "none")  # what was read before the rollback is read anew
 
 
-def test_who_is_named_for_what_they_did_can_read_of_the_look(deeds: Dialog) -> None:
+def test_who_is_named_for_what_they_did_can_read_of_the_look(actions: Dialog) -> None:
     """By each command and example, and by each button that leads on from a customer's card, notes and views.
 
     A name that stood there before anybody did anything is on a list of people, and says nothing.
     """
-    events = asked(deeds)
-    before = [named(deeds, event)[1] for event in events]
-    for name, lines in DEEDS.items():
+    events = asked(actions)
+    before = [named(actions, event)[1] for event in events]
+    for name, lines in ACTIONS.items():
         for line in lines:
-            assert deeds.say(line, name).ok, line
+            assert actions.say(line, name).ok, line
     found: set[str] = set()
     for event, listed in zip(events, before, strict=True):
-        reply, shown, told = named(deeds, event)
+        reply, shown, told = named(actions, event)
         assert shown - listed <= told, event
         found |= shown - listed
         for button in (*reply.card.buttons, *reply.card.more):
             if button.press.verb in ("account", "notes", "find") and "Acme" in str(reply.card.title):
-                press = Pressed(sender=deeds.sender("chris"), at=deeds.at, press=button.press)
-                _, shown, told = named(deeds, press)
+                press = Pressed(sender=actions.sender("chris"), at=actions.at, press=button.press)
+                _, shown, told = named(actions, press)
                 assert shown - listed <= told, press
                 found |= shown - listed
     # Whom no card names would be a walk that sees nothing.

@@ -44,10 +44,10 @@ class Typist:
     newest: dict[str, str] = field(default_factory=dict)
     """The ref of the last log of each person, for an undo of it by name."""
 
-    async def deed(self, who: Person, now: datetime) -> None:
+    async def act(self, who: Person, now: datetime) -> None:
         """Let somebody type one line."""
-        names = [name for name, _ in DEEDS]
-        (name,) = self.chance.choices(names, [weight for _, weight in DEEDS])
+        names = [name for name, _ in ACTIONS]
+        (name,) = self.chance.choices(names, [weight for _, weight in ACTIONS])
         await getattr(self, f"_{name}")(who, now)
 
     async def _line(self, who: Person, now: datetime, line: str) -> Reply | None:
@@ -326,7 +326,7 @@ class Typist:
                 self.book.merge(one.name, into.name)
 
 
-DEEDS = (
+ACTIONS = (
     ("call", 30), ("talk", 5), ("contact", 8), ("touch", 9), ("promise", 9), ("kept", 6), ("told", 5), ("broken", 3),
     ("broke", 2), ("follow", 6), ("wait", 1.5), ("go", 2), ("handoff", 3), ("junk", 1.5), ("refill", 2), ("ordered", 1),
     ("rest", 1), ("exclusive", 0.3), ("owner", 0.3), ("plan", 4), ("undo", 2), ("undo_named", 1), ("edit_promise", 1.5),

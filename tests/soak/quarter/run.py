@@ -88,7 +88,7 @@ class Quarter:
         while now <= end:
             while typed and typed[0][0] < now:
                 at, name = typed.pop(0)
-                await self.typist.deed(self.book.people[name], at)
+                await self.typist.act(self.book.people[name], at)
             if not any(down <= now < up for down, up in self.down):
                 await self._press(now - timedelta(seconds=9))
                 await self._fix(now - timedelta(seconds=7))
