@@ -14,10 +14,10 @@ from bot.domain.accounts import Account
 from bot.domain.touchpoints import Touchpoint
 from bot.language.clause_words import clause_words
 from bot.language.phrases import plain_texts, typable, typable_phrases
-from bot.language.tokens import Token, line_of
+from bot.language.tokens import Token, line_of, text_of
 from bot.language.vocabulary import FACTORS, VERBS, verb_label
 from bot.messages.card import Button, Reply, Style
-from bot.messages.press import line_again
+from bot.messages.press import ONCE, Press, existing, typed_values
 
 RATING, BROKEN = "touch", "broken"
 SCORES = (0, 1, 2)
@@ -73,12 +73,13 @@ def _tells_more(line: PlainLine) -> bool:
 def _scores(line: PlainLine, account: Account, point: Touchpoint, said: int | None) -> Iterator[Button]:
     """Yield a button for each score; the one that was said stands out."""
     language = line.context.language
-    verb, why = verb_label(RATING, language), line_of(line.words).replace('"', "")
+    verb, why = verb_label(RATING, language), text_of(line.words)
+    rated = {"account": existing(account.id), "point": existing(point.id)}
     judgement = judgement_in(line.words, language)
     factor = f"{FACTORS.label(judgement.factor, language)} " if judgement and judgement.factor else ""
     shown = touchpoint_name(line.context.translator, point)
     for score in SCORES:
-        rated = f'"{account.name}" "{point.name}" {factor}{score}'
-        press = line_again(f'{verb} {rated} "{why}"', once=f"{line.context.at.isoformat()} {score}")
+        typed = typed_values({"scores": f"{factor}{score}", "why": why})
+        press = Press(verb=RATING, values={**rated, **typed, ONCE: f"{line.context.at.isoformat()} {score}"})
         label = f"{verb} {account.name} {shown} {factor}{score}"[:LABEL_LIMIT]
         yield Button(label=label, press=press, style=Style.MAIN if score == said else Style.PLAIN)

@@ -67,3 +67,18 @@ def test_what_went_out_or_has_a_day_is_no_rating(kim: Dialog) -> None:
     """It may be a promise."""
     for line in ("invoice to acme was sent", "delivery to acme is friday"):
         assert not any("delivery 0" in label or "invoice 0" in label for label in labels(kim.say(line)))
+
+
+def test_the_score_is_of_the_very_customer_and_touchpoint(kim: Dialog) -> None:
+    """Whatever their names and the sentence hold, and pressed twice it counts once."""
+    kim.account('Bar "Ny" 0')
+    kim.work.touchpoints.save("front 2")
+    asked = kim.say('the front 2 at Bar "Ny" 0 was worse than expected')
+    none = asked.card.all_buttons()[0].label
+    assert none == 'touch Bar "Ny" 0 front 2 0'
+    kim.press(none)
+    kim.last = asked
+    assert kim.press(none).stored == ("R1",)
+    (rating,) = (facts_of(kim, entry) for entry in entries(kim.work))
+    assert (rating["account"], rating["point"], rating["scores"]) == ('Bar "Ny" 0', "front 2", {"overall": 0})
+    assert rating["note"] == "the front 2 at Bar Ny 0 was worse than expected"
