@@ -10,7 +10,8 @@ from typing import assert_never
 from bot.arguments.basic import ButtonValue
 from bot.arguments.entry_ref import RefArg
 from bot.dispatch.context import Context
-from bot.dispatch.deeds import may_be_taken_back, take_back, undo_of
+from bot.dispatch.deeds import MESSAGE, may_be_taken_back, parts_of_message, take_back, undo_of
+from bot.dispatch.receipts import live_entries
 from bot.dispatch.registry import command
 from bot.domain.accounts import Account
 from bot.domain.deeds import Deed, last_deed
@@ -22,7 +23,8 @@ from bot.domain.undoing import Made, Undone, take_back_entry
 from bot.errors import UserMistake
 from bot.language.i18n import msg
 from bot.language.vocabulary import verb_label
-from bot.messages.card import Reply
+from bot.messages.card import Card, Reply
+from bot.messages.press import Press
 from bot.views.account_changes import record_undone_change, standing_texts
 from bot.views.entries import entry_text, find_own_entry
 from bot.views.labels import account_name
@@ -39,18 +41,24 @@ BUTTON_LASTS = timedelta(hours=24)
         ButtonValue(name="pressed", label=msg("field", "Entry")),
         ButtonValue(name="whole", label=msg("field", "Entry")),
         ButtonValue(name="change", label=msg("field", "Entry")),
+        ButtonValue(name=MESSAGE, label=msg("field", "Entry")),
     ),
     rank=100,
     examples=("undo", "undo C1"),
 )
-def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str, whole: str, change: str) -> Reply:
+def undo_entry(
+    ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str, whole: str, change: str, message: str
+) -> Reply:
     """Undo the last action, or by ref the whole entry with all its edits; what rests on it is undone too.
 
     The last action may be a line that told several things; with `whole` such a line is undone by the ref of one. With
-    `change`, the id of an edited version, only that edit and those after it are undone.
+    `change`, the id of an edited version, only that edit and those after it are undone. With `message` all that the
+    lines of a message did is undone.
 
     Raises UserMistake when there is nothing to undo, or a receipt's button is older than 24 hours.
     """
+    if message:
+        return _message_undone(ctx, *parts_of_message(message))
     entry = find_own_entry(ctx, ref) if ref else ctx.work.entries.latest(ctx.who.id)
     deed = None if ref else last_deed(ctx.work.people.deeds(ctx.who.id), entry)
     if deed:
@@ -59,8 +67,8 @@ def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str, 
         raise UserMistake("undo", "There is nothing of yours to undo.")
     if not entry.live or entry.id < _number(change):
         return text_reply(ctx.t("undo", "{ref} was undone already.", ref=entry.ref))
-    if pressed and ctx.at - entry.at > BUTTON_LASTS:
-        raise UserMistake("undo", "This button is more than a day old: type “undo {ref}”.", ref=entry.ref)
+    if pressed:
+        _check_age(ctx, entry)
     if change:
         undone = _undo_edits(ctx, entry, first=_number(change))
     elif whole or not ref:
@@ -71,9 +79,30 @@ def undo_entry(ctx: Context, ref: tuple[Kind | None, int] | None, pressed: str, 
     return _undone_reply(ctx, undone)
 
 
+def _check_age(ctx: Context, entry: Entry) -> None:
+    if ctx.at - entry.at > BUTTON_LASTS:
+        raise UserMistake("undo", "This button is more than a day old: type “undo {ref}”.", ref=entry.ref)
+
+
+def _message_undone(ctx: Context, refs: Sequence[str], presses: Sequence[str]) -> Reply:
+    """Take back what is left of a message's entries and deeds, the last ones first, and say so in one reply."""
+    entries = [entry for entry in live_entries(ctx.work, refs) if entry.person == ctx.who.id]
+    deeds = {deed.undo: deed for deed in ctx.work.people.deeds(ctx.who.id)}
+    left = [deeds[press] for press in presses if press in deeds and may_be_taken_back(Press.unpack(press))]
+    if not entries and not left:
+        raise UserMistake("undo", "There is nothing of yours to undo.")
+    for entry in entries:
+        _check_age(ctx, entry)
+    undone = _together([_undo_entirely(ctx, entry, edits=True) for entry in reversed(entries)])
+    replies = [_undone_reply(ctx, undone)] if entries else []
+    replies += [take_back(deed, ctx) for deed in reversed(left)]
+    body = tuple(element for reply in replies for element in reply.card.body)
+    return Reply(card=Card(body=body), undone=tuple(ref for reply in replies for ref in reply.undone))
+
+
 def _deed_reply(ctx: Context, deed: Deed, entry: Entry | None) -> Reply:
     """Take back what was done last, which is in no entry, or say why not and what to type or press instead."""
-    if may_be_taken_back(deed):
+    if deed.undo and may_be_taken_back(Press.unpack(deed.undo)):
         return take_back(deed, ctx)
     verb = verb_label(deed.verb, ctx.translator.language)
     if deed.undo:

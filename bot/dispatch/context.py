@@ -11,7 +11,7 @@ from bot.domain.details import AccountChange, Detail, PromiseMade, PromiseStep
 from bot.domain.entries import Entry
 from bot.domain.people import Person
 from bot.domain.promises import with_new_day
-from bot.domain.undoing import made_for_nothing_else
+from bot.domain.undoing import made_for_nothing_else, take_back_entry
 from bot.domain.work import Work
 from bot.errors import UserMistake
 from bot.language.i18n import Message, Translator, translator_for
@@ -78,7 +78,10 @@ class Context:
     def _stored(self, detail: Detail, account: Account | None, on: date | None) -> Entry:
         number = account.id if account else None
         old = self.corrects
-        if old and old.kind is detail.kind and not made_for_nothing_else(self.work, old, detail, number):
+        if old and made_for_nothing_else(self.work, old, detail, number):
+            # Now, so that the receipt does not count it.
+            take_back_entry(self.work, old, self.who.id, self.at)
+        elif old and old.kind is detail.kind:
             before = old.detail
             if isinstance(detail, PromiseMade) and isinstance(before, PromiseMade):
                 same = (detail.due, detail.hour) == (before.due, before.hour)

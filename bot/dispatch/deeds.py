@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.arguments.parser import ParseContext
@@ -12,14 +15,20 @@ from bot.dispatch.context import Context
 from bot.dispatch.origins import corrects, origin_of
 from bot.dispatch.registry import lazily
 from bot.domain.deeds import Deed, with_deed, without_deed
+from bot.domain.details import Kind
 from bot.domain.people import EVERYONE, Person
 from bot.domain.work import Work
-from bot.language.i18n import translator_for
+from bot.language.i18n import Translator, translator_for
 from bot.messages.card import Button, Reply, Text
 from bot.messages.events import Pressed, typed_line
+from bot.messages.outside_json import read_json
 from bot.messages.press import CommandPress, Press, read_press
 
 UNDO = "undo"
+LONG = 13
+"""Characters that no ref has."""
+MESSAGE = "message"
+"""The value of a button that takes back all lines of a message."""
 
 
 def note_deed(event: CommandEvent, call: CommandCall, reply: Reply, work: Work, who: Person) -> None:
@@ -57,7 +66,7 @@ def edited_deed_text(event: CommandEvent, reading: ParseContext) -> str:
     deed = next((deed for deed in reversed(reading.work.people.deeds(reading.who.id)) if deed.origin == origin), None)
     if deed is None:
         return ""
-    if not may_be_taken_back(deed):
+    if not deed.undo or not may_be_taken_back(Press.unpack(deed.undo)):
         return ctx.t("edit", "What the line said before was carried out and is not taken back.")
     take_back(deed, ctx)
     return ""
@@ -80,9 +89,9 @@ def with_line(reply: Reply, line: str) -> Reply:
     return replace(reply, card=replace(reply.card, body=(*reply.card.body, Text(text=line)))) if line else reply
 
 
-def may_be_taken_back(deed: Deed) -> bool:
-    """Whether the person alone takes it back, without a role; all other deeds have their own button."""
-    call = read_press(Press.unpack(deed.undo)) if deed.undo else None
+def may_be_taken_back(press: Press) -> bool:
+    """Whether the person alone takes back what a press would, without a role; all other deeds have their own button."""
+    call = read_press(press)
     command = lazily().named(call.verb) if isinstance(call, CommandPress) else None
     return command is not None and command.roles == EVERYONE and not command.by_hand
 
@@ -95,6 +104,32 @@ def take_back(deed: Deed, ctx: Context) -> Reply:
     reply = command.handler(ctx, **parse(command.args, RawArguments(machine=press.values), context))
     ctx.work.people.set_deeds(ctx.who.id, without_deed(ctx.work.people.deeds(ctx.who.id), deed))
     return reply
+
+
+def undo_button(translator: Translator, ref: str, *, whole: bool = False) -> Button:
+    """Return the button that takes back the entry of a ref, or the `whole` line that it is of."""
+    label = translator.t("button", "Undo all") if whole else translator.t("button", "Undo {ref}", ref=ref)
+    values = {"ref": ref, "pressed": "1"} | ({"whole": "1"} if whole else {})
+    return Button(label=label, press=Press(verb=UNDO, values=values))
+
+
+def whole_message(presses: Sequence[Press]) -> Press:
+    """Return the press that takes back all that the lines of a message did; each has one of its own among `presses`."""
+    parts = [press.values["ref"] if press.verb == UNDO else press.pack() for press in presses if press.fits]
+    return Press(verb=UNDO, values={MESSAGE: json.dumps(parts, ensure_ascii=False)})
+
+
+def parts_of_message(packed: str) -> tuple[list[str], list[str]]:
+    """Return the refs that such a press takes back, and the packed presses of deeds, as they were done."""
+    found: object = None
+    with suppress(ValueError):  # made up by somebody
+        found = read_json(packed)
+    parts = [part for part in found if isinstance(part, str)] if isinstance(found, list) else []
+    return [part for part in parts if _is_ref(part)], [part for part in parts if not _is_ref(part)]
+
+
+def _is_ref(text: str) -> bool:
+    return text[:1] in {kind.value for kind in Kind} and text[1:].isdecimal() and text.isascii() and len(text) < LONG
 
 
 def undo_of(deed: Deed, label: str) -> Button:

@@ -10,6 +10,7 @@ from bot.arguments.parser import ParseContext
 from bot.arguments.picks import Pick, known_choice
 from bot.dispatch.asking import choices
 from bot.dispatch.command_call import CommandCall, CommandEvent
+from bot.dispatch.deeds import undo_button
 from bot.dispatch.fact_doubts import KEPT, doubt_of
 from bot.dispatch.handler_run import run_handler
 from bot.dispatch.receipts import live_entries
@@ -21,8 +22,8 @@ from bot.domain.own_words import ACCOUNT
 from bot.language.i18n import Translator
 from bot.language.names import fold
 from bot.language.tokens import Token
-from bot.messages.card import Button, Card, Reply
-from bot.messages.press import ExistingId, Press, existing, unpack_selection
+from bot.messages.card import Card, Reply
+from bot.messages.press import ExistingId, existing, unpack_selection
 
 
 def run_line(event: CommandEvent, calls: Sequence[CommandCall], reading: ParseContext, corrects: Entry | None) -> Reply:
@@ -108,13 +109,8 @@ def _with_account(call: CommandCall, account: Account) -> CommandCall:
 
 def _receipt(replies: Sequence[Reply], entries: Sequence[Entry], translator: Translator) -> Reply:
     """Return one reply with the lines of all; its buttons take back all of them or one."""
-    buttons = [_undo(translator.t("button", "Undo all"), entries[0], whole=True)]
-    buttons += [_undo(translator.t("button", "Undo {ref}", ref=entry.ref), entry) for entry in entries]
+    whole = undo_button(translator, entries[0].ref, whole=True)
+    buttons = [whole, *(undo_button(translator, entry.ref) for entry in entries)]
     card = Card(body=tuple(line for reply in replies for line in reply.card.body), buttons=tuple(buttons))
     figures = {name: value for reply in reversed(replies) for name, value in reply.figures.items()}
     return Reply(card=card, stored=tuple(ref for reply in replies for ref in reply.stored), figures=figures)
-
-
-def _undo(label: str, entry: Entry, *, whole: bool = False) -> Button:
-    values = {"ref": entry.ref, "pressed": "1"} | ({"whole": "1"} if whole else {})
-    return Button(label=label, press=Press(verb="undo", values=values))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
 
 from bot.arguments.parser import Ambiguous, MissingArguments, ParseContext
 from bot.arguments.parsing import parse
 from bot.dispatch.command_call import CommandCall, read_call
+from bot.dispatch.deeds import UNDO, may_be_taken_back, undo_button, whole_message
 from bot.dispatch.refusals import Refused
 from bot.dispatch.registry import Registry
 from bot.errors import UserMistake
-from bot.language.i18n import Quoted, Translator
-from bot.messages.card import Card, Reply, Text
+from bot.language.i18n import Quoted, Translator, translator_for
+from bot.language.word_files import LANGUAGES
+from bot.messages.card import Button, Card, Reply, Text
 from bot.messages.events import Correction, Line
 
 IN_SIGHT = 3
@@ -53,12 +57,14 @@ def _stands_alone(call: CommandCall, context: ParseContext) -> bool:
 def run_lines(parts: Sequence[str], run: Callable[[str], Reply], translator: Translator) -> Reply:
     """Carry out the parts in order and return one reply; raises Refused where one is refused or needs an answer.
 
-    A button that several of them have says no longer what it is about, and is left out.
+    Its first buttons take back all parts and each alone. Another button that several of them have says no longer what
+    it is about, and is left out.
     """
     replies = [_ran(part, run, translator) for part in parts]
-    all_buttons = [button for reply in replies for button in reply.card.all_buttons()]
-    labels = Counter(button.label for button in all_buttons)
-    buttons = [button for button in all_buttons if labels[button.label] == 1]
+    undos = [_undo_buttons(part, reply, translator) for part, reply in zip(parts, replies, strict=True)]
+    others = [button for reply in replies for button in reply.card.all_buttons() if not _takes_back(button)]
+    labels = Counter(button.label for button in others)
+    buttons = [*_undo_all(undos, translator), *(button for button in others if labels[button.label] == 1)]
     body = tuple(element for reply in replies for element in reply.card.body)
     return Reply(
         card=Card(body=body, buttons=tuple(buttons[:IN_SIGHT]), more=tuple(buttons[IN_SIGHT:])),
@@ -66,6 +72,32 @@ def run_lines(parts: Sequence[str], run: Callable[[str], Reply], translator: Tra
         undone=tuple(ref for reply in replies for ref in reply.undone),
         figures={name: value for reply in replies for name, value in reply.figures.items()},
     )
+
+
+@cache
+def _undo_labels() -> frozenset[str]:
+    """Return what the button that takes something back is called; a line before it may have changed the language."""
+    return frozenset(translator_for(code).t("button", "Undo") for code in LANGUAGES)
+
+
+def _takes_back(button: Button) -> bool:
+    return button.press.verb == UNDO or button.label in _undo_labels()
+
+
+def _undo_buttons(part: str, reply: Reply, translator: Translator) -> list[Button]:
+    """Return the buttons that take a part back: one for each entry, or that of what is in no entry."""
+    if reply.stored:
+        return [undo_button(translator, ref) for ref in reply.stored]
+    own = [button for button in reply.card.all_buttons() if button.label in _undo_labels()][:1]
+    return [replace(button, label=translator.t("button", "Undo {ref}", ref=part.strip())[:SHOWN]) for button in own]
+
+
+def _undo_all(undos: Sequence[Sequence[Button]], translator: Translator) -> list[Button]:
+    """Return the buttons of all parts, with one for all in front where every part can be taken back by its sender."""
+    alone = [button for part in undos for button in part]
+    whole = Button(label=translator.t("button", "Undo all"), press=whole_message([button.press for button in alone]))
+    together = len(alone) > 1 and all(undos) and all(may_be_taken_back(button.press) for button in alone)
+    return [whole, *alone] if together and whole.press.fits else alone
 
 
 def _ran(part: str, run: Callable[[str], Reply], translator: Translator) -> Reply:

@@ -81,7 +81,7 @@ def corrected_entries(event: CommandEvent, work: Work, who: Person) -> list[Entr
 
 def take_back_unsaid(event: CommandEvent, old: Sequence[Entry], reply: Reply, work: Work, who: Person) -> None:
     """Take back what a message had logged before it was edited and does not say any more."""
-    for entry in old:
+    for entry in live_entries(work, [entry.ref for entry in old]):
         if entry.ref not in reply.stored:
             take_back_entry(work, entry, who.id, event.at)
 

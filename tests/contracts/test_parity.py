@@ -104,6 +104,23 @@ async def test_correction(hands: Hands) -> None:
     assert "1 / 8" in await hands.say("today")
 
 
+async def test_correction_of_a_question(hands: Hands) -> None:
+    """CORRECTION: also what an answer to a question about the line had logged, and what that had made goes."""
+    await hands.say("call newco vm")
+    assert "Call 1 of 8 · newco" in await hands.press('Create "newco"')
+    assert "Call 1 of 8 · acme · meeting" in await hands.correct("call acme meet")
+    assert "1 / 8" in await hands.say("today")
+    assert "is not a command" in await hands.say("newco")
+
+
+async def test_undo_of_a_message(hands: Hands) -> None:
+    """RECEIPT: a message of several lines has one button that takes all of them back, and one for each."""
+    shown = await hands.say("call acme\noff fri\npromise acme quote by mon")
+    assert all(label in shown for label in ("Undo all", "Undo C1", "Undo off fri"))
+    undone = await hands.press("Undo all")
+    assert "Undone · C1, P1" in undone and "working days again" in undone
+
+
 async def test_once(hands: Hands) -> None:
     """ONCE: three deliveries, one call."""
     await hands.say("call acme", again=3)
