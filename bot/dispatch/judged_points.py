@@ -33,18 +33,21 @@ class _JudgedPoint:
 
 
 def judged_point(
-    words: tuple[Token, ...], registry: Registry, context: ParseContext, tells_deed: Callable[[tuple[Token, ...]], bool]
+    words: tuple[Token, ...],
+    registry: Registry,
+    context: ParseContext,
+    tells_action: Callable[[tuple[Token, ...]], bool],
 ) -> Fact | None:
     """Return the rating that a sentence tells with a comparison, such as "better than expected"; the sentence is why.
 
     None for any other one, for a question, and for one with words that may deny or wish it, as "hope it is" and "not
-    worse", or that tells a deed or a day too.
+    worse", or that tells an action or a day too.
     """
     known = clause_words(context.language)
     asks = words and (known.been.leading(words) or words[-1].text.endswith(ASKS))
     found = None if asks else _found_in(words, context)
     judges = known.judges.leading(words[found.named[1] :]) if found else 0
-    if found is None or not _leads_to(found, words, known) or tells_deed(_besides(found, words, judges)):
+    if found is None or not _leads_to(found, words, known) or tells_action(_besides(found, words, judges)):
         return None
     scores = [found.judgement.factor, str(found.judgement.score), SAID if judges else ""]
     names = (Token(found.account.name, quoted=True), Token(found.point.name, quoted=True))
@@ -67,7 +70,7 @@ def _found_in(words: tuple[Token, ...], context: ParseContext) -> _JudgedPoint |
 
 
 def _besides(found: _JudgedPoint, words: tuple[Token, ...], judges: int) -> tuple[Token, ...]:
-    """Return the words but for the names and who says so: "Lieferung" and "sagt" may be deeds elsewhere."""
+    """Return the words but for the names and who says so: "Lieferung" and "sagt" may be actions elsewhere."""
     known = {*range(found.named[0], found.named[1] + judges), *range(*found.point_words)}
     return tuple(word for at, word in enumerate(words) if at not in known)
 

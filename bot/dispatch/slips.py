@@ -98,7 +98,7 @@ class SlipReader:
         about = [at for at in range(len(words)) if at not in told and not self._is_filler(words[at])]
         led = front < hit.start or hit.inflected or words[hit.end - 1].text.rstrip("sS").endswith(GENITIVE)
         is_theirs = not led and hit.start < says[0] and not any(hit.end <= at < says[0] for at in about)
-        if is_theirs or any(self._is_deed(words[at]) for at in about) or self._tells_otherwise(words, says):
+        if is_theirs or any(self._is_action(words[at]) for at in about) or self._tells_otherwise(words, says):
             return None
         what = as_typed(tuple(words[at] for at in about)) if about else ""
         promises = self._promises(words[:begins] + words[ends:], account, what)
@@ -128,7 +128,7 @@ class SlipReader:
         small = word.bare in name_words(self._language).common or not any(map(str.isalnum, word.text))
         return not word.quoted and (small or any(each.leading((word,)) for each in fillers))
 
-    def _is_deed(self, word: Token) -> bool:
+    def _is_action(self, word: Token) -> bool:
         """Whether a word tells a fact or is a meeting; the noun of an offer or a mail is what was promised."""
         verb = VERBS.find(word.bare, self._language)
         command = self.line.registry.named(verb) if verb and verb not in NOUNS else None

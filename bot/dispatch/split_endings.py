@@ -84,7 +84,7 @@ def _is_with_customer(words: Words, context: ParseContext) -> bool:
 def ends_in_other(words: Words, found: SplitVerb, context: ParseContext) -> bool:
     """Whether the last part of a verb around its customer is of something else.
 
-    Of how the call went, as in "rang Acme, nobody picked up", or another deed: "called Acme and wrote it up".
+    Of how the call went, as in "rang Acme, nobody picked up", or another action: "called Acme and wrote it up".
     """
     if any(said.first < found.last < said.end for said in findings(words, context.language)):
         return True

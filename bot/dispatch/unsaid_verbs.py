@@ -175,7 +175,7 @@ class UnsaidVerbs:
 
     def judged_point(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the rating of a sentence that judges a touchpoint; None for one that tells more."""
-        return judged_point(words, self.registry, self.context, self._tells_deed)
+        return judged_point(words, self.registry, self.context, self._tells_action)
 
     def judged_in_both(self, one: Clause, other: Clause) -> Fact | None:
         """Return the rating of two clauses, as in "Acme is cross about the invoice, clarity worse than expected"."""

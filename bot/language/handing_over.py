@@ -17,7 +17,7 @@ VerbParts = frozenset[str]
 class HandingOver:
     """The verbs that people of one language may type: those that say that it was done, and those that need more words.
 
-    `parts` are those of all of them, what says that something had to be done, and what leads to a later deed.
+    `parts` are those of all of them, what says that something had to be done, and what leads to a later action.
     """
 
     done: frozenset[VerbParts]
@@ -43,7 +43,7 @@ class HandingOver:
 def handing_over(language: str) -> HandingOver:
     """Return the verbs of handing over that people of a language may type."""
     done, to_do = _forms("handed", language), _forms("to_hand", language)
-    forced, later = typable("clauses", "forced", language), typable("clauses", "before_deed", language)
+    forced, later = typable("clauses", "forced", language), typable("clauses", "before_action", language)
     parts = {part for form in (*done, *to_do) for part in form}
     words = [text.split() for term in ("handed", "to_hand") for text in typable("clauses", term, language)]
     return HandingOver(

@@ -91,7 +91,7 @@ def test_undo_all_leaves_the_state_of_before(talk: Dialog, text: str) -> None:
 
 def test_what_cannot_be_taken_back_leaves_no_button_for_all(talk: Dialog) -> None:
     """It would not be all."""
-    receipt = talk.say("off fri\nme hours mon-fri 09:00-15:00\ncall acme")
+    receipt = talk.say("off fri\nme language en\ncall acme")
     assert [button.label for button in receipt.card.buttons[:2]] == ["Undo off fri", "Undo C1"]
 
 
