@@ -13,10 +13,11 @@ class UserMistake(SnurrError):
     """Something typed that cannot be done; shown to the person as one sentence.
 
     `message` is the English msgid under `context` in the catalogues; `values` fill its placeholders. `field` is the
-    argument at fault, so that a form can show the sentence beside it.
+    argument at fault, so that a form can show the sentence beside it; `unread` says that words fit no argument.
     """
 
     field = ""
+    unread = False
 
     def __init__(self, context: str, message: str, **values: object) -> None:
         super().__init__(message)

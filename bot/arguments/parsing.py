@@ -172,7 +172,9 @@ class _ParseAttempt:
         for arg in self._unsettled(right=True):
             # Called for the mistake that it raises: the argument of a day can say why these words are none.
             arg.read(text, self.context)
-        return UserMistake("args", "I do not understand {text} here.", text=Quoted(text[:80]))
+        mistake = UserMistake("args", "I do not understand {text} here.", text=Quoted(text[:80]))
+        mistake.unread = True
+        return mistake
 
     def _all_texts(self, words: tuple[Token, ...]) -> dict[str, str]:
         """Return the typed text of each argument; words left over are the text of the first that takes any words."""

@@ -130,9 +130,18 @@ class PromiseMatcher:
         """Return what is asked where several promises may be meant, or the words name another."""
         if len(self.accounts) != 1 or len(self.fitting) == 1:
             return self.context.translator.t("promise", "Which promise do you mean?")
-        return self.context.translator.t(
-            "promise", "Several promises to {account} are open. Which one?", account=self.accounts[0].name
+        say = self.context.translator
+        question = say.t("promise", "Several promises to {account} are open. Which one?", account=self.accounts[0].name)
+        if not (more := self.fitting[SHOWN:]):
+            return question
+        others = say.n(
+            "promise",
+            "For the other one type its number, such as {ref}.",
+            "For the {count} others type the number, such as {ref}.",
+            len(more),
+            ref=more[0].ref,
         )
+        return f"{question} {others}"
 
     def choices(self) -> Sequence[Candidate]:
         """Return the promises that may be meant as choices."""

@@ -30,7 +30,9 @@ TYPED = 100
     "find",
     help=msg("help", "Find words that were noted, whichever customer they are about"),
     args=(
-        PageBehindArg(name="page", label=msg("field", "Page"), keyword="page", meaning=count, optional=True),
+        PageBehindArg(
+            name="page", label=msg("field", "Page"), keyword="page", meaning=count, optional=True, hidden=True
+        ),
         TextArg(name="words", label=msg("field", "Words"), limit=TYPED, multiline=False),
     ),
     examples=("find toner", "find toner page 2"),

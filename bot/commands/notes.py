@@ -23,7 +23,7 @@ from bot.views.replies import text_reply
     help=msg("help", "What was noted about a customer, newest first"),
     args=(
         AccountArg(name="account", label=msg("field", "Account"), creates=False),
-        KeywordArg(name="page", label=msg("field", "Page"), keyword="page", meaning=count, optional=True),
+        KeywordArg(name="page", label=msg("field", "Page"), keyword="page", meaning=count, optional=True, hidden=True),
     ),
     examples=("notes acme", "notes acme page 2"),
 )

@@ -13,6 +13,7 @@ from bot.dispatch.command_call import CommandCall, CommandEvent
 from bot.dispatch.context import Context
 from bot.dispatch.learning import picked_verb, with_learned
 from bot.dispatch.refusals import Refused, mistake_sentence
+from bot.dispatch.registry import Command
 from bot.domain.entries import Entry
 from bot.domain.people import Person
 from bot.domain.work import Work
@@ -71,7 +72,7 @@ def run_handler(event: CommandEvent, call: CommandCall, reading: ParseContext, c
     except UserMistake as mistake:
         # A form whose arguments all came along unseen has no field to show the mistake beside.
         if not filled_in or not form_arguments(call.command, call.arguments):
-            raise
+            raise _with_example(mistake, call.command, translator) from mistake
         errors = {mistake.field: mistake_sentence(translator, mistake)}
         raise Refused(form_again(call, errors, parsing)) from mistake
     except Ambiguous as ambiguous:
@@ -81,3 +82,15 @@ def run_handler(event: CommandEvent, call: CommandCall, reading: ParseContext, c
             needed = dict.fromkeys(missing.names, translator.t("form", "Required."))
             raise Refused(form_again(call, needed, parsing)) from missing
         raise Refused(ask_form(call, missing, parsing)) from missing
+
+
+def _with_example(mistake: UserMistake, command: Command, translator: Translator) -> UserMistake:
+    """Return a mistake; one that only says what is not understood names a line that is."""
+    examples = command.shown(translator)
+    if not mistake.unread or not examples:
+        return mistake
+    return UserMistake(
+        "args",
+        "I do not understand {text} here: type for example “{example}”.",
+        **(mistake.values | {"example": examples[0]}),
+    ).at(mistake.field)

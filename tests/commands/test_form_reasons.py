@@ -67,3 +67,26 @@ def test_a_verb_alone_opens_its_form_as_it_is(talk: Dialog) -> None:
     reply = talk.say("promise")
     assert reply.form is not None
     assert "Still missing" not in card_text(reply.card)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "told"),
+    [
+        ("en", "team ghost", 'I do not understand "ghost" here: type for example “team week”.'),
+        ("da", "team ghost", "Jeg forstår ikke »ghost« her: skriv for eksempel »team uge«."),
+        ("de", "team ghost", "Ich verstehe „ghost“ hier nicht: tippe zum Beispiel „team woche“."),
+        ("en", "undo nonsense", 'I do not understand "nonsense" here: type for example “undo”.'),
+    ],
+)
+def test_what_is_not_understood_names_a_line_that_is(talk: Dialog, language: str, line: str, told: str) -> None:
+    """An error says what to type instead."""
+    talk.say(f"me language {language}", "chris")
+    assert told in (talk.say(line, "chris").error or "")
+
+
+@pytest.mark.parametrize("line", ["find", "notes"])
+def test_no_form_asks_for_a_page(talk: Dialog, line: str) -> None:
+    """Pages are behind a button."""
+    reply = talk.say(line)
+    assert reply.form is not None
+    assert "page" not in [field.name for field in reply.form.fields]

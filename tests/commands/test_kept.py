@@ -99,3 +99,12 @@ def test_a_promise_undone_cannot_be_kept(talk: Dialog) -> None:
     talk.say("promise acme quote by fri")
     talk.say("undo")
     assert "There is no promise P1" in (talk.say("kept 1").error or "")
+
+
+def test_promises_that_no_button_offers_are_named(talk: Dialog) -> None:
+    """Five are offered; of the others the person reads that they are there and how to name them."""
+    for count in range(1, 8):
+        assert talk.say(f"promise acme thing{count} by fri").ok
+    assert "Which one? For the 2 others type the number, such as P6." in talk.text("kept acme")
+    assert talk.say("kept P7").ok
+    assert "Which one? For the other one type its number, such as P6." in talk.text("kept acme")
