@@ -50,7 +50,7 @@ def _settings(ctx: Context, audit: Sequence[str], older: tuple[Button, ...]) -> 
     pairs = (
         (ctx.t("me", "Roles"), ", ".join(ROLES.label(role, ctx.translator.language) for role in sorted(who.roles))),
         (ctx.t("me", "Hours"), hours_text(ctx.translator, who.hours)),
-        (ctx.t("me", "Lunch"), lunch_text(who.lunch) or ctx.t("me", "none")),
+        (ctx.t("me", "Lunch"), lunch_text(who.lunch) or ctx.t("lunch", "none")),
         *([(ctx.t("me", "Calls a day"), quota_text(ctx.translator, who))] if sells(ctx.who) else []),
         *contact_quota_rows(ctx.translator, who),
         (ctx.t("me", "Time zone"), who.zone),

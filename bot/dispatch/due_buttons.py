@@ -7,6 +7,7 @@ from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
 from bot.domain.accounts import Account
 from bot.language.clause_words import clause_words
+from bot.language.day_arithmetic import furthest_day
 from bot.language.days.frame import Moment
 from bot.language.phrases import plain_texts
 from bot.language.tokens import Token, as_typed
@@ -18,9 +19,11 @@ MOST_DAYS = 2
 
 
 def days_in(line: PlainLine) -> tuple[int, int, tuple[Moment, ...]]:
-    """Return where the day of a line begins and ends, and which days it may be."""
+    """Return where the day of a line begins and ends, and which days it may be; none that a press would be refused."""
     start, end, said = next(PlanReader(line.context, line.roles).days(line.words), (0, 0, ()))
-    return start, end, tuple(said[:MOST_DAYS])
+    last = furthest_day(line.context.today)
+    near = tuple(moment for moment in said if moment.day <= last)
+    return (start, end, near[:MOST_DAYS]) if near else (0, 0, ())
 
 
 def follow_up_button(line: PlainLine, account: Account, text: str, due: Moment) -> Button:

@@ -133,3 +133,15 @@ def test_arithmetic_of_days_stays_in_the_calendar(day: date) -> None:
 def test_the_furthest_day_is_two_years_ahead_of_a_leap_day_too() -> None:
     """29 February has no second year: the last of the month counts."""
     assert date(2030, 2, 28) == furthest_day(date(2028, 2, 29))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["refill acme toner 900w", "acme quote in 900 weeks", "acme zapytać za 900 tygodni", "acme angebot in 900 wochen"],
+)
+def test_no_button_offers_a_day_that_is_refused(talk: Dialog, line: str) -> None:
+    """What a press would only refuse is not offered."""
+    reply = talk.say(line)
+    assert not reply.ok
+    for button in reply.card.all_buttons():
+        assert not any(f" 20{year}" in button.label for year in range(29, 99)), button.label
