@@ -81,6 +81,8 @@ class PastDayArg(Arg):
         if reading.lead in (Lead.BY, Lead.BEFORE, Lead.BY_OR_BEFORE):
             self._ask_for_deadline(texts, context)
         followed = bool(rest) and not any(arg.recognises(rest, context) for arg in after)
+        if followed and _is_part_of_name(texts[: reading.used], context.language):
+            return None
         unsure = followed and reading.bare_weekday
         self._ask_for_hour(reading, texts, 0, context, unsure=unsure)
         taken = self._taken(reading, texts, 0, context, doubt=unsure)
@@ -319,6 +321,13 @@ def _may_lie_ahead(texts: Sequence[str], context: ParseContext) -> bool:
     """Whether the words can mean a day from today on."""
     reading = read_whole(texts, frame_of(context, Aim.PROMISE))
     return reading is not None and any(moment.day >= context.today for moment in reading.moments)
+
+
+def _is_part_of_name(texts: Sequence[str], language: str) -> bool:
+    """Whether texts are an article and a weekday's short form, which name something with the words behind: "the sun"."""
+    article, *named = (normal(text) for text in texts)
+    led = article in typable("clauses", "articles", language)
+    return led and len(named) == 1 and named[0] in lexicon(language).abbreviations
 
 
 def _begin_with(terms: Set[str], texts: Sequence[str], language: str) -> bool:
