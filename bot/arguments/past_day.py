@@ -324,7 +324,7 @@ def _may_lie_ahead(texts: Sequence[str], context: ParseContext) -> bool:
 
 
 def _is_part_of_name(texts: Sequence[str], language: str) -> bool:
-    """Whether texts are an article and a weekday's short form, which name something with the words behind: "the sun"."""
+    """Whether texts are an article and a weekday's short form, which name something with what is behind: "the sun"."""
     article, *named = (normal(text) for text in texts)
     led = article in typable("clauses", "articles", language)
     return led and len(named) == 1 and named[0] in lexicon(language).abbreviations

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
+from bot.arguments.account import find_account_in
+from bot.arguments.account_lookup import CASE_LEADS
 from bot.arguments.account_neighbour import ALL
 from bot.arguments.day_frame import frame_of, unquoted
 from bot.arguments.parser import ParseContext
 from bot.arguments.raw_arguments import RawArguments
 from bot.dispatch.registry import Command
+from bot.domain.accounts import Account
 from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause
 from bot.language.days.frame import Aim, Moment
@@ -63,6 +66,14 @@ def without_courtesy(fact: Fact, context: ParseContext) -> Fact:
     days = frame_of(context, aim)
     ends_already = read_end(unquoted(fact.words), days) is not None
     return fact if ends_already or read_end(unquoted(kept), days) is None else changed(fact, words=kept)
+
+
+def account_of(fact: Fact, context: ParseContext) -> Account | None:
+    """Return the one account that the words of a fact surely name; its verb may say in which case, as "telefon do"."""
+    found = find_account_in(fact.words, context)
+    if found is None and fact.verb and fact.verb[-1].bare in CASE_LEADS:
+        found = find_account_in(fact.words, context.behind(fact.verb))
+    return found.value if found and isinstance(found.value, Account) else None
 
 
 def with_clause(facts: list[Fact], clause: Clause) -> list[Fact]:

@@ -13,7 +13,7 @@ from bot.arguments.day_frame import unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.command_call import CommandCall
 from bot.dispatch.day_headings import day_heading, with_day
-from bot.dispatch.fact import DUE_AIMS, Fact, fact_arguments, with_clause
+from bot.dispatch.fact import DUE_AIMS, Fact, account_of, fact_arguments, with_clause
 from bot.dispatch.fact_verbs import FactVerbs
 from bot.dispatch.front_words import begins_with_name, behind_greeting
 from bot.dispatch.further_customers import FurtherCustomers
@@ -124,10 +124,10 @@ class FactReader:
             first, clauses = self._with_late_verb(clauses)
         facts = self._each(first) if first else []
         # Looked for only where a clause follows, whose steps may be about that account.
-        named = self._account(first.words) if first and len(clauses) > 1 else None
+        named = account_of(first, self._context) if first and len(clauses) > 1 else None
         for clause in clauses[1:] if first else ():
             more, of_all = self._more(clause, facts[-1], named)
-            named = (more and self._account(more[-1].words)) or named
+            named = (more and account_of(more[-1], self._context)) or named
             told = (each for fact in more for each in self._each(fact))
             begun = facts[:-1] if more and self._is_begun(facts[-1], more[0]) else facts
             facts = [*begun, *told] if more else self._with_clause(facts, clause)
@@ -244,7 +244,7 @@ class FactReader:
     def _is_begun(self, fact: Fact, after: Fact) -> bool:
         """Whether a contact names nobody and is told again of somebody, as in "called, no answer from Acme"."""
         told = fact.words or fact.clauses or fact.defaults or after.command is not fact.command
-        return not told and self._account(after.words) is not None
+        return not told and account_of(after, self._context) is not None
 
     def _account(self, words: tuple[Token, ...]) -> Account | None:
         """Return the one account that is surely named in words."""
@@ -285,7 +285,7 @@ class FactReader:
             # Whom nobody reached could not say what is to come, so that it is no note.
             fact = changed(fact, doubt=None) if is_unreached(before, self._context) else changed(fact, whole=clause)
         fact = fact or misspelt_promise(clause, self.verbs.registry, self._context)
-        if fact is None or names_promise(fact) or self._account(fact.words):
+        if fact is None or names_promise(fact) or account_of(fact, self._context):
             return fact
         if begins_with_name(fact.words, self._context) or begin_with_own_name(fact.words, self._context):
             return fact
@@ -310,7 +310,7 @@ class FactReader:
         Not where it tells a mail to somebody: of that it is asked when the mail is stored.
         """
         words = self._words.before.skipped(clause.own)
-        elsewhere = named is None or (told and (not told.command.contact or self._account(told.words)))
+        elsewhere = named is None or (told and (not told.command.contact or account_of(told, self._context)))
         count = 0 if elsewhere else sent_of_promise(words, self._context, named)
         kept = self.verbs.registry.get("kept")
         return (
@@ -342,7 +342,7 @@ class FactReader:
     def _read_later_verb(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a clause that is not the first; "told them" there belongs to the fact before it."""
         fact = self.verbs.find(words)
-        if fact is None or (fact.command.contact and self._account(fact.words) is None):
+        if fact is None or (fact.command.contact and account_of(fact, self._context) is None):
             named = fact and is_named(fact, self._context.language)
             return self.verbs.announced(words) or (None if named else fact)
         is_step = fact.command.verb == "told" and not names_promise(fact)

@@ -16,6 +16,7 @@ from bot.language.days.marks import may_begin, may_end
 from bot.language.phrases import typable
 from bot.language.reaching import NONE, VOICEMAIL, findings
 from bot.language.roles import JOIN, OTHERS, WRITER
+from bot.language.telling import telling_clause
 from bot.language.tokens import Token, is_emoji, tokens
 from bot.language.vocabulary import VERBS
 from bot.records import changed, lazy, record
@@ -231,23 +232,26 @@ def _brackets(words: tuple[Token, ...]) -> list[str]:
 
 
 def _at_brackets(words: tuple[Token, ...], language: str) -> Iterator[tuple[Token, ...]]:
-    """Yield the parts of a piece that ends in brackets where these may be a day or say that nobody was reached."""
+    """Yield the parts of a piece that ends in brackets where these may tell of all of it; emojis may stand behind."""
     at = next((at for at, word in enumerate(words) if word.text[:1] == "(" and not word.quoted), len(words))
     closed = next((end for end in range(at, len(words)) if ")" in words[end].text), len(words))
-    said = tuple(_without_brackets(word) for word in words[at:])
-    if closed != len(words) - 1 or not all(word.text for word in said) or not _is_of_whole(said, language):
+    said = tuple(_without_brackets(word) for word in words[at : closed + 1])
+    behind = words[closed + 1 :]
+    ends = closed < len(words) and all(is_emoji(word.text) for word in behind)
+    if not ends or not all(word.text for word in said) or not _is_of_whole(said, language):
         yield words
         return
     if at:
         yield words[:at]
-    yield said
+    yield (*said, *behind)
 
 
 def _is_of_whole(words: tuple[Token, ...], language: str) -> bool:
-    """Whether words in brackets may be a day, or say that nobody was reached: "(yesterday)", "(no answer)"."""
+    """Whether words in brackets may be a day, or say that nobody was reached, or who knew, as in "(no answer)"."""
     dated = may_begin(words[0].text, language) and may_end(words[-1].text, language)
     said = NAMES_TIME.search(" ".join([word.text for word in words]))  # "(3)" is a note
-    return bool(dated and said) or any(said.outcome in (NONE, VOICEMAIL) for said in findings(words, language))
+    unreached = any(said.outcome in (NONE, VOICEMAIL) for said in findings(words, language))
+    return bool(dated and said) or unreached or telling_clause(words, language) is not None
 
 
 def _without_brackets(word: Token) -> Token:
