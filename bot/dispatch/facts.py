@@ -166,6 +166,7 @@ class FactReader:
         plan = clauses[1].first_of(self._later_verb) if len(clauses) > 1 else None
         call = self._unsaid.unreached(clauses[0].own) if plan and plan.command.verb == "follow" else None
         told = plan or any(clause.first_of(self._later_verb) for clause in clauses[2:])
+        told = told or (len(clauses) > 1 and self._unsaid.took_phone(clauses[0].own))
         call = call or (self._unsaid.reached(clauses[0].own) if told else None)
         return (call, clauses) if call else None
 

@@ -55,5 +55,5 @@ def _of_call(words: tuple[Token, ...], line: PlainLine) -> Iterator[tuple[Token,
     found = line.registry.find([word.text for word in words[: line.registry.longest]], language)
     if found and found[0].verb == CALL:
         yield words[found[1] :]
-    if count := typable_phrases("reaching", "reached", language).leading(words):
-        yield words[count:]
+    if typable_phrases("reaching", "reached", language).leading(words):
+        yield words

@@ -41,6 +41,12 @@ def is_same_contact(before: Fact, after: Fact, known: ClauseWords) -> bool:
     return before.command.verb != MAIL and not called_them
 
 
+def without_object(words: tuple[Token, ...], known: ClauseWords) -> tuple[Token, ...]:
+    """Return words behind a verb without what stands for the customer named before, as in "to them"."""
+    lead = known.leads.leading(words)
+    return known.objects.skipped(words[lead if known.objects.leading(words[lead:]) else 0 :])
+
+
 def is_unreached(fact: Fact, context: ParseContext) -> bool:
     """Whether a call was not answered, by its verb or by what is said of it last."""
     last = fact.clauses[-1].own if fact.clauses else fact.words

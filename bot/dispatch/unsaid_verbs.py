@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from bot.arguments.account import find_account_in, name_behind_fillers
 from bot.arguments.basic import NAME_WORDS
@@ -14,20 +15,23 @@ from bot.dispatch.fact import Fact
 from bot.dispatch.judged_points import judged_point
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
+from bot.dispatch.told_contacts import is_named, without_object
 from bot.dispatch.word_orders import score_behind
 from bot.domain.accounts import Account
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause
 from bot.language.names import ENDS
-from bot.language.phrases import plain_texts, typable_phrases
+from bot.language.phrases import plain_text, plain_texts, typable, typable_phrases
 from bot.language.reaching import findings, goes_on
 from bot.language.tokens import Token, text_of
 from bot.language.vocabulary import CONTACTS, FACTORS, VERBS
+from bot.language.word_files import FIRST, WORD_FILES
 from bot.records import record
 
 CALL, RATING = "call", "touch"
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
+SEEN = ("visit", "meet")
 WITH_NOTE = (RATING, "follow")
 """Facts behind which such a clause is a note, whatever it says."""
 RATING_WORDS = 2
@@ -36,6 +40,15 @@ SCORES = ("0", "1", "2")
 SEVERAL = 2
 """Ratings from which the customer of all may stand behind the last one."""
 DASHES = ("-", "–")
+NOUN_WORDS = 2
+"""Words of a verb that may be but a noun, as "call with"; one of more says that it was, as "got off the phone with"."""
+
+
+@cache
+def _own_past(language: str) -> frozenset[str]:
+    """Return the verbs of the past of a language and of English: German "sagt" is none, as it is in Danish."""
+    forms = (WORD_FILES[code].tables["questions"]["past"].all for code in (language, FIRST))
+    return frozenset(plain_text(word) for words in forms for word in words)
 
 
 @record
@@ -193,6 +206,16 @@ class UnsaidVerbs:
         fact = Fact(command=self.registry.get(CALL), words=rest)
         return self._of(named.value, fact) if ends else None
 
+    def took_phone(self, words: tuple[Token, ...]) -> bool:
+        """Whether words are a customer who took the phone and no more, as in "Nilsson picked up".
+
+        One word may be of something else: "answered" a mail, Polish "odebrał" a delivery.
+        """
+        named = find_account_in(words, self.context)
+        said = words[named.used :] if named and not named.at else ()
+        count = typable_phrases("reaching", "took", self.context.language).leading(said)
+        return count == len(said) > 1
+
     def reached(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the call that a customer answered, as in "Nilsson picked up but had no time"."""
         named = find_account_in(words, self.context)
@@ -212,15 +235,40 @@ class UnsaidVerbs:
         None for other facts, and where the clause may be a fact of its own.
         """
         named = find_account_in(clause.own, self.context)
-        if named is None or not isinstance(named.value, Account) or self._tells_action(clause.own):
+        if named is None or not isinstance(named.value, Account) or find_account_in(behind.words, self.context):
             return None
-        if behind.command.verb not in WITH_NOTE or find_account_in(behind.words, self.context):
+        if self._is_told_of(behind):
+            if named.at or self._may_be_told(clause.own[named.used :]):
+                return None
+        elif behind.command.verb not in WITH_NOTE or self._tells_action(clause.own):
             return None
         note = clause.own if named.at else clause.own[named.used :]
         if self.begin_with_rating(note) or any(self.rated(note[at:]) for at in range(len(note))):
             return None
         clauses = (Clause(words=note, of_others=True),) if note else ()
-        return self._of(named.value, replace(behind, clauses=(*clauses, *behind.clauses), doubt=None))
+        words = without_object(behind.words, clause_words(self.context.language))
+        told = replace(behind, words=words, clauses=(*clauses, *behind.clauses), doubt=None)
+        return self._of(named.value, told)
+
+    def _is_told_of(self, fact: Fact) -> bool:
+        """Whether a fact is a contact of which a verb in the past tells, and not that nobody was reached."""
+        past = typable("questions", "past", self.context.language)
+        known = clause_words(self.context.language)
+        asked = known.imperatives.leading(fact.verb) or known.infinitives.leading(fact.verb) or fact.to_do
+        told = not past.isdisjoint(plain_texts(fact.verb)) or (len(fact.verb) > NOUN_WORDS and not asked)
+        return (
+            told
+            and not fact.defaults
+            and not is_named(fact, self.context.language)
+            and fact.command.verb in (CALL, *SEEN)
+        )
+
+    def _may_be_told(self, words: tuple[Token, ...]) -> bool:
+        """Whether words behind a customer may tell a fact of the writer: how a call went, or a verb of the log."""
+        writer = clause_words(self.context.language).writer.leading(words[1:])
+        told = _own_past(self.context.language)
+        actions = (word.plain in told and self._is_action(word.text.rstrip(ENDS)) for word in words)
+        return bool(writer or findings(words, self.context.language)) or any(actions)
 
     def behind_name(self, first: Clause, clause: Clause, behind: Fact) -> Fact | None:
         """Return the fact that a clause tells behind one that names its customer; None where that may be another fact.

@@ -124,7 +124,9 @@ def reaching_lexicon(language: str) -> _Lexicon:
     # Why not for a word that is one only where it is all: "nobody" may begin "nobody answered".
     phrases = {word: _Role.OUTCOME for word in outcomes if word not in alone or word not in roles}
     negations = typable("reaching", "not", language)
-    known = roles.keys() | outcomes.keys() | typable("answers", "no", language)
+    known = (
+        roles.keys() | outcomes.keys() | typable("answers", "no", language) | typable("clauses", "objects", language)
+    )
     slips = {slip for word in negations for slip in _slips(word)} - known
     said = {
         word for word, term in outcomes.items() if term in (NONE, VOICEMAIL) and len(word) >= LONG and " " not in word
