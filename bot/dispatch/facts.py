@@ -165,8 +165,7 @@ class FactReader:
         """Return a call told without its verb: nobody took it, with a plan behind, or the customer, with any fact."""
         plan = clauses[1].first_of(self._later_verb) if len(clauses) > 1 else None
         call = self._unsaid.unreached(clauses[0].own) if plan and plan.command.verb == "follow" else None
-        told = plan or any(clause.first_of(self._later_verb) for clause in clauses[2:])
-        told = told or (len(clauses) > 1 and self._unsaid.took_phone(clauses[0].own))
+        told = plan or any(each.first_of(self._later_verb) for each in clauses[2:]) or self._unsaid.took_phone(clauses)
         call = call or (self._unsaid.reached(clauses[0].own) if told else None)
         return (call, clauses) if call else None
 

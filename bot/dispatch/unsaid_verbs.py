@@ -206,11 +206,12 @@ class UnsaidVerbs:
         fact = Fact(command=self.registry.get(CALL), words=rest)
         return self._of(named.value, fact) if ends else None
 
-    def took_phone(self, words: tuple[Token, ...]) -> bool:
-        """Whether words are a customer who took the phone and no more, as in "Nilsson picked up".
+    def took_phone(self, clauses: Sequence[Clause]) -> bool:
+        """Whether the first of several clauses is a customer who took the phone, and no more: "Nilsson picked up".
 
         One word may be of something else: "answered" a mail, Polish "odebrał" a delivery.
         """
+        words = clauses[0].own if clauses[1:] else ()
         named = find_account_in(words, self.context)
         said = words[named.used :] if named and not named.at else ()
         count = typable_phrases("reaching", "took", self.context.language).leading(said)
