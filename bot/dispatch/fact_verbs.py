@@ -16,7 +16,7 @@ from bot.dispatch.plans import Plan, PlanReader
 from bot.dispatch.promise_steps import KEPT, StepReader
 from bot.dispatch.registry import Registry
 from bot.dispatch.sent_promises import sent_of_promise
-from bot.dispatch.split_endings import ends_in_other, is_closed, is_of_others
+from bot.dispatch.split_endings import day_before, ends_in_other, is_closed, is_of_others
 from bot.dispatch.told_contacts import (
     begins_with_goods,
     is_named,
@@ -242,11 +242,15 @@ class FactVerbs:
     def _led_split(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the fact of a verb in two parts around all up to an adverb or a topic, as in "rang Acme up twice"."""
         adverb = self._words.adverbs.first_before(plain_texts(words), len(words))
-        ends = dict.fromkeys((adverb, topic_at(words, self.context.language)))
-        found = ((fact, words[end:]) for end in ends if (fact := self._split(words[:end], led=True)))
-        fact, behind = next(found, (None, ()))
+        topic = topic_at(words, self.context.language)
+        day = day_before(words, topic, self.context) if self.roles & DAY else 0
+        ends = dict.fromkeys((adverb, topic, day or topic))
+        found = ((fact, end) for end in ends if (fact := self._split(words[:end], led=True)))
+        fact, end = next(found, (None, 0))
         fact = with_own_day(fact, self.context) if fact and self.roles & DAY else fact
-        return changed(fact, clauses=(*fact.clauses, Clause(words=behind))) if fact and behind else fact
+        behind = (words[end:topic], words[topic:]) if end == day else (words[end:],)
+        clauses = tuple(Clause(words=each) for each in behind if each)
+        return changed(fact, clauses=(*fact.clauses, *clauses)) if fact and clauses else fact
 
     def _split(self, words: tuple[Token, ...], *, led: bool) -> Fact | None:
         """Return the fact whose verb stands in two parts around what it is about, or, unless `led`, behind it.

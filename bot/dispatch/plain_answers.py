@@ -21,7 +21,7 @@ from bot.dispatch.presence_answers import presence_answer
 from bot.dispatch.questions import bare_name_answer, question_answer, verb_question_answer
 from bot.dispatch.rating_answers import rating_answer
 from bot.dispatch.setup_answers import changed_setting_answer, setup_answer
-from bot.dispatch.slipping_answers import slipping_answer
+from bot.dispatch.slipping_answers import slipping_answer, told_slip_answer
 from bot.dispatch.small_talk_answers import small_talk_answer
 from bot.dispatch.to_do_answers import longer_action_answer, to_do_answer
 from bot.dispatch.undo_answers import undo_answer
@@ -33,7 +33,8 @@ from bot.messages.card import Reply
 def said_plainly(line: PlainLine, call: CommandCall | UnreadableCall, *, reads: bool) -> CommandCall | Reply | None:
     """Return the answer to what is known by the whole line, whatever verb it begins with; None for any other line."""
     # A manager's reading of a card is noted, for which a transaction that only reads has no place.
-    answer = small_talk_answer(line) or undo_answer(line) or undone_answer(line) or undated_leave_answer(line)
+    answer = small_talk_answer(line) or undo_answer(line)
+    answer = answer or (None if reads else told_slip_answer(line)) or undone_answer(line) or undated_leave_answer(line)
     answer = answer or presence_answer(line) or foreign_leave_answer(line)
     if answer or reads:
         return answer

@@ -14,6 +14,7 @@ from bot.dispatch.slips import Slip, SlipReader
 from bot.dispatch.unheld_promises import knows_button, unheld_button
 from bot.domain.promises import Promise
 from bot.language.roles import LATE, UNDONE
+from bot.language.roles import TOLD as TELLS
 from bot.language.tokens import line_of, tokens
 from bot.language.vocabulary import TELLING, verb_label
 from bot.messages.card import Button, Reply
@@ -30,13 +31,23 @@ def slipping_answer(line: PlainLine) -> CommandCall | Reply | None:
     1. Of one open promise the customer knows: it is told, and the new day is asked for where none is said.
     2. Where nobody says so, or which promise it is, or of which none is open, that is asked; nobody guesses a breach.
     """
-    slip = SlipReader(line).read() if line.roles & (UNDONE | LATE) else None
+    slip = _slip(line)
     if slip is None or not (slip.day or (slip.what and (slip.told is not None or slip.promises))):
         return None
     if len(slip.promises) == 1 and slip.told and slip.sure:
         return _told(line, slip, slip.promises[0])
     buttons = [button for button in _offered(line, slip) if button.press.fits]
     return line.ask(_title(line, slip), *buttons, line.help_button, quote=line.line)
+
+
+def told_slip_answer(line: PlainLine) -> CommandCall | Reply | None:
+    """Return that answer to a line that says who knows, whatever was not done: "didn't make the quote, they know"."""
+    slip = _slip(line) if line.roles & TELLS else None
+    return slipping_answer(line) if slip and slip.told is not None else None
+
+
+def _slip(line: PlainLine) -> Slip | None:
+    return SlipReader(line).read() if line.roles & (UNDONE | LATE) else None
 
 
 def _told(line: PlainLine, slip: Slip, promise: Promise) -> CommandCall:

@@ -10,7 +10,6 @@ from bot.arguments.new_day import NewDayArg
 from bot.arguments.parser import Ambiguous, ParseContext
 from bot.arguments.past_day import PastDayArg
 from bot.arguments.promise_match import PromiseMatcher
-from bot.dispatch.moved_promises import day_ahead
 from bot.dispatch.plain_line import PlainLine
 from bot.dispatch.plans import PlanReader
 from bot.domain.accounts import Account
@@ -30,7 +29,7 @@ from bot.language.vocabulary import VERBS
 from bot.records import changed, record
 
 TOLD, BESIDE, MAY = "told", "beside", "may"
-NOUNS = ("offer", "mail")
+BROKEN, NOUNS = "broken", ("offer", "mail")
 GENITIVE = ("'", "’")
 
 
@@ -109,7 +108,11 @@ class SlipReader:
         """Whether the line tells a fact by a verb of its own, as in "told Acme the quote won't be ready"."""
         said = {words[at].plain for at in says}
         facts = (fact for fact in self.line.facts if fact.command.verb not in NOUNS)
-        return any(not (fact.arguments.verb and said.issuperset(plain_texts(fact.arguments.verb))) for fact in facts)
+        return any(
+            fact.command.verb == BROKEN
+            or not (fact.arguments.verb and said.issuperset(plain_texts(fact.arguments.verb)))
+            for fact in facts
+        )
 
     def _saying(self, words: tuple[Token, ...]) -> set[int]:
         """Return the words that say that something will not be there; none where they do not."""
@@ -159,12 +162,19 @@ class SlipReader:
             slip, words = (changed(slip, on=on), ()) if on else (slip, words)
         if not words:
             return slip
-        day = self._new_day(words)
-        other = None if day else day_ahead(words, self._context)
-        if day or other:
-            found = Moment(day=day.day, hour=day.hour) if day else other
-            return None if slip.day else changed(slip, day=found, sure=bool(day) and not telling)
+        if found := self._day_in(words):
+            day, sure = found
+            return None if slip.day else changed(slip, day=day, sure=sure and not telling)
         return changed(slip, note=", ".join(filter(None, (slip.note, as_typed(words)))))
+
+    def _day_in(self, words: tuple[Token, ...]) -> tuple[Moment, bool] | None:
+        """Return the day ahead that a clause says, and whether it says no more; None for other clauses."""
+        if day := self._new_day(words):
+            return Moment(day=day.day, hour=day.hour), True
+        start, end, moments = next(PlanReader(self._context, self.line.roles).days(words), (0, 0, ()))
+        if not moments or moments[0].day <= self._context.today:
+            return None
+        return moments[0], len(moments) == 1 and all(map(self._is_filler, words[:start] + words[end:]))
 
     def _new_day(self, words: tuple[Token, ...]) -> Due | None:
         return next((found for found in self._matched(words, NewDayArg) if isinstance(found, Due)), None)

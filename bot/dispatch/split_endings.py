@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.arguments.account import find_account_in, name_behind_fillers
-from bot.arguments.day_frame import names_past_day
+from bot.arguments.day_frame import names_day, names_past_day
 from bot.arguments.parser import ParseContext
 from bot.dispatch.front_words import is_day, names_customer
 from bot.dispatch.told_contacts import OFFER
@@ -12,10 +12,12 @@ from bot.domain.details import CallOutcome
 from bot.language.clause_words import clause_words
 from bot.language.clauses import split_at_subject
 from bot.language.days.frame import Aim
+from bot.language.days.marks import may_begin
 from bot.language.phrases import plain_texts, typable_phrases
 from bot.language.reaching import findings, goes_on
 from bot.language.split_verbs import HANDOFF, SplitVerb
 
+CALL = "call"
 UNREACHED = (CallOutcome.NONE, CallOutcome.VOICEMAIL)
 
 
@@ -84,10 +86,22 @@ def _is_with_customer(words: Words, context: ParseContext) -> bool:
 def ends_in_other(words: Words, found: SplitVerb, context: ParseContext) -> bool:
     """Whether the last part of a verb around its customer is of something else.
 
-    Of how the call went, as in "rang Acme, nobody picked up", or another action: "called Acme and wrote it up".
+    Of how the call went, as in "rang Acme, nobody picked up", or of what is said behind that, or of another action:
+    "called Acme and wrote it up".
     """
     if any(said.first < found.last < said.end for said in findings(words, context.language)):
         return True
     about = words[found.first : found.last]
+    if found.term == CALL and findings(about, context.language):
+        return True
     named = find_account_in(about, context) if clause_words(context.language).only_joins.places(about) else None
     return named is not None and name_behind_fillers(about, context) is None
+
+
+def day_before(words: Words, topic: int, context: ParseContext) -> int:
+    """Return where the day begins that stands right before a topic, or at the end: "rang Acme up yesterday about it".
+
+    0 where none does.
+    """
+    starts = (at for at in range(2, topic) if may_begin(words[at].text, context.language))
+    return next((at for at in starts if names_day(words[at:topic], context)), 0)
