@@ -50,15 +50,13 @@ class Resting:
 
 def asks_for_reminder(detail: Detail) -> bool:
     """Whether a nudge speaks of what an entry tells later, unless its account rests."""
-    match detail:
-        case PromiseMade(broken=broken):
-            return not broken
-        case PromiseStep(outcome=outcome):
-            return outcome is PromiseOutcome.TOLD
-        case RefillRhythm(every=every):
-            return every > 0
-        case _:
-            return isinstance(detail, (FollowUp, RefillOrder))
+    if isinstance(detail, PromiseMade):
+        return not detail.broken
+    if isinstance(detail, PromiseStep):
+        return detail.outcome is PromiseOutcome.TOLD
+    if isinstance(detail, RefillRhythm):
+        return detail.every > 0
+    return isinstance(detail, (FollowUp, RefillOrder))
 
 
 class RestingAccounts(Protocol):
