@@ -131,7 +131,7 @@ class ShapedWordsArg(Arg):
 def count(text: str, context: ParseContext) -> int:
     """Return a whole number of at most six digits; raises UserMistake."""
     if not re.fullmatch("[0-9]{1,6}", text):
-        raise UserMistake("args", "{text} is not a whole number.", text=Quoted(text[:40]))
+        raise UserMistake("args", "{text} is not a whole number from 0 to 999999.", text=Quoted(text[:40]))
     return int(text)
 
 

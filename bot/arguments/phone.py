@@ -9,7 +9,7 @@ from bot.arguments.keyword import KeywordArg, plain
 from bot.arguments.parser import Arg, Match, ParseContext
 from bot.errors import UserMistake
 from bot.language.i18n import Quoted
-from bot.language.phones import is_part_of_phone, parse_phone
+from bot.language.phones import DIGITS, INSIDE, is_part_of_phone, parse_phone
 from bot.language.tokens import Token, text_of
 from bot.records import record
 
@@ -32,7 +32,16 @@ class PhoneArg(KeywordArg):
 
 def phone_number(text: str, context: ParseContext) -> str:
     """Return a phone number as typed, "" for a dash; raises UserMistake for what cannot be dialled."""
-    number = "" if text == NOTHING else parse_phone(text)
+    return "" if text == NOTHING else _dialled(text, DIGITS)
+
+
+def desk_number(text: str, context: ParseContext) -> str:
+    """Return the number of a desk as typed, perhaps one within the company; raises UserMistake as `phone_number`."""
+    return _dialled(text, INSIDE)
+
+
+def _dialled(text: str, digits: range) -> str:
+    number = parse_phone(text, digits)
     if number is None:
         raise UserMistake(
             "args", "{text} is not a phone number: type digits, such as 55 12 34 56.", text=Quoted(text[:40])

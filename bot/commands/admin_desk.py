@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.arguments.basic import ButtonValue
-from bot.arguments.keyword import KeywordArg, NewNameArg, plain
+from bot.arguments.keyword import KeywordArg, NewNameArg
+from bot.arguments.phone import desk_number
 from bot.arguments.setup import RENAMED
 from bot.dispatch.context import Context
 from bot.dispatch.registry import command
@@ -21,7 +22,7 @@ from bot.views.setup import record_saved, rename_item, saved_reply
     roles=ADMINS,
     args=(
         NewNameArg(name="name", label=msg("field", "Desk")),
-        KeywordArg(name="phone", label=msg("field", "Phone"), keyword="phone", meaning=plain, optional=True),
+        KeywordArg(name="phone", label=msg("field", "Phone"), keyword="phone", meaning=desk_number, optional=True),
         RENAMED,
         ButtonValue(name="sure", label=msg("field", "Name")),
     ),

@@ -37,7 +37,9 @@ def test_a_renamed_desk_keeps_its_hand_offs(desks: Dialog) -> None:
         ("admin desk service phone", 'missing after "phone"'),
         ("admin desk service name", 'missing after "name"'),
         ("admin desk " + "x" * 81, "at most 80 characters"),
-        ("admin desk service phone " + "5" * 81, "at most 80 characters"),
+        ("admin desk service phone " + "5" * 81, "is not a phone number: type digits"),
+        ("admin desk service phone abc", '"abc" is not a phone number: type digits, such as 55 12 34 56.'),
+        ("admin desk service phone 5512345699887766", "is not a phone number: type digits"),
     ],
 )
 def test_what_cannot_be_saved_says_why_and_changes_nothing(desks: Dialog, line: str, part: str) -> None:
