@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.audit import AuditAction
-from bot.domain.outbox import Occurrence, Reason, State
+from bot.domain.outbox import Occurrence, Reason, Stage, State
 from bot.domain.people import LEFT
 from bot.domain.work import Work
 from bot.records import record
@@ -45,9 +45,9 @@ def stuck_nudges(work: Work, since: date, now: datetime) -> list[StuckNudge]:
 def send_again(work: Work, id: int, now: datetime) -> StuckNudge:
     """Let a parked or uncertain nudge come due again, unless it would not be sent; the addresses are tried again too.
 
-    Raises LookupError for one that is neither parked nor uncertain.
+    Raises LookupError for one that is neither parked nor uncertain, with what it is.
     """
-    nudge = _stuck(work, id)
+    nudge = _stuck(work, id, now)
     picture = picture_of(work, nudge, now)
     if refused := _refusal(work, picture, nudge, now):
         return _shown(picture, nudge, refused)
@@ -60,20 +60,40 @@ def send_again(work: Work, id: int, now: datetime) -> StuckNudge:
 def drop(work: Work, id: int, now: datetime) -> StuckNudge:
     """Take a parked or uncertain nudge off the list, as it is: it still counts as what it is.
 
-    Raises LookupError for one that is not on the list.
+    Raises LookupError for one that is not on the list, with what it is.
     """
-    nudge = _stuck(work, id)
+    nudge = _stuck(work, id, now)
     if not work.outbox.drop(id):
-        raise LookupError(f"nudge {id} was dropped")
+        raise LookupError(f"Nudge {id} was dropped already; snurr outbox retry {id} sends it, while its time lasts.")
     work.audit.add(AuditAction.NUDGE_DROPPED, now, author=None, person=nudge.person, what=_what(nudge))
     return _shown(picture_of(work, nudge, now), replace(nudge, reason=Reason.DROPPED))
 
 
-def _stuck(work: Work, id: int) -> Occurrence:
+def _stuck(work: Work, id: int, now: datetime) -> Occurrence:
     nudge = work.outbox.get(id)
-    if nudge is None or nudge.state not in (State.PARKED, State.UNCERTAIN):
-        raise LookupError(f"nudge {id} is not stuck")
+    if nudge is None:
+        raise LookupError(f"There is no nudge {id}: run snurr outbox to see which are parked, uncertain or wait.")
+    if nudge.state not in (State.PARKED, State.UNCERTAIN):
+        raise LookupError(f"Nudge {id} {_standing(work, nudge, now)}.")
     return nudge
+
+
+def _standing(work: Work, nudge: Occurrence, now: datetime) -> str:
+    """Return what a nudge is that is neither parked nor uncertain, and when it is sent if it is to be."""
+    picture = picture_of(work, nudge, now)
+    local = picture.local_text
+    match nudge.state:
+        case State.DUE if nudge.stage is Stage.REFUSED:
+            tried = f"is tried again by itself at {local(max(nudge.due, now))}, until {local(nudge.until)}"
+            return f"waits, as the platform takes no message for now ({nudge.reason}): it {tried}"
+        case State.DUE:
+            return f"is sent by itself at {local(max(nudge.due, now))}"
+        case State.CLAIMED:
+            return "is being sent now"
+        case State.SENT:
+            return f"was sent at {local(nudge.sent_at or nudge.due)}"
+        case _:
+            return f"is {nudge.state} ({nudge.reason}) and is not sent any more"
 
 
 def _refusal(work: Work, picture: Picture, nudge: Occurrence, now: datetime) -> str:

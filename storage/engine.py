@@ -49,6 +49,12 @@ class Engine(MigratableEngine, Protocol):
     def filling(self) -> AbstractContextManager[Filling]:
         """Yield what fills the tables of the newest schema, all in one transaction, kept when the block ends well."""
 
+    def held(self) -> AbstractContextManager[Callable[[], None]]:
+        """Let nobody else store anything until the block ends; what it yields raises StoreUnusable once that is not so.
+
+        Whoever tries meanwhile is told that the log is busy. Raises StoreBusy where somebody stores something for long.
+        """
+
     def scratch(self) -> AbstractContextManager[RawConnection]:
         """Yield the connection inside a transaction that is always rolled back; for tests and galleries."""
 

@@ -39,6 +39,7 @@ STEPS = "CREATE TABLE IF NOT EXISTS _step (name TEXT PRIMARY KEY, applied_at TIM
 FIRST_TENANT = "SELECT setval(pg_get_serial_sequence('tenant', 'id'), MAX(id)) FROM tenant"
 """The first company is made with its number, which the counter does not notice by itself."""
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE '\\_%' ORDER BY 1"
+ALL_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1"
 COLUMNS = """
 SELECT column_name AS name FROM information_schema.columns
 WHERE table_schema = current_schema() AND table_name = :table ORDER BY ordinal_position
@@ -180,6 +181,23 @@ class PostgresEngine:
         with self._snapshot(_Reading(), LONG_SECONDS) as link:
             for table in names or [row["tablename"] for row in link.ask((TABLES, {}))[0].rows]:
                 yield table, _rows(link, table)
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[Callable[[], None]]:
+        """Let nobody else store anything until the block ends: a lock of every table, which readers pass."""
+        try:
+            with store_errors():
+                self._raw.execute(f"BEGIN; SET LOCAL lock_timeout = {int(MIGRATION_SECONDS * 1000)}")
+                self._raw.execute("SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0")
+                tables = ", ".join(f'"{row["tablename"]}"' for row in self._raw.execute(ALL_TABLES).rows)
+                self._raw.execute(f"LOCK TABLE {tables} IN SHARE MODE")
+            yield self._check_held
+        finally:
+            self._raw.rollback()
+
+    def _check_held(self) -> None:
+        with store_errors():
+            self._raw.execute("SELECT 1")
 
     @contextlib.contextmanager
     def filling(self) -> Iterator[PostgresFilling]:

@@ -231,6 +231,12 @@ class SqliteEngine:
             self._read_raw.execute("ROLLBACK")
 
     @contextlib.contextmanager
+    def held(self) -> Iterator[Callable[[], None]]:
+        """Let nobody else store anything until the block ends; a database in memory has nobody else."""
+        with self._outside_jobs() if self.path else contextlib.nullcontext():
+            yield self.check
+
+    @contextlib.contextmanager
     def filling(self) -> Iterator[SqliteFilling]:
         """Yield what fills the tables of the newest schema, all in one transaction."""
         with self._outside_jobs():

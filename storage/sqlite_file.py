@@ -73,6 +73,7 @@ def prepare(path: Path) -> None:
     3. It is its owner's alone (mode 0600), with what SQLite keeps beside it; one that others could read is narrowed.
     What is refused is left as it is.
     """
+    refuse_place(path)
     try:
         make_folder(path.parent)
         if not path.exists():
@@ -80,12 +81,47 @@ def prepare(path: Path) -> None:
         with path.open("r+b") as file:
             head = file.read(HEADER_BYTES)
     except OSError as error:
-        raise StoreUnusable(f"The database {path} cannot be opened: {error.strerror}.") from error
-    if not head.startswith(MAGIC) or _cut_off(head, path):
+        raise StoreUnusable(_unopened(path, error)) from error
+    if not head.startswith(MAGIC):
+        raise StoreUnusable(
+            f"The file {path} is no SQLite database; nothing was changed. Name another file in DATABASE_URL; "
+            "if this one was Snurr's, put a backup in its place: snurr restore FILE."
+        )
+    if _cut_off(head, path):
         raise StoreUnusable(broken(path))
     refuse_foreign(path)
     for each in (path, *_sides(path)):
         narrow(each)
+
+
+def refuse_place(path: Path) -> None:
+    """Raise StoreUnusable where no file can be at a path, such as a folder's; makes nothing."""
+    try:
+        if path.is_dir():
+            inside = address_of(path / "snurr.db")
+            raise StoreUnusable(f"{path} is a folder: name a file in it in DATABASE_URL, such as {inside}.")
+        there = next((folder for folder in path.parents if folder.exists()), path.parent)
+        if there.exists() and not there.is_dir():
+            beside = address_of(there.with_name("snurr.db"))
+            raise StoreUnusable(
+                f"{there} is a file, so {path} cannot be in it: name another folder in DATABASE_URL, such as {beside}."
+            )
+    except OSError as error:
+        raise StoreUnusable(_unopened(path, error)) from error
+
+
+def address_of(path: Path) -> str:
+    """Return a file as DATABASE_URL names it: three slashes for one below the working directory, else four."""
+    return f"sqlite:///{path}"
+
+
+def _unopened(path: Path, error: OSError) -> str:
+    if os.path.lexists(path):
+        return f"The database {path} cannot be opened: {error.strerror}."
+    return (
+        f"The database {path} cannot be made: {error.strerror}. "
+        "Name a folder in DATABASE_URL that this user can write, such as sqlite:///data/snurr.db."
+    )
 
 
 def refuse_foreign(path: Path) -> None:

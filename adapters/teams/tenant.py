@@ -272,7 +272,8 @@ class Tenant:
         if error.held or not (refused or unreached):
             return error
         self.door.shut(error.code, refused=refused)
-        log.error("teams.parked", code=error.code)
+        if refused:  # what is unreachable waits, and is told of by the reachability of the platform
+            log.error("teams.parked", code=error.code)
         return self.door.held()
 
     async def update(self, receipt: str, card: Card) -> None:

@@ -18,6 +18,7 @@ from bot.ports import Check
 from bot.settings import Settings
 from nudges.planner import next_due
 from storage.migrate import newest
+from storage.sqlite_file import refuse_place
 from storage.url import engine_at, sqlite_path, without_password
 
 IN_MEMORY = "sqlite:///:memory:"
@@ -35,6 +36,8 @@ def database_check(settings: Settings) -> tuple[str | None, Check]:
     Raises ConfigError or StoreUnusable.
     """
     shown, path = without_password(settings.database_url), sqlite_path(settings.database_url)
+    if path:
+        refuse_place(path)
     if path and not path.exists():
         return IN_MEMORY, Check("database", "ok", f"{shown} is not there yet: the first line, import or start makes it")
     with closing(engine_at(settings.database_url)) as engine:

@@ -106,8 +106,8 @@ def _parked(work: Work) -> list[int]:
 def _changed(work: Work, *, change: StuckChange, id: int, now: datetime) -> StuckNudge:
     try:
         return change(work, id, now)
-    except LookupError:
-        raise ConfigError(f"No nudge {id} is parked or uncertain: run snurr outbox to see which are.") from None
+    except LookupError as error:
+        raise ConfigError(str(error)) from None
 
 
 def _print(nudges: Sequence[StuckNudge], as_json: bool) -> None:

@@ -96,7 +96,8 @@ def test_one_is_dropped(snurr: Snurr) -> None:
     for id in ("1", "2", "3"):
         assert 0 == snurr("outbox", "drop", id).exit_code
     assert "Nothing is parked or uncertain.\n" == snurr("outbox").stdout
-    assert "No nudge 1 is parked or uncertain" in str(snurr("outbox", "drop", "1").exception)
+    dropped = "Nudge 1 was dropped already; snurr outbox retry 1 sends it, while its time lasts."
+    assert dropped == str(snurr("outbox", "drop", "1").exception)
 
 
 @pytest.mark.parametrize("id", ["99", "x", "-1", "9" * 30, "²"])
@@ -128,3 +129,24 @@ def test_what_waits_for_its_platform_is_listed_too(snurr: Snurr, tmp_path: Path,
     assert "N1  anna  waiting: account_inactive" in snurr("outbox").stdout
     said = "warn  nudges: 1 wait for their platform (account_inactive), 2 of the last week are parked or uncertain"
     assert said in snurr("doctor").stdout
+
+
+@pytest.mark.parametrize("verb", ["retry", "drop"])
+def test_what_waits_says_when_it_is_tried_again(snurr: Snurr, tmp_path: Path, database_url: str, verb: str) -> None:
+    """It needs no operator."""
+    store = open_store(load({"DATABASE_URL": database_url, "SNURR_CONFIG": str(tmp_path / "none.toml")}))
+    asyncio.run(store.write(_waiting))
+    store.close()
+    said = (
+        "Nudge 1 waits, as the platform takes no message for now (account_inactive): it is tried again by itself at "
+        "2026-11-24T09:05+01:00, until 2026-11-24T10:30+01:00."
+    )
+    assert said == str(snurr("outbox", verb, "1").exception)
+
+
+def test_what_was_sent_again_says_what_it_is(snurr: Snurr) -> None:
+    """Due at first, and then sent."""
+    snurr("outbox", "retry", "3")
+    assert "Nudge 3 is sent by itself at 2026-11-24T09:00+01:00." == str(snurr("outbox", "retry", "3").exception)
+    snurr("tick", "--at", "2026-11-24T09:01+01:00")
+    assert str(snurr("outbox", "retry", "3").exception).startswith("Nudge 3 was sent at 2026-11-24T09:01")

@@ -16,14 +16,14 @@ from adapters.terminal import Terminal
 from bot.dispatch.dispatcher import Dispatcher
 from bot.dispatch.registry import discover
 from bot.domain.work import Work
-from bot.errors import StoreUnusable
+from bot.errors import StoreBusy, StoreUnusable
 from storage.connection import TableRow
 from storage.engine import Engine
 from storage.export import export
 from storage.migrate import FOLDER, migrate, newest
 from storage.postgres import PostgresFilling
 from storage.sqlite import SqliteFilling
-from storage.transfer import sums, table_names, transfer
+from storage.transfer import check_empty, sums, table_names, transfer
 from storage.url import engine_at, refuse_in_use
 from storage.work import SqlStore
 from tests.dialog import TUESDAY
@@ -206,22 +206,44 @@ def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 def test_what_is_logged_meanwhile_is_not_left_behind(
     kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Somebody starts the bot during the move: nothing is moved, and the next move takes the line along."""
+    """Somebody starts the bot during the move: it reads, and whoever logs something is told that it is not logged."""
     with ExitStack() as held:
         address = f"sqlite:///{tmp_path}/a.db" if kind == "sqlite" else held.enter_context(database())
         source = held.enter_context(closing(engine_at(address)))
         migrate(source)
         target = held.enter_context(closing(engine_at(f"sqlite:///{tmp_path}/b.db")))
         put = SqliteFilling.put
+        refused: list[StoreBusy] = []
 
         def logs(filling: SqliteFilling, table: str, rows: Iterable[TableRow]) -> None:
             put(filling, table, rows)
             if table == "person":
-                with closing(engine_at(address)) as bot:
+                with closing(engine_at(address)) as bot, pytest.raises(StoreBusy) as busy:
                     asyncio.run(SqlStore(bot).write(lambda work: work.people.add("late", TUESDAY)))
+                refused.append(busy.value)
+                with closing(engine_at(address)) as bot:
+                    assert asyncio.run(SqlStore(bot).read(lambda work: work.people.everyone())) == []
 
         monkeypatch.setattr(SqliteFilling, "put", logs)
-        with pytest.raises(StoreUnusable, match="logged meanwhile"):
+        assert {"person": 0} == {each.table: each.rows for each in transfer(source, target) if each.table == "person"}
+        assert len(refused) == 1
+        asyncio.run(SqlStore(source).write(lambda work: work.people.add("later", TUESDAY)))
+
+
+def test_a_source_whose_hold_was_lost_is_not_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that was restarted meanwhile let somebody log something: the target stays empty."""
+    with ExitStack() as held:
+        source = held.enter_context(closing(engine_at(held.enter_context(database()))))
+        migrate(source)
+        target = held.enter_context(closing(engine_at(f"sqlite:///{tmp_path}/b.db")))
+        put = SqliteFilling.put
+
+        def cut(filling: SqliteFilling, table: str, rows: Iterable[TableRow]) -> None:
+            put(filling, table, rows)
+            if table == "person":
+                source._raw.close()  # type: ignore[attr-defined]
+
+        monkeypatch.setattr(SqliteFilling, "put", cut)
+        with pytest.raises(StoreUnusable):
             transfer(source, target)
-        monkeypatch.setattr(SqliteFilling, "put", put)
-        assert {"person": 1} == {each.table: each.rows for each in transfer(source, target) if each.table == "person"}
+        check_empty(target)

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import aiohttp
 import pytest
+from structlog.testing import capture_logs
 
 from adapters.common.bounded_cache import BoundedCache
 from adapters.teams.tenant import Tenant
@@ -313,9 +314,11 @@ async def test_a_network_that_is_gone_for_minutes_parks_nobody(house: Bench, mon
 
     there = house.tenant.connector._request
     monkeypatch.setattr(house.tenant.connector, "_request", unreached)
-    for minute in range(12):
-        later(house.tenant, 60)
-        await house.tick(HALF_PAST_EIGHT + timedelta(minutes=minute))
+    with capture_logs() as logged:
+        for minute in range(12):
+            later(house.tenant, 60)
+            await house.tick(HALF_PAST_EIGHT + timedelta(minutes=minute))
+    assert "teams.parked" not in [each["event"] for each in logged]
     assert (sum(tally.parked for tally in await tallies(house)), quota(house)) == (0, [])
     assert house.teams.problems() == ["teams: unreachable"]
     monkeypatch.setattr(house.tenant.connector, "_request", there)
