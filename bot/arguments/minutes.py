@@ -116,7 +116,8 @@ def spent_minutes(words: tuple[Token, ...], language: str) -> Match | None:
     """
     spent = clause_words(language).spent
     lead = spent.leading(words) or typable_phrases("days", "after", language).leading(words)
-    lead += typable_phrases("hours", "around", language).leading(words[lead:])
+    around = (typable_phrases("hours", "around", language), typable_phrases("days", "ago_before", language))
+    lead += next((count for each in around if (count := each.leading(words[lead:]))), 0)
     alone = leading_minutes(words[lead:], language, bare=True)
     found = alone if alone and (lead or alone.used == len(words)) else leading_minutes(words[lead:], language)
     if found is None:

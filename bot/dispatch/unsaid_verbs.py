@@ -12,6 +12,7 @@ from bot.arguments.parser import ParseContext
 from bot.arguments.said_scores import judgement_in, said_score
 from bot.dispatch.customer_ratings import rated_by_customer, touchpoint_at
 from bot.dispatch.fact import Fact
+from bot.dispatch.front_words import is_day
 from bot.dispatch.judged_points import judged_point
 from bot.dispatch.plans import PlanReader
 from bot.dispatch.registry import Registry
@@ -21,6 +22,7 @@ from bot.domain.accounts import Account
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import clause_words
 from bot.language.clauses import Clause
+from bot.language.days.frame import Aim
 from bot.language.names import ENDS
 from bot.language.phrases import plain_text, plain_texts, typable, typable_phrases
 from bot.language.reaching import findings, goes_on
@@ -248,6 +250,11 @@ class UnsaidVerbs:
             return None
         clauses = (Clause(words=note, of_others=True),) if note else ()
         words = without_object(behind.words, clause_words(self.context.language))
+        if words and behind.command.contact and not is_day(words, Aim.LOG, self.context):
+            if any(word.has_capital for word in words) and not WORD_FILES[self.context.language].about.capital_nouns:
+                # "Spoke to Bo", who may be of somebody else.
+                return None
+            clauses, words = (*clauses, Clause(words=words)), ()
         told = replace(behind, words=words, clauses=(*clauses, *behind.clauses), doubt=None)
         return self._of(named.value, told)
 
