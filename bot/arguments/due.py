@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from itertools import takewhile
+from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from bot.arguments.day_bounds import bounded_day
@@ -16,9 +17,9 @@ from bot.arguments.until_day import no_day, past_day
 from bot.domain.due import Due, has_passed
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
-from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Lead, Moment
+from bot.language.days.frame import NO_DAY, WHICH_DAY, Aim, DayReading, Frame, Lead, Moment
 from bot.language.days.marks import may_begin, may_end
-from bot.language.days.reading import read_end, read_front, read_whole
+from bot.language.days.reading import UP_TO, read_end, read_front, read_whole
 from bot.language.i18n import Quoted, Translator
 from bot.language.phrases import plain_texts, typable
 from bot.language.tokens import Token
@@ -43,6 +44,8 @@ class DueArg(Arg):
     aim: Aim = Aim.PROMISE
     keywords: tuple[str, ...] = ()
     """Keywords that may lead to the day or the hour; they belong to it."""
+    may_lead: ClassVar[bool] = True
+    """Whether a clause may begin with the day and go on with what is due."""
     hour_alone: bool = True
     """Whether an hour without a day may end other words; else it belongs to them."""
     stays: Due | None = None
@@ -98,10 +101,16 @@ class DueArg(Arg):
     def match_clause(self, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         leading = _named_as_date(words, context)
         texts = unquoted(words)
-        reading = read_whole(texts[leading:], frame_of(context, self.aim))
+        frame = frame_of(context, self.aim)
+        reading = read_whole(texts[leading:], frame) or self._read_deadline(texts, frame)
         if reading is None or not reading.moments or (reading.dayless and not self.hour_alone):
             return None
         return self._taken(reading, texts, leading, context, doubt=False, leading=leading)
+
+    def _read_deadline(self, texts: Sequence[str], frame: Frame) -> DayReading | None:
+        """Read the day by which something is promised that a clause begins with, as in "by Friday to send samples"."""
+        reading = read_front(texts, frame) if self.aim is Aim.PROMISE and self.may_lead and texts else None
+        return reading if reading and reading.lead in UP_TO and not reading.dayless else None
 
     def refined(self, value: object, words: tuple[Token, ...], context: ParseContext) -> Match | None:
         """Return what a clause adds to the day: its hour, as in "on Monday, 3 pm sharp", or a later day of a promise.

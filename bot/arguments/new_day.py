@@ -37,6 +37,7 @@ class NewDayArg(DueArg):
 
     asks_text: ClassVar[bool] = True
     asks_pressed: ClassVar[bool] = True
+    may_lead: ClassVar[bool] = False
     promise: str = "promise"
     """The argument whose promise it is about."""
     since: str = ""
