@@ -85,7 +85,7 @@ def small_talk(line: str, language: str) -> Remark | None:
     said: list[SmallTalk] = []
     at = 0
     while at < len(words):
-        found = _phrase_at(words[at:], phrases)
+        found = _phrase_at(words[at:], language)
         if found is None:
             last = next((talk for talk in reversed(said) if talk is not SmallTalk.POLITE), None)
             wish = last if last in (SmallTalk.STOP, SmallTalk.SICK) else None
@@ -99,14 +99,14 @@ def small_talk(line: str, language: str) -> Remark | None:
 def may_begin(word: str, language: str) -> bool:
     """Whether small talk may begin with a word; one of signs alone stands before any."""
     first = heard(word)
-    return not first or first in _first_words(language)
+    return not first or first in _reach(language)
 
 
 def greeting_at_start(words: Sequence[str], language: str) -> int:
     """Return how many words at the beginning greet or are courtesies or emojis; 0 where all of them do."""
-    phrases, at = _phrases(language), 0
+    at = 0
     while at < len(words):
-        found = _phrase_at(words[at:], phrases)
+        found = _phrase_at(words[at:], language)
         if found is None or found[0] not in (None, *GREETINGS):
             return at
         at += found[1]
@@ -142,7 +142,7 @@ def _courtesy_ends(language: str) -> frozenset[str]:
 def without_slips(words: Sequence[str], language: str) -> Sequence[str]:
     """Return words without those at both ends that say that something was wrong, or say nothing, such as please."""
     phrases = _phrases(language)
-    while words and (found := _phrase_at(words, phrases)) and found[0] in (None, *SLIPS):
+    while words and (found := _phrase_at(words, language)) and found[0] in (None, *SLIPS):
         words = words[found[1] :]
     while words and (count := _slip_before(words, phrases)):
         words = words[:-count]
@@ -167,14 +167,15 @@ def is_wish(line: str) -> bool:
     return any(remark is not None and remark.talk in (SmallTalk.STOP, SmallTalk.SICK) for remark in remarks)
 
 
-def _phrase_at(words: Sequence[str], phrases: Mapping[Phrase, SmallTalk]) -> tuple[SmallTalk | None, int] | None:
+def _phrase_at(words: Sequence[str], language: str) -> tuple[SmallTalk | None, int] | None:
     """Return what the leading words say and how many these are, the longest phrase first; None for other words."""
-    keys = tuple(heard(word) for word in words[: SMALL_TALK.longest])
+    phrases, first = _phrases(language), heard(words[0])
+    keys = tuple([heard(word) for word in words[: _reach(language).get(first, 0)]])
     for count in range(len(keys), 0, -1):
         if talk := phrases.get(keys[:count]):
             return talk, count
     # A smiley, or a dash between two sentences.
-    return None if any(char.isalnum() for char in keys[0]) else (None, 1)
+    return None if any(map(str.isalnum, first)) else (None, 1)
 
 
 def _until_courtesy(words: Sequence[str], phrases: Mapping[Phrase, SmallTalk]) -> str:
@@ -218,5 +219,6 @@ def first_words_of(talk: SmallTalk, language: str) -> frozenset[str]:
 
 
 @cache
-def _first_words(language: str) -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in _phrases(language))
+def _reach(language: str) -> Mapping[str, int]:
+    """Return how many words the longest phrase has that begins with a word as it is heard."""
+    return {phrase[0]: len(phrase) for phrase in sorted(_phrases(language), key=len)}
