@@ -98,3 +98,11 @@ def test_hours_that_end_before_they_begin_say_so(talk: Dialog, typed: str) -> No
     error = talk.say(f"me hours {typed}").error or ""
     assert "ends before it begins: type the hours of one day, such as “mon-fri 08:00-16:00”." in error
     assert "Hours: Mon–Fri 08:00-16:00" in talk.text("me")
+
+
+def test_a_lunch_outside_of_new_hours_is_named(talk: Dialog) -> None:
+    """It would neither be asked about nor be quiet, and nobody would know why."""
+    assert talk.say("me lunch 11:30").ok
+    assert "lunch" not in talk.text("me hours 9-17")
+    told = talk.text("me hours 13-21")
+    assert "Your lunch 11:30-12:00 lies outside of them: type a new one, or “me lunch off”." in told
