@@ -7,12 +7,15 @@ from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
 from bot.language.clauses import Clause
 from bot.language.days.frame import Aim
+from bot.language.days.marks import may_begin
 from bot.language.days.reading import read_end, read_whole
 from bot.language.reaching import findings
 from bot.language.tokens import Token
 from bot.records import changed
 
 CALL, RATING = "call", "touch"
+HOUR_WORDS = 5
+"""Words of an hour at most, with those that say how sharp it is."""
 
 
 def with_when(fact: Fact, clause: Clause, context: ParseContext) -> Fact | None:
@@ -36,7 +39,10 @@ def _is_when_booked(fact: Fact, words: tuple[Token, ...], context: ParseContext)
 
 def _is_hour(words: tuple[Token, ...], context: ParseContext) -> bool:
     """Whether words are an hour without a day, and nothing else."""
-    reading = read_whole(unquoted(words), frame_of(context, Aim.FOLLOW_UP)) if words else None
+    # Before it is read: most clauses begin with no word of an hour, or go on behind it.
+    if not words or len(words) > HOUR_WORDS or not may_begin(words[0].text, context.language):
+        return False
+    reading = read_whole(unquoted(words), frame_of(context, Aim.FOLLOW_UP))
     return reading is not None and reading.dayless
 
 
