@@ -76,9 +76,12 @@ def leading_minutes(words: tuple[Token, ...], language: str, *, bare: bool = Fal
     With `bare` an hour or a quarter of one may stand without its number. Raises UserMistake.
     """
     found = _in_digits(words) or _in_words(words, language, bare=bare)
-    if found is None or clause_words(language).unspent.leading(words[found.used :]):
+    if found is None:
         return None
-    return found
+    rest = words[found.used :]
+    late = clause_words(language).unspent.leading(rest)
+    # "20m late" is by how much, "20m late invoice" took so long.
+    return None if late and (late == len(rest) or rest[late - 1].text[-1:] in ENDS) else found
 
 
 def _in_digits(words: tuple[Token, ...]) -> Match | None:
