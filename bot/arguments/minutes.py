@@ -76,12 +76,11 @@ def leading_minutes(words: tuple[Token, ...], language: str, *, bare: bool = Fal
     With `bare` an hour or a quarter of one may stand without its number. Raises UserMistake.
     """
     found = _in_digits(words) or _in_words(words, language, bare=bare)
-    if found is None:
-        return None
-    rest = words[found.used :]
-    late = clause_words(language).unspent.leading(rest)
+    behind, known = words[found.used :] if found else (), clause_words(language)
+    late = known.late_by.leading(behind)
     # "20m late" is by how much, "20m late invoice" took so long.
-    return None if late and (late == len(rest) or rest[late - 1].text[-1:] in ENDS) else found
+    ends = late and (late == len(behind) or behind[late - 1].text[-1:] in ENDS)
+    return None if ends or known.unspent.leading(behind) else found
 
 
 def _in_digits(words: tuple[Token, ...]) -> Match | None:

@@ -82,7 +82,9 @@ class ClauseWords:
     spent: Phrases[None]
     """What stands before minutes that went into something."""
     unspent: Phrases[None]
-    """What stands behind minutes that went into nothing, as in "20 minutes late"."""
+    """What stands behind minutes that nobody spent, as in "20 minutes ago"."""
+    late_by: Phrases[None]
+    """What says so at the end alone: "20 minutes late" is none, and "20 minutes late invoice" a reason."""
     sent: Phrases[None]
     """What tells that something went out to the customer."""
     plans: Phrases[None]
