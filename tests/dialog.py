@@ -46,7 +46,7 @@ class Dialog:
     at: datetime = TUESDAY
     who: str = "anna"
     last: Reply = field(default_factory=Reply)
-    registry: Registry = field(default_factory=discover)
+    registry: Registry = field(default_factory=discover, repr=False)
     _count: int = 0
 
     def say(self, text: str, who: str = "", *, channel: bool = False, limited: bool = False, key: str = "") -> Reply:
