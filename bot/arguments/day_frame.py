@@ -16,6 +16,9 @@ from bot.language.days.reading import read_whole
 from bot.language.phrases import typable
 from bot.language.tokens import Token
 
+LED = 2
+"""Words of a number with what leads to it."""
+
 
 def frame_of(context: ParseContext, aim: Aim) -> Frame:
     """Return what a person's days are read in: local time, language, own working days, and what the day is for."""
@@ -93,7 +96,9 @@ def names_day(words: Sequence[Token], context: ParseContext) -> bool:
 
 def counts_things(day: Sequence[Token], behind: Sequence[Token], language: str) -> bool:
     """Whether a number behind a word such as Swedish "på" may as well count what stands behind it: "på 30 dörrar"."""
-    if not day[1:] or not day[-1].text.isdigit() or not behind or not behind[0].text[:1].isalpha():
+    if len(day) != LED or not day[-1].text.isdigit():
+        return False
+    if not behind or behind[0].quoted or not behind[0].text[:1].isalpha():
         return False
     if day[-2].plain in typable("days", "of_month", language):
         return False

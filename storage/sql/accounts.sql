@@ -61,8 +61,8 @@ DELETE FROM account WHERE tenant = :tenant AND id = :account
     AND NOT EXISTS (SELECT 1 FROM entry e WHERE +e.tenant = :tenant AND e.account = :account)
 
 -- :name made_in_vain
--- An account that a line made, if all that was logged about it was taken back, but under one ref, and nobody added
--- anything to it since.
+-- An account that a line made, if all that was logged about it was taken back, but under one ref.
+-- And if nobody added anything to it since.
 SELECT a.id FROM account a WHERE a.tenant = :tenant AND a.id = :account AND a.external = '' AND a.place = ''
     AND a.value IS NULL AND a.contacts IS NULL AND a.rhythm IS NULL AND a.phone = '' AND a.contact_person = ''
     AND a.imported_contact IS NULL AND a.closed IS NULL

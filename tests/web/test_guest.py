@@ -23,6 +23,7 @@ def guest_fixture(left: Pane, right: Pane) -> Pane:
 
 def posts(pane: Pane) -> list[Locator]:
     """Return what everybody reads in the channel, each with buttons."""
+    expect(pane.log.locator("article").get_by_role("button").first).to_be_visible()
     return [each for each in pane.log.locator("article").all() if each.get_by_role("button").count()]
 
 
