@@ -46,7 +46,7 @@ SET_UP = (
     "admin person bo seller team Nord",
     "admin person eva seller team Nord",
     "admin touchpoint {mark}point owner {mark}owner",
-    "admin desk {mark}desk phone {mark}1",
+    "admin desk {mark}desk phone 55 12 34 56",
 )
 FILLED = (
     ("anna", "call acme {mark}note"), ("bo", "touch acme {mark}point clarity 0 said {mark}why"),
