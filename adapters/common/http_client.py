@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import ssl
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
@@ -33,6 +35,21 @@ def open_session(timeout: aiohttp.ClientTimeout) -> aiohttp.ClientSession:
     """Return a new session, which the caller closes; `timeout` holds for each of its requests. Raises ConfigError."""
     connector = aiohttp.TCPConnector(ssl=_trusted(), limit=within_open_files(CONNECTIONS, share=4))
     return aiohttp.ClientSession(timeout=timeout, connector=connector, request_class=_request_class())
+
+
+def may_be_called(url: str, rehearsed: frozenset[str], is_known: Callable[[str], bool]) -> bool:
+    """Whether an address from outside may be called: https on a known host; on hosts of rehearsals http too."""
+    try:
+        parts = urlsplit(url)
+        # Reading the port raises ValueError for one that is out of range.
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return False
+    if parts.username or parts.password:
+        return False
+    if host in rehearsed:
+        return parts.scheme in ("http", "https")
+    return parts.scheme == "https" and is_known(host) and port in (None, 443)
 
 
 def _request_class() -> type[aiohttp.ClientRequest]:

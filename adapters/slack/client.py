@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.common.http_client import may_be_called
 from adapters.common.pacing import Pacer
 from adapters.common.platform_clock import PlatformClock
 from adapters.common.retry_after import retry_after
@@ -176,17 +176,7 @@ class SlackClient:
 
     def is_slack_url(self, url: str, known: frozenset[str] = HOOK_HOSTS) -> bool:
         """Whether an address from a payload may be called: https on a known host; in rehearsals http too."""
-        try:
-            parts = urlsplit(url)
-            # Reading the port raises ValueError for one that is out of range.
-            host, port = (parts.hostname or "").lower(), parts.port
-        except ValueError:
-            return False
-        if parts.username or parts.password:
-            return False
-        if host in self.hosts:
-            return parts.scheme in ("http", "https")
-        return parts.scheme == "https" and host in known and port in (None, 443)
+        return may_be_called(url, self.hosts, known.__contains__)
 
     def is_upload_url(self, url: str) -> bool:
         """Whether an address may be uploaded to."""

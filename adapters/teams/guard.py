@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
 
 import jwt
 
+from adapters.common.http_client import may_be_called
 from adapters.teams.config import TeamsConfig
 from adapters.teams.signing_keys import SigningKeys
 from bot.clock import SystemClock
@@ -203,14 +203,4 @@ def _tenant_id(value: object) -> str:
 
 def allowed(url: str, hosts: frozenset[str]) -> bool:
     """Whether tokens may be sent to a service URL: https on a host of Microsoft; rehearsal hosts may use http."""
-    try:
-        parts = urlsplit(url)
-        host, port = (parts.hostname or "").lower(), parts.port
-    except ValueError:
-        return False
-    if parts.username or parts.password:
-        return False
-    if host in hosts:
-        return parts.scheme in ("http", "https")
-    known = host in HOSTS or any(host.endswith(suffix) for suffix in SUFFIXES)
-    return parts.scheme == "https" and known and port in (None, 443)
+    return may_be_called(url, hosts, lambda host: host in HOSTS or host.endswith(SUFFIXES))

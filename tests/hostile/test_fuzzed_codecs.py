@@ -31,7 +31,7 @@ from bot.language.days.frame import Aim
 from bot.language.days.named_periods import read_period
 from bot.language.days.ranges import read_leave
 from bot.language.days.reading import read_end, read_front, read_whole
-from bot.language.days.working_hours import parse_hours, parse_weekdays
+from bot.language.days.working_hours import parse_weekdays
 from bot.language.names import NAME_LIMIT, account_key, clean_name, fold
 from bot.language.tokens import clean, line_of, tokens
 from bot.logs import UNSHOWN
@@ -194,7 +194,6 @@ def test_days_hours_and_amounts_are_read_or_not(text: str) -> None:
     assert leave is None or all(first <= last for first, last in leave.spans)
     read_period(split, TODAY, "en")
     parse_weekdays(text)
-    parse_hours(text)
     amount = parse_amount(text, "en")
     assert amount is None or 0 <= amount.value < 10**18
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.cli.catalogue import Sentence, _problems, missing
 from bot.dispatch.registry import Collision, discover, index
 from bot.domain.ratings import SINGLE_FACTORS
-from bot.language.days.working_hours import parse_hours, parse_weekdays
+from bot.language.days.working_hours import parse_weekdays
 from bot.language.i18n import language_of, translator_for
 from bot.language.names import CACHED, account_key, fold, match
 from bot.language.tokens import Token, clean, line_of, text_of, tokens
@@ -23,13 +23,11 @@ from bot.language.vocabulary import FACTORS, KEYWORDS, OUTCOMES, VERBS, is_told_
 from bot.language.word_files import LANGUAGES
 
 
-def test_weekdays_and_hours_of_work() -> None:
+def test_weekdays_of_work() -> None:
     """In every language; a week does not run backwards."""
     assert {(1, 2, 3, 4, 5)} == {parse_weekdays(text) for text in ("mon-fri", "man-fre", "mån-fre", "pon-pt")}
     assert {(1, 3, 5)} == {parse_weekdays(text) for text in ("mon,wed,fri", "man,ons,fre", "mån,ons,fre", "pon,śr,pt")}
     assert [parse_weekdays(text) for text in ("fri-mon", "mon-xyz", "mon-wed-fri", "")] == [None] * 4
-    assert parse_hours("08:00-16:00") == parse_hours("8-16") != parse_hours("9-17")
-    assert [parse_hours("16-8"), parse_hours("25-26")] == [None, None]
 
 
 @pytest.mark.parametrize(

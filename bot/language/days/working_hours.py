@@ -126,12 +126,6 @@ def _weekday(text: str) -> int | None:
     return next((value for name, value in terms if name == "weekday" and isinstance(value, int)), None)
 
 
-def parse_hours(text: str) -> Shift | None:
-    """Return start and end of 08:00-16:00, 8-16 or 9am-5pm; None for anything else."""
-    span = _times(text)
-    return span if span and span[0] < span[1] else None
-
-
 def _times(text: str) -> Shift | None:
     """Return two times of day, also when the second comes before the first."""
     hit = SPAN.fullmatch(text.strip())
