@@ -15,6 +15,7 @@ from bot.language.i18n import Quoted
 from bot.language.names import fold
 from bot.language.not_reached import are_somebody, asks_for, reached_later, unsure_in
 from bot.language.outcome_slips import near_outcome, slip_in
+from bot.language.phrases import typable_phrases
 from bot.language.reaching import (
     DECIDING,
     MAIL,
@@ -134,6 +135,9 @@ class OutcomeArg(ChoiceArg):
         first, behind = found[0], words[found[0].end :]
         if first.outcome == MEETING and _tells_of_ahead(first, behind, context):
             return Match(first.outcome, 0, len(words))
+        if first.outcome == MEETING and typable_phrases("clauses", "is", context.language).leading(behind):
+            # "The meeting is fine": what was talked about, or what the call became.
+            return None
         return Match(first.outcome, first.end) if _decides_first(first, behind, context) else None
 
     def _last(self, found: Sequence[Finding], words: tuple[Token, ...], context: ParseContext) -> Match | None:

@@ -26,7 +26,9 @@ def is_of_others(words: Words, found: SplitVerb, context: ParseContext) -> bool:
     to_us = (
         found.first and found.term == OFFER and clause_words(context.language).to_writer.leading(words[found.first :])
     )
-    return bool(to_us) or bool(split_at_subject(words[: found.last], context.language)[1])
+    # Whoever types a verb of another language types its pronouns too.
+    speakers = {context.language, found.language}
+    return bool(to_us) or any(split_at_subject(words[: found.last], language)[1] for language in speakers)
 
 
 def is_closed(words: Words, found: SplitVerb, context: ParseContext) -> bool:

@@ -235,6 +235,11 @@ def _either(frame: Frame, *parts: int | DatePart) -> FoundDay:
     return _asked(*(day for day in days if day))
 
 
+def _between_weekdays(frame: Frame, first: int, last: int) -> FoundDay:
+    start = coming(frame.today, first)
+    return _asked(start, coming(start, last))
+
+
 def _number_and_date(frame: Frame, number: int, part: DatePart) -> FoundDay:
     """Two days of one month, of which nobody can say which is the one to keep: "between 1 and 3 December"."""
     return _either(frame, (*part[:2], number), part)
@@ -314,7 +319,7 @@ AHEAD: Grammar[FoundDay | None] = Grammar(
         "weekday either weekday": _either,
         "date either date": _either,
         "weekday weekday": _either,
-        "between weekday and weekday": _either,
+        "between weekday and weekday": _between_weekdays,
         "between date|dotted and date|dotted": _either,
         "between number|ordinal and date|dotted": _number_and_date,
         "every weekday": _each_weekday,
