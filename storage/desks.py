@@ -14,7 +14,7 @@ from storage.queries import queries
 SQL = queries("desks")
 
 
-class SqlDesks(LineNamedList):
+class SqlDesks(LineNamedList[Desk]):
     """The desks of one company."""
 
     statements = LineStatements(
@@ -43,14 +43,6 @@ class SqlDesks(LineNamedList):
         """Add a desk, restore a removed one or change its phone number; an empty number leaves the one that was."""
         name = name_of(name)
         return self.get(self._db.insert(SQL.save, name=name, key=fold(name), phone=phone))
-
-    def make(self, name: str) -> Desk:
-        """Put a desk on the list for a line that names it, unless it is there already."""
-        known = self.by_name(name)
-        if known is None:
-            known = self.save(name)
-            self._noted(known.id)
-        return known
 
     def handoff_sums(
         self, first: date, last: date, *, person: int | None = None, team: int | None = None

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from typing import Generic, TypeVar
+
+from bot.domain.named_lists import NamedItem
 from bot.language.names import fold
 from bot.records import record
 from storage.columns import name_of
 from storage.connection import Connection
+
+ItemT = TypeVar("ItemT", bound=NamedItem)
 
 
 @record(kw_only=True)
@@ -53,14 +59,27 @@ class SqlNamedList:
         """Drop what a subclass keeps of the list; called after every change."""
 
 
-class LineNamedList(SqlNamedList):
+class LineNamedList(SqlNamedList, ABC, Generic[ItemT]):
     """A list on which a line puts an item that it names first; the item goes with the line, if nobody else uses it."""
 
     statements: LineStatements
 
-    def _noted(self, item: int) -> None:
-        """Note that a line put an item on the list; the first entry that the transaction logs is of that line."""
-        self._db.made.append((self.statements.set_made, item))
+    @abstractmethod
+    def by_name(self, name: str) -> ItemT | None:
+        """Return the item of a name; None when it is not on the list."""
+
+    @abstractmethod
+    def save(self, name: str) -> ItemT:
+        """Add an item, or restore one that was removed."""
+
+    def make(self, name: str) -> ItemT:
+        """Put an item on the list for a line that names it, unless it is there already."""
+        known = self.by_name(name)
+        if known is None:
+            known = self.save(name)
+            # The first entry that the transaction logs is of that line.
+            self._db.made.append((self.statements.set_made, known.id))
+        return known
 
     def made_in_vain(self, item: int, but: int = 0) -> bool:
         """Whether a line put an item on the list and nothing is logged about it since but under the number `but`."""

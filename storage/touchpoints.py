@@ -16,7 +16,7 @@ from storage.wakeups import wake_owners
 SQL = queries("touchpoints")
 
 
-class SqlTouchpoints(LineNamedList):
+class SqlTouchpoints(LineNamedList[Touchpoint]):
     """The touchpoints of one company, read once, as every word of a line may name a touchpoint."""
 
     statements = LineStatements(
@@ -76,14 +76,6 @@ class SqlTouchpoints(LineNamedList):
         self._db.change(SQL.disown, touchpoint=touchpoint)
         self._forget()
         return self.get(touchpoint)
-
-    def make(self, name: str) -> Touchpoint:
-        """Put a touchpoint on the list for a line that names it, unless it is there already."""
-        known = self.by_name(name)
-        if known is None:
-            known = self.save(name)
-            self._noted(known.id)
-        return known
 
 
 def _by_key(touchpoints: Sequence[Touchpoint]) -> Mapping[str, Touchpoint]:

@@ -51,7 +51,14 @@ def _accounts_named_in(words: tuple[Token, ...], context: ParseContext) -> Seque
     return [(hit, index.account(key)) for key, hit in found.items()]
 
 
-def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | None:
+@record
+class AccountMatch(Match):
+    """A match whose value is an account."""
+
+    value: Account
+
+
+def find_account_in(words: tuple[Token, ...], context: ParseContext) -> AccountMatch | None:
     """Return the one account that words name in full or by its first words; None where they name none or several.
 
     The match has the first and the number of the words of the name; fillers before it are not among them.
@@ -60,7 +67,13 @@ def find_account_in(words: tuple[Token, ...], context: ParseContext) -> Match | 
     if len(found) != 1:
         return None
     hit, account = found[0]
-    return Match(account, hit.end - hit.start, hit.start)
+    return AccountMatch(account, hit.end - hit.start, hit.start)
+
+
+def account_in(words: tuple[Token, ...], context: ParseContext) -> Account | None:
+    """Return the account of find_account_in."""
+    found = find_account_in(words, context)
+    return found.value if found else None
 
 
 def are_account_name(words: tuple[Token, ...], context: ParseContext) -> bool:
@@ -79,7 +92,7 @@ def name_behind_fillers(words: tuple[Token, ...], context: ParseContext) -> Acco
     front = name_front(words, context.language)
     if found is None or found.at != front or found.at + found.used < len(words):
         return None
-    return found.value if isinstance(found.value, Account) else None
+    return found.value
 
 
 def begin_with_own_name(words: tuple[Token, ...], context: ParseContext) -> bool:

@@ -64,4 +64,4 @@ def _account(words: tuple[Token, ...], context: ParseContext) -> tuple[Account |
     found = find_account_in(words, context)
     if found is None or found.at != name_front(words, context.language):
         return None, 0
-    return (found.value, found.at + found.used) if isinstance(found.value, Account) else (None, 0)
+    return found.value, found.at + found.used

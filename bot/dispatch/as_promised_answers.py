@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.arguments.account import find_account_in
-from bot.arguments.promise_match import PromiseMatcher, promise_choice
+from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.dispatch.promise_buttons import kept_button
 from bot.domain.accounts import Account
 from bot.domain.promises import Promise
 from bot.language.clause_words import clause_words
@@ -33,9 +34,9 @@ def as_promised_answer(line: PlainLine) -> Reply | None:
     words, language = line.words, line.context.language
     said = typable_phrases("clauses", "as_promised", language).places(words)
     named = find_account_in(words, line.context) if said else None
-    account = named.value if named else None
-    if named is None or not isinstance(account, Account) or not _is_sent(line):
+    if named is None or not _is_sent(line):
         return None
+    account = named.value
     name = range(clause_words(language).leads.first_before(plain_texts(words), named.at), named.at + named.used)
     about = [
         at for at in range(len(words)) if at not in said and at not in name and not _is_around(words[at], language)
@@ -74,10 +75,7 @@ def _is_around(word: Token, language: str) -> bool:
 def _offered(line: PlainLine, account: Account, what: str, promises: tuple[Promise, ...]) -> Iterator[Button]:
     say, language = line.context.translator, line.context.language
     whole = typed_values({"note": line_of(line.words)})
-    for promise in promises[:MOST]:
-        choice = promise_choice(promise, line.context)
-        label = say.t("button", "Kept {promise}", promise=choice.label)
-        yield Button(label=label[:LABEL_LIMIT], press=Press(verb=KEPT, values={"promise": choice.value, **whole}))
+    yield from (kept_button(promise, line) for promise in promises[:MOST])
     subject = f'"{account.name}" {what}'
     today = line.context.today.isoformat()
     text = f"{verb_label(PROMISE, language)} {subject} {today}; {verb_label(KEPT, language)} {subject}"

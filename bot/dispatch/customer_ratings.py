@@ -9,7 +9,6 @@ from bot.arguments.parser import Ambiguous, ParseContext
 from bot.arguments.touchpoint import leading_touchpoint
 from bot.dispatch.fact import Fact
 from bot.dispatch.registry import Registry
-from bot.domain.accounts import Account
 from bot.domain.touchpoints import Touchpoint
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
@@ -34,7 +33,7 @@ def rated_by_customer(words: RatedWords, registry: Registry, context: ParseConte
     """
     known = clause_words(context.language)
     named = find_account_in(words, context) if known.judges.may_stand_in([word.leading for word in words]) else None
-    if named is None or named.at or not isinstance(named.value, Account):
+    if named is None or named.at:
         return None
     behind = words[named.used :]
     count = known.judges.leading(behind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from bot.arguments.account import find_account_in
+from bot.arguments.account import account_in
 from bot.arguments.account_lookup import CASE_LEADS
 from bot.arguments.account_neighbour import ALL
 from bot.arguments.day_frame import frame_of, unquoted
@@ -70,10 +70,8 @@ def without_courtesy(fact: Fact, context: ParseContext) -> Fact:
 
 def account_of(fact: Fact, context: ParseContext) -> Account | None:
     """Return the one account that the words of a fact surely name; its verb may say in which case, as "telefon do"."""
-    found = find_account_in(fact.words, context)
-    if found is None and fact.verb and fact.verb[-1].bare in CASE_LEADS:
-        found = find_account_in(fact.words, context.behind(fact.verb))
-    return found.value if found and isinstance(found.value, Account) else None
+    led = bool(fact.verb) and fact.verb[-1].bare in CASE_LEADS
+    return account_in(fact.words, context) or (account_in(fact.words, context.behind(fact.verb)) if led else None)
 
 
 def with_clause(facts: list[Fact], clause: Clause) -> list[Fact]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from functools import partial
 
-from bot.arguments.account import begin_with_own_name, find_account_in, name_behind_fillers
+from bot.arguments.account import account_in, begin_with_own_name, name_behind_fillers
 from bot.arguments.account_index import account_lookup
 from bot.arguments.account_neighbour import ALL
 from bot.arguments.day_frame import unquoted
@@ -171,7 +171,7 @@ class FactReader:
 
     def _with_unsaid_verb(self, clauses: tuple[Clause, ...]) -> tuple[Fact, tuple[Clause, ...]] | None:
         """Return the fact behind a first clause that names its customer, and the clauses from its own on."""
-        named = self._account(clauses[0].own) if len(clauses) > 1 and not clauses[1].of_others else None
+        named = account_in(clauses[0].own, self._context) if len(clauses) > 1 and not clauses[1].of_others else None
         behind = named and (self._unsaid.rated(clauses[1].own) or clauses[1].first_of(self._later_verb))
         fact = self._unsaid.behind_name(clauses[0], clauses[1], behind) if behind else None
         return (fact, clauses[1:]) if fact else None
@@ -182,7 +182,7 @@ class FactReader:
         Of other verbs the first clause is a customer and no more, as in "mit Acme und mit Nowak telefoniert".
         """
         fact = None if other.of_others else self.verbs.find((*one.words, *other.words))
-        if fact is None or self._account(one.words) is None:
+        if fact is None or account_in(one.words, self._context) is None:
             return None
         is_list = other.joined and name_behind_fillers(one.words, self._context) and len(self._each(fact)) > 1
         return fact if fact.command.verb in ("promise", HANDOFF) or is_list else None
@@ -221,7 +221,7 @@ class FactReader:
             return facts
         if dated := with_when(last, clause, self._context):
             return [*facts[:-1], dated]
-        named = self._customers.continue_name(last, clause.own) if last.words else self._account(clause.own)
+        named = self._customers.continue_name(last, clause.own) if last.words else account_in(clause.own, self._context)
         if named and not clause.of_others:
             return [*facts[:-1], changed(last, words=(*last.words, *clause.own))]
         if last.command.verb == RATING and self._unsaid.begin_with_score(clause.own):
@@ -245,11 +245,6 @@ class FactReader:
         """Whether a contact names nobody and is told again of somebody, as in "called, no answer from Acme"."""
         told = fact.words or fact.clauses or fact.defaults or after.command is not fact.command
         return not told and account_of(after, self._context) is not None
-
-    def _account(self, words: tuple[Token, ...]) -> Account | None:
-        """Return the one account that is surely named in words."""
-        found = find_account_in(words, self._context)
-        return found.value if found and isinstance(found.value, Account) else None
 
     def _more(self, clause: Clause, before: Fact, named: Account | None) -> tuple[list[Fact], Words]:
         """Return the facts of a clause behind another fact, and its words that are said of all these.

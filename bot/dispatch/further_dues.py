@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from bot.arguments.account import are_account_name, find_account_in
+from bot.arguments.account import account_in, are_account_name, find_account_in
 from bot.arguments.day_frame import frame_of, names_day_ahead, names_past_day, unquoted
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import DUE_AIMS, Fact
@@ -19,7 +19,6 @@ from bot.dispatch.front_words import names_customer
 from bot.dispatch.split_endings import UNREACHED
 from bot.dispatch.told_contacts import WRITTEN
 from bot.dispatch.word_orders import Words
-from bot.domain.accounts import Account
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause, split_at_subject
 from bot.language.days.frame import Aim, DayReading, Lead, Moment
@@ -117,7 +116,7 @@ class FurtherDues:
             return changed(fact, words=words, inherits=False)
         if day is None or said is None or said.used == len(words):
             return None
-        promise = changed(fact, words=words, inherits=self._account(words) is None)
+        promise = changed(fact, words=words, inherits=account_in(words, self._context) is None)
         if said.lead in UP_TO or self._known.marks.leading(words):
             return promise
         if said.lookalike or said.dayless:
@@ -250,11 +249,7 @@ class FurtherDues:
         if not names_customer(words, self._context):
             return 0
         found = find_account_in(words, self._context)
-        return found.at + found.used if found and found.value != self._account(fact.words) else 0
-
-    def _account(self, words: Words) -> Account | None:
-        found = find_account_in(words, self._context)
-        return found.value if found and isinstance(found.value, Account) else None
+        return found.at + found.used if found and found.value != account_in(fact.words, self._context) else 0
 
     def _day(self, words: Words, aim: Aim = Aim.PROMISE) -> DayReading | None:
         """Return the day that words surely end in."""

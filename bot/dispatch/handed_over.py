@@ -13,7 +13,6 @@ from bot.dispatch.fact import Fact
 from bot.dispatch.front_words import DAY_REACH, is_day
 from bot.dispatch.registry import Registry
 from bot.dispatch.word_orders import Words
-from bot.domain.accounts import Account
 from bot.domain.desks import Desk
 from bot.errors import UserMistake
 from bot.language.clause_words import clause_words
@@ -98,7 +97,7 @@ class _Sentence:
     def _part(self) -> int:
         """Return how many words are the customer, a part of a verb, a filler, or the desk."""
         rest = self.words[self.at :]
-        if self.named and self.at == self.named.at and isinstance(self.named.value, Account):
+        if self.named and self.at == self.named.at:
             self.customer = (Token(self.named.value.name, quoted=True),)
             return self.named.used
         known = handing_over(self.context.language)

@@ -57,7 +57,7 @@ def judged_point(
 def _found_in(words: tuple[Token, ...], context: ParseContext) -> _JudgedPoint | None:
     judgement = judgement_in(words, context.language)
     named = find_account_in(words, context) if judgement else None
-    if judgement is None or named is None or not isinstance(named.value, Account):
+    if judgement is None or named is None:
         return None
     name = (named.at, named.at + named.used)
     for at in range(judgement.first):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.arguments.account import AccountArg, find_account_in, stranger_question
+from bot.arguments.account import AccountArg, account_in, stranger_question
 from bot.arguments.parser import ParseContext
 from bot.arguments.picks import Pick, known_choice
 from bot.dispatch.asking import choices
@@ -67,8 +67,8 @@ def _names_new(call: CommandCall, account: Account, context: ParseContext) -> bo
     """Whether a call names an account that the fact before it made, which was nobody's name when the line was cut."""
     if account.created_at != context.at:
         return False
-    named = find_account_in(call.arguments.words, context)
-    return named is not None and isinstance(named.value, Account) and named.value.id == account.id
+    named = account_in(call.arguments.words, context)
+    return named is not None and named.id == account.id
 
 
 def _of_stranger(

@@ -6,7 +6,6 @@ from bot.arguments.account import find_account_in
 from bot.arguments.parser import ParseContext
 from bot.dispatch.fact import Fact
 from bot.dispatch.registry import Registry
-from bot.domain.accounts import Account
 from bot.language.clause_words import clause_words
 from bot.language.name_words import name_words
 from bot.language.phrases import Phrases, plain_texts, typable_phrases
@@ -26,7 +25,7 @@ def missed_date(words: tuple[Token, ...], registry: Registry, context: ParseCont
     named = find_account_in(words, context)
     missed = _first(known, texts)
     date = _first(typable_phrases("told", "deadline", context.language), texts)
-    if named is None or missed is None or date is None or not isinstance(named.value, Account):
+    if named is None or missed is None or date is None:
         return None
     said = {*range(*missed), *range(*date), *range(named.at, named.at + named.used)}
     end = max(said) + 1

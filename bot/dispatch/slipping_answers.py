@@ -10,8 +10,8 @@ from bot.dispatch.due_buttons import promise_button
 from bot.dispatch.moved_answers import correct_button, does_know, told_button
 from bot.dispatch.moved_promises import as_typed
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
+from bot.dispatch.promise_buttons import knows_button, unheld_button
 from bot.dispatch.slips import Slip, SlipReader
-from bot.dispatch.unheld_promises import knows_button, unheld_button
 from bot.domain.promises import Promise
 from bot.language.roles import LATE, UNDONE
 from bot.language.roles import TOLD as TELLS

@@ -8,15 +8,15 @@ from dataclasses import replace
 from bot.arguments.account import accounts_named_in
 from bot.arguments.account_match import SEARCHED
 from bot.arguments.day_frame import frame_of, unquoted
-from bot.arguments.promise_match import PromiseMatcher, promise_choice
+from bot.arguments.promise_match import PromiseMatcher
 from bot.dispatch.due_buttons import days_in, follow_up_button, without
 from bot.dispatch.named_account import Named, find_as_spoken, find_named
 from bot.dispatch.plain_line import LABEL_LIMIT, PlainLine
 from bot.dispatch.plans import PlanReader
+from bot.dispatch.promise_buttons import kept_button, unheld_buttons
 from bot.dispatch.rating_answers import scored_buttons
 from bot.dispatch.refusals import RefusalReason, refusal
 from bot.dispatch.registry import Command
-from bot.dispatch.unheld_promises import unheld_buttons
 from bot.dispatch.unsaid_verbs import UnsaidVerbs
 from bot.domain.accounts import Account
 from bot.domain.details import CallOutcome
@@ -87,10 +87,7 @@ def kept_buttons(line: PlainLine) -> Iterator[Button]:
     """Yield the open promises of which a line names the customer and something of what was promised, as kept."""
     words = line.words[:SEARCHED]
     for promise in PromiseMatcher(words=words, context=line.context).spoken_of[:KEPT]:
-        shown = promise_choice(promise, line.context)
-        label = line.context.translator.t("button", "Kept {promise}", promise=shown.label)
-        press = Press(verb="kept", values={"promise": shown.value, **typed_values({"note": line_of(line.words)})})
-        yield Button(label=label[:LABEL_LIMIT], press=press)
+        yield kept_button(promise, line)
 
 
 def own_verb_line(line: PlainLine) -> str | None:

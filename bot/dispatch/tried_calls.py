@@ -9,11 +9,10 @@ from bot.arguments.parser import Match, ParseContext
 from bot.dispatch.fact import Fact
 from bot.dispatch.registry import Registry
 from bot.dispatch.word_orders import Words
-from bot.domain.accounts import Account
 from bot.domain.details import CallOutcome
 from bot.language.clause_words import ClauseWords, clause_words
 from bot.language.clauses import Clause
-from bot.language.phrases import Phrases, plain_texts
+from bot.language.phrases import plain_texts
 from bot.language.reaching import DECIDING, Finding, Weight, findings
 from bot.language.tokens import Token
 from bot.records import record
@@ -30,7 +29,7 @@ def tried_call(clauses: Sequence[Clause], registry: Registry, context: ParseCont
     """
     words = clauses[0].own
     named = find_account_in(words, context)
-    if named is None or not isinstance(named.value, Account):
+    if named is None:
         return None
     tried = _Tried(words=words, named=named, known=clause_words(context.language))
     said = _unreached_at_end(words, context)
@@ -67,12 +66,12 @@ class _Tried:
     @property
     def is_told(self) -> bool:
         """Whether a word for trying stands there with one for reaching, or right before the name."""
-        tries, reaches = self._ranges(self.known.trying), self._ranges(self.known.to_reach)
+        tries, reaches = self.known.trying.ranges(self.words), self.known.to_reach.ranges(self.words)
         return bool(tries) and (bool(reaches) or any(each.stop == self.named.at for each in tries))
 
     def note(self, end: int) -> Words:
         """Return what else stands before `end`: in front of the words for trying, and behind all of them."""
-        parts = (*self._ranges(self.known.trying), *self._ranges(self.known.to_reach))
+        parts = (*self.known.trying.ranges(self.words), *self.known.to_reach.ranges(self.words))
         name = range(self.named.at, self.named.at + self.named.used)
         begin = max(each.stop for each in (*parts, name) if each.stop <= end)
         front = self.known.before.skipped(self.words[: min(each.start for each in parts)])
@@ -84,8 +83,3 @@ class _Tried:
     def _free(self, words: Words) -> Words:
         rest = self.known.between.skipped(words)
         return words if rest else ()
-
-    def _ranges(self, phrases: Phrases[None]) -> list[range]:
-        texts = plain_texts(self.words)
-        found = ((at, phrases.count_at(texts, at)) for at in range(len(texts)))
-        return [range(at, at + count) for at, count in found if count]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from bot.arguments.account import find_account_in, name_behind_fillers
+from bot.arguments.account import account_in, find_account_in, name_behind_fillers
 from bot.arguments.basic import NAME_WORDS
 from bot.arguments.parser import ParseContext
 from bot.arguments.said_scores import judgement_in, said_score
@@ -97,24 +97,22 @@ class UnsaidVerbs:
         if fact := self.rating(clauses[0].own):
             return fact
         first = self.rated(clauses[0].own) if clauses[1:] else None
-        behind = first and any(self.rate(clause.own) and self._name_in(clause.own) for clause in clauses[1:])
+        behind = first and any(self.rate(clause.own) and account_in(clause.own, self.context) for clause in clauses[1:])
         return first if behind else None
 
     def named_behind(self, facts: list[Fact]) -> list[Fact]:
         """Return ratings that a line begins with, each with the customer who is named behind the last of them."""
         count = next((at for at, fact in enumerate(facts) if fact.command.verb != RATING), len(facts))
-        if count < SEVERAL or self._name_in(facts[0].words):
+        if count < SEVERAL or account_in(facts[0].words, self.context):
             return facts
-        name = next((name for fact in facts[:count] if (name := self._name_in(fact.words))), None)
+        name = next((name for fact in facts[:count] if (name := account_in(fact.words, self.context))), None)
         if name is None:
             return facts
         rated = (self._of(name, replace(fact, words=score_behind(fact.words, self.context))) for fact in facts[:count])
-        unnamed = (fact if self._name_in(fact.words) else each for fact, each in zip(facts, rated, strict=False))
+        unnamed = (
+            fact if account_in(fact.words, self.context) else each for fact, each in zip(facts, rated, strict=False)
+        )
         return [*unnamed, *facts[count:]]
-
-    def _name_in(self, words: tuple[Token, ...]) -> Account | None:
-        found = find_account_in(words, self.context)
-        return found.value if found and isinstance(found.value, Account) else None
 
     def judged(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the rating of the account named before that somebody there said, as in "they gave 2 on delivery"."""
@@ -178,7 +176,7 @@ class UnsaidVerbs:
             return said
         words = tuple(word for word in words if word.quoted or VERBS.find(word.bare, self.context.language) != RATING)
         named = find_account_in(words, self.context)
-        if named is None or not isinstance(named.value, Account):
+        if named is None:
             return None
         before, rest = words[: named.at], words[named.at + named.used :]
         lead = clause_words(self.context.language).leads.first_before(plain_texts(before), len(before))
@@ -199,7 +197,7 @@ class UnsaidVerbs:
     def unreached(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the call that a customer and no answer or a voicemail are, as in "Acme busy", "no answer Acme"."""
         named = find_account_in(words, self.context)
-        if named is None or not isinstance(named.value, Account):
+        if named is None:
             return None
         lead = clause_words(self.context.language).leads.first_before(plain_texts(words), named.at)
         rest = (*words[:lead], *words[named.at + named.used :])
@@ -222,7 +220,7 @@ class UnsaidVerbs:
     def reached(self, words: tuple[Token, ...]) -> Fact | None:
         """Return the call that a customer answered, as in "Nilsson picked up but had no time"."""
         named = find_account_in(words, self.context)
-        if named is None or not isinstance(named.value, Account) or named.at:
+        if named is None or named.at:
             return None
         said = words[named.used :]
         count = typable_phrases("reaching", "took", self.context.language).leading(said)
@@ -238,7 +236,7 @@ class UnsaidVerbs:
         None for other facts, and where the clause may be a fact of its own.
         """
         named = find_account_in(clause.own, self.context)
-        if named is None or not isinstance(named.value, Account) or find_account_in(behind.words, self.context):
+        if named is None or find_account_in(behind.words, self.context):
             return None
         if self._is_told_of(behind):
             if named.at or self._may_be_told(clause.own[named.used :]):

@@ -101,10 +101,15 @@ class Phrases(Generic[ValueT]):
 
     def places(self, words: Sequence[Token]) -> set[int]:
         """Return which of some words stand in a phrase."""
+        return {at for each in self.ranges(words) for at in each}
+
+    def ranges(self, words: Sequence[Token]) -> list[range]:
+        """Return where in some words a phrase stands, one from each word on that begins one."""
         texts = plain_texts(words)
         if not self.may_stand_in(texts):
-            return set()
-        return {each for at in range(len(texts)) for each in range(at, at + self.count_at(texts, at))}
+            return []
+        counts = ((at, self.count_at(texts, at)) for at in range(len(texts)))
+        return [range(at, at + count) for at, count in counts if count]
 
     def runs(self, texts: Sequence[str]) -> Iterator[list[Piece[ValueT]]]:
         """Yield the longest rows of phrases that stand side by side, in order."""
