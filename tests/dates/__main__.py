@@ -77,11 +77,14 @@ def compiled(folder: Path) -> Path:
 def passes(name: str, instant: str, library: Path, tests: list[str]) -> bool:
     """Run tests so that an instant comes soon after their start; return whether all passed."""
     start = datetime.fromisoformat(instant).timestamp() - SOON_SECONDS
+    # Its own, as pytest sweeps the folders beside its own away: those of other runs are old ones, or are swept too.
+    folders = Path(tempfile.mkdtemp(dir=library.parent))
+    folders.chmod(0o755)
     moved = os.environ | {
         "LD_PRELOAD": str(library),
         "WALL_CLOCK_SHIFT_SECONDS": str(int(start - time.time())),  # noqa: TID251 - the clock that is moved
         "TZ": LOCAL_TIME,
-        "PYTEST_DEBUG_TEMPROOT": str(library.parent),  # pytest would take the folders of other runs for old ones
+        "PYTEST_DEBUG_TEMPROOT": str(folders),
     }
     told = subprocess.run(["date", "+%s"], env=moved, capture_output=True, text=True, check=True).stdout
     if abs(float(told) - start) > SOON_SECONDS:

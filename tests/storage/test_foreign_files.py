@@ -83,7 +83,8 @@ def test_a_database_of_ours_of_any_age_is_opened(tmp_path: Path) -> None:
 
 
 BACKUP = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what runs in its background ignore it
 from pathlib import Path
 from storage import backup
 real = backup._described
